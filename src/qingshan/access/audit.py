@@ -1,0 +1,57 @@
+"""The audit log: one row for each deed and for each sight of a sealed field.
+
+Rows are django-auditlog's. Database triggers (migration 0002) refuse every change to them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditlog.models import LogEntry
+from auditlog.registry import auditlog
+from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qingshan.access.models import Account
+
+
+def watch(model: type[models.Model], *, sealed: Iterable[str] = ()) -> None:
+    """Writes a row with the old and new values whenever a `model` is saved or deleted.
+
+    The values of `sealed` fields never enter the log, only that they changed.
+    """
+    auditlog.register(model, mask_fields=list(sealed), serialize_data=False)
+
+
+def note(
+    *,
+    actor: Account | None,
+    deed: str,
+    subject: models.Model,
+    school_id: int | None,
+    action: int = LogEntry.Action.UPDATE,
+    **details: Any,
+) -> LogEntry:
+    """One row for a deed: who, what (`deed`, a verb and a noun), on what, at which school."""
+    return LogEntry.objects.log_create(
+        subject,
+        force_log=True,
+        action=action,
+        actor=actor,
+        changes={},
+        additional_data={"deed": deed, "school": school_id, **details},
+    )
+
+
+def note_reveal(*, actor: Account, subject: models.Model, school_id: int, field: str) -> LogEntry:
+    """One row for a person having looked at a sealed field in the clear."""
+    return note(
+        actor=actor,
+        deed="reveal_field",
+        subject=subject,
+        school_id=school_id,
+        action=LogEntry.Action.ACCESS,
+        field=field,
+    )

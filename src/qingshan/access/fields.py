@@ -1,0 +1,72 @@
+"""Fields that are encrypted at rest, and what is shown of them by default."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from encrypted_fields.fields import EncryptedTextField
+
+SHOWN_AT_MOST = 4
+
+
+class SealedTextField(EncryptedTextField):
+    """Text encrypted with the installation's sealing keys; empty text stays empty, never NULL.
+
+    The base class derives keys from `SECRET_KEY` for each field anew; here all fields share one
+    cipher made from `settings.SEALING_KEYS` (newest first), so that keys can be rotated.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    @property
+    def f(self) -> MultiFernet:
+        return cipher()
+
+    def get_prep_value(self, value: Any) -> str:
+        return seal(str(value)) if value else ""
+
+    def from_db_value(self, value: str | None, *_: Any) -> str:
+        return unseal(value) if value else ""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+
+@lru_cache(maxsize=1)
+def cipher() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS])
+
+
+def seal(text: str) -> str:
+    return cipher().encrypt(text.encode()).decode()
+
+
+def unseal(token: str) -> str:
+    """Raises `cryptography.fernet.InvalidToken` where the key is not the one it was sealed with."""
+    return cipher().decrypt(token.encode()).decode()
+
+
+def lookup_hash(text: str) -> str:
+    """A keyed hash to find a sealed value by: 64 hexadecimal digits, empty for empty text."""
+    if not text:
+        return ""
+    key = settings.LOOKUP_KEY.encode()
+    return hmac.new(key, text.strip().upper().encode(), hashlib.sha256).hexdigest()
+
+
+def masked(value: str, *, head: int = 0, tail: int = SHOWN_AT_MOST) -> str:
+    """`masked("15117776315", head=3)` is `151****6315`; at least half is always hidden."""
+    if not value:
+        return ""
+    if len(value) <= 2 * (head + tail) - 1:
+        head, tail = (1, 0) if len(value) > 1 else (0, 0)
+    hidden = len(value) - head - tail
+    return f"{value[:head]}{'*' * min(hidden, 8)}{value[len(value) - tail :]}"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CareConfig(AppConfig):
+    name = "qingshan.care"
+    label = "care"
+    verbose_name = "帮扶"

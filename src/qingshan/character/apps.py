@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CharacterConfig(AppConfig):
+    name = "qingshan.character"
+    label = "character"
+    verbose_name = "德育与课程"

@@ -1,0 +1,67 @@
+"""What all commands share: the Typer application, output, and a database that is ready."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import django
+import typer
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from rich.console import Console
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+screen = Console(stderr=True, highlight=False)
+
+WRONG_INPUT = 2
+UNREADABLE = 3
+
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON document")]
+SchoolCode = Annotated[str | None, typer.Option("--school", help="学校标识码 of one school")]
+
+
+@app.callback()
+def qingshan() -> None:
+    """青山 runs a rural school's promises: enter once, counted everywhere."""
+
+
+def prepare() -> None:
+    """Sets Django up and brings the database to the shape this version needs."""
+    django.setup()
+    if _applied() != _shipped():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def print_json(document: Any) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, default=str)
+    sys.stdout.write("\n")
+
+
+def say(sentence: str) -> None:
+    screen.print(sentence, markup=False)
+
+
+def stop(sentence: str, *, code: int = WRONG_INPUT) -> NoReturn:
+    """Ends the command with a sentence on standard error."""
+    say(sentence)
+    raise typer.Exit(code)
+
+
+def _applied() -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        if "django_migrations" not in connection.introspection.table_names(cursor):
+            return set()
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return {(app_label, name) for app_label, name in cursor.fetchall()}
+
+
+def _shipped() -> set[tuple[str, str]]:
+    return {
+        (config.label, file.stem)
+        for config in apps.get_app_configs()
+        for file in (Path(config.path) / "migrations").glob("[0-9]*.py")
+    }

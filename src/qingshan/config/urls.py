@@ -1,0 +1,16 @@
+"""Every address of the site: one line an app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("qingshan.desk.urls")),
+    path("account/", include("allauth.urls")),
+    path("access/", include("qingshan.access.urls")),
+    path("school/", include("qingshan.school.urls")),
+    path("people/", include("qingshan.people.urls")),
+    path("records/", include("qingshan.records.urls")),
+    path("programmes/", include("qingshan.programmes.urls")),
+    path("exchange/", include("qingshan.exchange.urls")),
+    path("indicators/", include("qingshan.indicators.urls")),
+    path("reports/", include("qingshan.reports.urls")),
+]

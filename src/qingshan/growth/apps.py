@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class GrowthConfig(AppConfig):
+    name = "qingshan.growth"
+    label = "growth"
+    verbose_name = "教师成长"

@@ -1,0 +1,250 @@
+"""People and the relations between them that have dates."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from qingshan.access.fields import SealedTextField, masked
+from qingshan.school.models import SchoolClass, SchoolOwned, Subject, TeachingGroup
+
+
+class Gender(models.TextChoices):
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class Person(SchoolOwned):
+    """What staff and students have in common. `search_key` holds name, pinyin, initials, number."""
+
+    number: models.CharField[str, str]
+    name = models.CharField("姓名", max_length=50)
+    gender = models.CharField("性别", max_length=6, choices=Gender)
+    id_number = SealedTextField("身份证件号")
+    id_number_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    phone = SealedTextField("手机号")
+    search_key = models.CharField(max_length=250, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_id_number(self) -> str:
+        return masked(self.id_number, head=4)
+
+    @property
+    def masked_phone(self) -> str:
+        return masked(self.phone, head=3)
+
+
+class Staff(Person):
+    """Someone who works at the school (教职工), by 工号."""
+
+    class Post(models.TextChoices):
+        SPECIAL = "special", "特岗教师"
+        PERMANENT = "permanent", "在编教师"
+        EXCHANGE = "exchange", "交流教师"
+        SUBSTITUTE = "substitute", "代课教师"
+        SUPPORT = "support", "工勤人员"
+
+    PARTY_MEMBERS = ("中共党员", "中共预备党员")
+
+    number = models.CharField("工号", max_length=30)
+    birth_date = models.DateField("出生日期", null=True, blank=True)
+    political_status = models.CharField("政治面貌", max_length=20)
+    joined_party_on = models.DateField("入党日期", null=True, blank=True)
+    applied_party_on = models.DateField("申请入党日期", null=True, blank=True)
+    hired_on = models.DateField("入职日期")
+    post = models.CharField("岗位类型", max_length=10, choices=Post)
+    position = models.CharField("职务", max_length=50, blank=True)
+    subject = models.ForeignKey(
+        Subject, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="任教学科"
+    )
+    group = models.ForeignKey(
+        TeachingGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="教研组",
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教职工"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("school", "number"), name="one_staff_a_number"),
+        )
+
+    @property
+    def is_party_member(self) -> bool:
+        return self.political_status in self.PARTY_MEMBERS
+
+
+class Student(Person):
+    """A child on the roster (学生), by 学籍号."""
+
+    class Boarding(models.TextChoices):
+        DAY = "day", "走读"
+        BOARDING = "boarding", "住校"
+
+    class LeftBehind(models.TextChoices):
+        NONE = "none", "非留守儿童"
+        ONE_PARENT = "one_parent", "单亲留守儿童"
+        BOTH_PARENTS = "both_parents", "双亲留守儿童"
+
+    number = models.CharField("学籍号", max_length=40)
+    birth_date = models.DateField("出生日期")
+    id_type = models.CharField("身份证件类型", max_length=30, blank=True)
+    ethnicity = models.CharField("民族", max_length=20, blank=True)
+    seat_number = models.CharField("班内学号", max_length=20, blank=True)
+    grade = models.CharField("年级", max_length=20)
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, related_name="students", verbose_name="班级"
+    )
+    enrolled_month = models.CharField("入学年月", max_length=7, blank=True)  # 2017-09
+    boarding = models.CharField("就读方式", max_length=10, choices=Boarding, blank=True)
+    address = SealedTextField("现住址")
+    left_behind = models.CharField("是否留守儿童", max_length=12, choices=LeftBehind, blank=True)
+    is_orphan = models.BooleanField("是否孤儿", null=True, blank=True)
+    has_subsidy = models.BooleanField("是否享受一补", null=True, blank=True)
+    disability = models.CharField("残疾人类型", max_length=20, blank=True)
+    needs_aid = models.BooleanField("是否需要申请资助", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "学生"
+        ordering = ("school_class__grade_number", "school_class__code", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("school", "number"), name="one_student_a_number"),
+        )
+
+    @property
+    def masked_address(self) -> str:
+        return masked(self.address, head=3, tail=0)
+
+
+class Guardian(SchoolOwned):
+    """Someone at home who answers for a child; `order` 1 is the first to be called."""
+
+    student = models.ForeignKey(Student, models.CASCADE, related_name="guardians")
+    order = models.PositiveSmallIntegerField("次序", default=1)
+    name = models.CharField("家庭成员或监护人姓名", max_length=50, blank=True)
+    relation = models.CharField("关系", max_length=20, blank=True)
+    phone = SealedTextField("联系电话")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "监护人"
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=("student", "order"), name="one_guardian_an_order"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_phone(self) -> str:
+        return masked(self.phone, head=3)
+
+
+class HomeroomTeacher(SchoolOwned):
+    """Who leads a class (班主任)."""
+
+    school_class = models.OneToOneField(SchoolClass, models.CASCADE, related_name="homeroom")
+    staff = models.ForeignKey(
+        Staff, models.CASCADE, related_name="homerooms", verbose_name="班主任"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "班主任"
+
+    def __str__(self) -> str:
+        return f"{self.school_class} {self.staff}"
+
+
+class GroupHead(SchoolOwned):
+    """Who heads a teaching group (教研组长)."""
+
+    group = models.OneToOneField(TeachingGroup, models.CASCADE, related_name="head")
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="headed_groups")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教研组长"
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.staff}"
+
+
+class Pairing(SchoolOwned):
+    """One who gives and one (or a class) who receives, from a day to a day (结对)."""
+
+    class Kind(models.TextChoices):
+        MENTORING = "mentoring", "青蓝结对"
+        CLASS_CONTACT = "class_contact", "联系班级"
+        STUDENT_SUPPORT = "student_support", "帮扶学生"
+
+    kind = models.CharField("类型", max_length=16, choices=Kind)
+    giver = models.ForeignKey(Staff, models.CASCADE, related_name="given_pairings")
+    mentee = models.ForeignKey(
+        Staff, models.CASCADE, null=True, blank=True, related_name="received_pairings"
+    )
+    school_class = models.ForeignKey(
+        SchoolClass, models.CASCADE, null=True, blank=True, related_name="pairings"
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, null=True, blank=True, related_name="pairings"
+    )
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结对"
+        ordering = ("-starts_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="mentoring", mentee__isnull=False)
+                    & Q(school_class__isnull=True, student__isnull=True)
+                )
+                | (
+                    Q(kind="class_contact", school_class__isnull=False)
+                    & Q(mentee__isnull=True, student__isnull=True)
+                )
+                | (
+                    Q(kind="student_support", student__isnull=False)
+                    & Q(mentee__isnull=True, school_class__isnull=True)
+                ),
+                name="pairing_target_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="pairing_ends_after_start",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=("giver", target, "starts_on"),
+                    condition=Q(kind=kind),
+                    name=f"one_{kind}_a_start",
+                )
+                for kind, target in (
+                    ("mentoring", "mentee"),
+                    ("class_contact", "school_class"),
+                    ("student_support", "student"),
+                )
+            ),
+        )
+        indexes = (models.Index(fields=("school", "kind", "starts_on")),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.giver} → {self.target}"
+
+    @property
+    def target(self) -> Staff | SchoolClass | Student | None:
+        return self.mentee or self.school_class or self.student

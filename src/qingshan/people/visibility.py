@@ -1,0 +1,83 @@
+"""The only door to rows of people. Every page, export and search goes through here.
+
+Rules: those who hold a school-wide office see their school. A teacher sees the staff directory,
+and the children they are bound to: of the class they lead, of a class they are paired with, and
+the children they support. A county officer sees nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from qingshan.access.roles import Role
+from qingshan.people.models import Pairing, Staff, Student
+from qingshan.school.models import SchoolClass
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from qingshan.school.membership import Member
+
+
+def staff_of(member: Member) -> Staff | None:
+    """The staff row of the person who asks, if they are staff of this school."""
+    if "staff" not in member.__dict__:  # once a request: the member lives as long as the page
+        row = Staff.objects.filter(account=member.account, school=member.school).first()
+        member.__dict__["staff"] = row
+    found: Staff | None = member.__dict__["staff"]
+    return found
+
+
+def staff_visible_to(member: Member) -> QuerySet[Staff]:
+    """The directory of one's own school; sealed fields stay masked (`can_reveal_staff`)."""
+    if member.school is None:
+        return Staff.objects.none()
+    return Staff.objects.filter(school=member.school)
+
+
+def classes_bound_to(member: Member) -> QuerySet[SchoolClass]:
+    """Classes the person leads or is paired with today."""
+    staff = staff_of(member)
+    if staff is None:
+        return SchoolClass.objects.none()
+    paired = _open_pairings(staff, member).filter(kind=Pairing.Kind.CLASS_CONTACT)
+    return SchoolClass.objects.filter(school=member.school).filter(
+        Q(homeroom__staff=staff) | Q(pk__in=paired.values("school_class"))
+    )
+
+
+def students_visible_to(member: Member) -> QuerySet[Student]:
+    """Children a person may open: their own by relation, all for the school-wide offices."""
+    if member.school is None:
+        return Student.objects.none()
+    everyone = Student.objects.filter(school=member.school)
+    if member.sees_whole_school:
+        return everyone
+    staff = staff_of(member)
+    if staff is None:
+        return Student.objects.none()
+    supported = _open_pairings(staff, member).filter(kind=Pairing.Kind.STUDENT_SUPPORT)
+    return everyone.filter(
+        Q(school_class__in=classes_bound_to(member).values("pk"))
+        | Q(pk__in=supported.values("student"))
+    )
+
+
+def can_reveal_staff(member: Member, staff: Staff) -> bool:
+    """Own fields, or the administrator's and principal's for their school."""
+    if member.school is None or staff.school_id != member.school.pk:
+        return False
+    return staff.account_id == member.account.pk or member.holds(Role.ADMINISTRATOR, Role.PRINCIPAL)
+
+
+def can_reveal_student(member: Member, student: Student) -> bool:
+    """Whoever may open the child may see how to reach the family; each look is logged."""
+    return students_visible_to(member).filter(pk=student.pk).exists()
+
+
+def _open_pairings(staff: Staff, member: Member) -> QuerySet[Pairing]:
+    return Pairing.objects.filter(giver=staff, starts_on__lte=member.today).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=member.today)
+    )

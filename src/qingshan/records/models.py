@@ -1,0 +1,74 @@
+"""The one log of deeds. Anything someone did on a day is a row here, whatever it counts for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+
+from qingshan.people.models import Staff, Student
+from qingshan.records.kinds import all_kinds
+from qingshan.school.models import SchoolClass, SchoolOwned
+
+
+class Record(SchoolOwned):
+    """A deed on a day (记录). `number` is unique within the school (记录编号)."""
+
+    number = models.CharField("记录编号", max_length=30)
+    date = models.DateField("日期")
+    kind = models.CharField("类型", max_length=32)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
+    student = models.ForeignKey(
+        Student, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="学生"
+    )
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="班级"
+    )
+    title = models.CharField("标题", max_length=200, blank=True)
+    content = models.TextField("内容", blank=True)
+    words = models.PositiveIntegerField("字数", null=True, blank=True)
+    minutes = models.PositiveIntegerField("时长分钟", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "记录"
+        ordering = ("-date", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("school", "number"), name="one_record_a_number"),
+        )
+        indexes = (
+            models.Index(fields=("school", "kind", "date")),
+            models.Index(fields=("staff", "kind", "date")),
+            models.Index(fields=("student", "date")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.kind_label} {self.title}".rstrip()
+
+    @property
+    def kind_label(self) -> str:
+        kind = all_kinds().get(self.kind)
+        return kind.label if kind else self.kind
+
+
+def evidence_storage() -> FileSystemStorage:
+    """Evidence lies beside the database, never under a public address."""
+    return FileSystemStorage(location=settings.QINGSHAN_HOME / "evidence", base_url=None)
+
+
+class Evidence(SchoolOwned):
+    """A file that shows that a record is so: a photograph, a scan, a document."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="evidence")
+    file = models.FileField("文件", storage=evidence_storage, upload_to="%Y/%m")
+    name = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("类型", max_length=100)
+    size = models.PositiveIntegerField("大小")  # bytes
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "佐证材料"
+        ordering = ("added_at",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SchoolConfig(AppConfig):
+    name = "qingshan.school"
+    label = "school"
+    verbose_name = "学校"

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import SimpleLazyObject
+
+from qingshan.school.membership import Member, member_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+
+class MemberMiddleware:
+    """Puts `request.member` on every request: found when first asked for, None for a stranger."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        def member() -> Member | None:
+            if not request.user.is_authenticated:
+                return None
+            return member_for(request.user, school_id=request.session.get("school"))
+
+        request.member = SimpleLazyObject(member)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,35 @@
+"""What families and the public say, and what went wrong (四无)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from qingshan.school.models import SchoolOwned
+
+
+class Incident(SchoolOwned):
+    """An accident, complaint, stir of opinion or violation (事件), with how it was settled."""
+
+    class Kind(models.TextChoices):
+        ACCIDENT = "accident", "安全事故"
+        COMPLAINT = "complaint", "家长投诉"
+        OPINION = "opinion", "舆情"
+        VIOLATION = "violation", "三乱"
+
+    date = models.DateField("日期")
+    kind = models.CharField("类型", max_length=10, choices=Kind)
+    description = models.TextField("描述")
+    handling = models.TextField("处理结果", blank=True)
+    settled_on = models.DateField("办结日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事件"
+        ordering = ("-date",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True) | Q(settled_on__gte=F("date")),
+                name="incident_settled_after_it_was",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"

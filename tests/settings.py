@@ -1,0 +1,15 @@
+"""The product's own settings on a home that is thrown away, with a quick password hash."""
+
+import os
+import tempfile
+
+os.environ.setdefault("QINGSHAN_HOME", tempfile.mkdtemp(prefix="qingshan-tests-"))
+
+from qingshan.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
