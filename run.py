@@ -28,7 +28,7 @@ DEVELOPER_COMMANDS = {"test", "lint", "systems", "bench"}
 
 
 def main(words: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- an older Python is just what must be told
         print(
             "Qingshan needs Python 3.11 or newer. 青山需要 Python 3.11 或更新的版本。",
             file=sys.stderr,

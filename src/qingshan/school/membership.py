@@ -61,7 +61,7 @@ def member_for(account: Account, *, school_id: int | None = None) -> Member:
         .order_by("school_id", "pk")
     )
     schools = {a.school_id: a.school for a in held if a.school_id}
-    school = schools.get(school_id) or next(iter(schools.values()), None)
+    school = schools.get(school_id or 0) or next(iter(schools.values()), None)
     if school is None:
         county = next((a.county for a in held if a.county_id), None)
         offices = frozenset({Role.COUNTY_OFFICER}) if county else frozenset[Role]()

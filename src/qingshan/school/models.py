@@ -1,4 +1,4 @@
-"""The school itself: its years and terms, calendar, classes, subjects, groups, and who serves it."""
+"""The school itself: years and terms, calendar, classes, subjects, groups, and who serves it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SchoolOwned(models.Model):
 
 
 class SchoolYear(SchoolOwned):
-    """A school year such as 2026-2027; it runs from its first term's first day to its last's last."""
+    """A school year such as 2026-2027: from its first term's first day to its last term's last."""
 
     name = models.CharField("学年", max_length=9)
 
