@@ -24,7 +24,9 @@ class Gatherer:
         self.tests: dict[str, list[str]] = defaultdict(list)
         self.results: dict[str, str] = {}
 
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
         marked = [item for item in items if any(item.iter_markers("system"))]
         config.hook.pytest_deselected(items=[item for item in items if item not in marked])
         items[:] = marked
@@ -40,7 +42,9 @@ class Gatherer:
 
 def claimed() -> dict[str, tuple[str, bool]]:
     """Id → (name, whether it is claimed to work), from the table in docs/systems.md."""
-    rows = re.findall(r"^\| (\w+) \| (.+?) \| (works|partly|later) \|", CLAIMS.read_text("utf-8"), re.M)
+    rows = re.findall(
+        r"^\| (\w+) \| (.+?) \| (works|partly|later) \|", CLAIMS.read_text("utf-8"), re.M
+    )
     return {key: (name, state == "works") for key, name, state in rows}
 
 

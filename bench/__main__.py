@@ -1,0 +1,27 @@
+"""`python3 run.py bench [NAME …]`: measures against named baselines; see docs/performance.md.
+
+load       a workbook of 21,000 rows against reading and inserting the same rows by hand
+web        the pages under wrk, beside what others do (needs wrk)
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+BENCHES = ("load", "web")
+
+
+def main(words: list[str]) -> int:
+    unknown = set(words) - set(BENCHES)
+    if unknown:
+        print(f"no bench named {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
+        return 2
+    for name in words or BENCHES:
+        print(f"\n## {name}\n")
+        print(importlib.import_module(f"bench.{name}").run())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

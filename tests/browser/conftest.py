@@ -1,0 +1,197 @@
+"""A real browser on a real server: `qingshan serve` on a database of its own.
+
+Where no Chromium is found the browser tests are skipped with one line, unless
+`QINGSHAN_REQUIRE_BROWSER=1`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(
+    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))),
+    None,
+)
+QINGSHAN = Path(sys.executable).parent / "qingshan"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+
+
+@dataclass
+class Site:
+    """An installation of its own: a home, a database, and a server on loopback."""
+
+    home: Path
+    env: dict[str, str]
+    address: str = ""
+
+    def run(self, *words: object) -> str:
+        """What a command printed on both outputs; a failing one fails the test."""
+        done = subprocess.run(
+            [str(QINGSHAN), *map(str, words)],
+            env=self.env,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and os.environ.get("QINGSHAN_REQUIRE_BROWSER") != "1":
+                item.add_marker(pytest.mark.skip(reason="no Chromium found on this machine"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "QINGSHAN_REQUIRE_BROWSER=1 and no Chromium found"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page at phone width; anything it logs as an error fails the test."""
+    context = browser.new_context(
+        viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    said: list[str] = []
+    opened.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    context.close()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def empty_site() -> Iterator[Site]:
+    """Nothing but an installation: no school, no account."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def demo_site() -> Iterator[Site]:
+    """The demonstration school."""
+    with serving(prepare=["demo", "--no-serve"]) as site:
+        yield site
+
+
+class serving:  # noqa: N801 -- reads as what it does: with serving() as site
+    def __init__(self, prepare: list[str] | None = None) -> None:
+        self.prepare = prepare
+
+    def __enter__(self) -> Site:
+        home = Path(tempfile.mkdtemp(prefix="qingshan-browser-"))
+        self.database = Database.beside(os.environ.get("QINGSHAN_DATABASE_URL", ""))
+        env = os.environ | {"QINGSHAN_HOME": str(home)}
+        env.pop("DJANGO_SETTINGS_MODULE", None)
+        env.pop("QINGSHAN_DATABASE_URL", None)
+        if self.database:
+            env["QINGSHAN_DATABASE_URL"] = self.database.url
+        self.site = Site(home, env)
+        if self.prepare:
+            self.site.run(*self.prepare)
+        port = free_port()
+        self.site.address = f"http://127.0.0.1:{port}"
+        self.log = (home / "server.log").open("w")
+        self.server = subprocess.Popen(
+            [str(QINGSHAN), "serve", "--port", str(port)],
+            env=env,
+            stdout=self.log,
+            stderr=self.log,
+        )
+        wait_for(self.site.address + "/account/login/", self.server, home / "server.log")
+        return self.site
+
+    def __exit__(self, *_: object) -> None:
+        self.server.terminate()
+        self.server.wait(timeout=20)
+        self.log.close()
+        if self.database:
+            self.database.drop()
+        shutil.rmtree(self.site.home, ignore_errors=True)
+
+
+@dataclass
+class Database:
+    """A PostgreSQL database beside the one the suite runs on."""
+
+    server: str
+    name: str
+
+    @classmethod
+    def beside(cls, url: str) -> Database | None:
+        if not url.startswith("postgres"):
+            return None
+        made = cls(url, f"qingshan_browser_{uuid.uuid4().hex[:12]}")
+        made._say(f"CREATE DATABASE {made.name}")
+        return made
+
+    @property
+    def url(self) -> str:
+        return self.server.rsplit("/", 1)[0] + f"/{self.name}"
+
+    def drop(self) -> None:
+        self._say(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _say(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"nothing answers at {address}: {log.read_text()}")
