@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from qingshan.access import views
 
 app_name = "access"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", views.my_account, name="my_account"),
+]

@@ -1,0 +1,133 @@
+"""The places of the house, in its order, and who may go there.
+
+`PLACES` is the whole of it: what is shown in the rail at a desk and in the bar of a phone follows.
+The markup depends on a person's offices and on the page only, so it is made once for each pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from qingshan.access.roles import SCHOOL_WIDE, Role
+from qingshan.kit.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EVERYONE = frozenset(Role) - {Role.COUNTY_OFFICER}
+MANAGEMENT = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the house: `page` is the URL's name, `near` begins the names that belong to it."""
+
+    label: str
+    page: str
+    icon: str
+    near: tuple[str, ...] = ()
+    offices: frozenset[Role] = EVERYONE
+
+    def holds(self, page: str) -> bool:
+        return page == self.page or page.startswith(self.near)
+
+
+PLACES: dict[str, tuple[Place, ...]] = {
+    "": (
+        Place("今天", "desk:home", "sun"),
+        Place("记一笔", "records:record_new", "pencil-line"),
+        Place("履职", "programmes:mine", "list-checks", ("programmes:",)),
+        Place("记录", "records:record_list", "notebook-text", ("records:",)),
+    ),
+    "人": (
+        Place("孩子", "people:student_list", "users", ("people:student", "people:guardian")),
+        Place("教师", "people:staff_list", "id-card", ("people:staff", "people:pairing")),
+        Place("班级", "people:class_list", "school", ("people:class",)),
+    ),
+    "成效": (
+        Place("学校总览", "desk:overview", "layout-dashboard", offices=SCHOOL_WIDE),
+        Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),
+        Place("报告", "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),
+    ),
+    "管理": (
+        Place("数据进出", "exchange:load_list", "arrow-left-right", ("exchange:",), MANAGEMENT),
+        Place("校历", "school:calendar", "calendar-days", ("school:",)),
+        Place("账号", "people:account_list", "key-round", ("people:account",), MANAGEMENT),
+        Place("审计", "desk:audit", "shield-check", offices=MANAGEMENT),
+    ),
+}
+
+THUMBS = (
+    Place("今天", "desk:home", "sun"),
+    Place("记一笔", "records:record_new", "plus", ("records:",)),
+    Place("孩子", "people:student_list", "users", ("people:student", "people:class")),
+    Place("学校", "desk:overview", "school", ("indicators:", "reports:")),
+)
+"""The four places of a phone's bottom bar."""
+
+
+@lru_cache(maxsize=2048)
+def rail(offices: frozenset[Role], page: str) -> SafeString:
+    """The links of the left rail for someone with these offices who is on `page`."""
+    here = _here(page)
+    groups = []
+    for title, places in PLACES.items():
+        links = _links((p for p in places if _may(p, offices)), here, size=20)
+        if not links:
+            continue
+        heading = format_html("<h2>{}</h2>", title) if title else SafeString("")
+        groups.append(format_html("{}<ul>{}</ul>", heading, links))
+    return SafeString("".join(groups))
+
+
+@lru_cache(maxsize=2048)
+def thumbs(offices: frozenset[Role], page: str) -> SafeString:
+    """The links of the bottom bar."""
+    here = next((p.page for p in THUMBS if p.holds(page)), "")
+    return _links((p for p in THUMBS if _may(p, offices)), here, size=24, item="{}")
+
+
+def _may(place: Place, offices: frozenset[Role]) -> bool:
+    return bool(place.offices & offices)
+
+
+def _here(page: str) -> str:
+    """The page of the place that `page` belongs to: the exact one, else the first that holds it."""
+    places = [place for group in PLACES.values() for place in group]
+    exact = (place for place in places if place.page == page)
+    near = (place for place in places if place.holds(page))
+    found = next(exact, None) or next(near, None)
+    return found.page if found else ""
+
+
+def _links(
+    places: Iterable[Place], here: str, *, size: int, item: str = "<li>{}</li>"
+) -> SafeString:
+    made = []
+    for place in places:
+        url = _address(place.page)
+        if url is None:
+            continue
+        current = SafeString(' aria-current="page"') if place.page == here else ""
+        link = format_html(
+            '<a href="{}"{}>{}<span>{}</span></a>',
+            url,
+            current,
+            icon(place.icon, size),
+            place.label,
+        )
+        made.append((link,))
+    return format_html_join("", item, made)
+
+
+def _address(page: str) -> str | None:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return None
