@@ -1,0 +1,60 @@
+"""All figures of the house: what each app's module `figures` declares."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from qingshan.kit.figures import Family, Figure
+
+if TYPE_CHECKING:
+    from qingshan.kit.counting import Declared
+
+CHAPTERS = (
+    "学校概况",
+    "党建与理想信念融合",
+    "干事氛围日益浓厚",
+    "青年教师快速成长",
+    "学生素质全面提高",
+    "教学质量不断攀升",
+    "学校声誉明显提升",
+    "四无",
+)
+"""In the order of the case document: its ground, its ways, and its five kinds of results."""
+
+
+@lru_cache(maxsize=1)
+def declared() -> tuple[Declared, ...]:
+    """Every figure and family, chapter by chapter."""
+    found: list[Declared] = []
+    for config in reversed(list(apps.get_app_configs())):  # the ground of the house first
+        if config.module is not None and module_has_submodule(config.module, "figures"):
+            found += getattr(importlib.import_module(f"{config.name}.figures"), "FIGURES", ())
+    return tuple(sorted(found, key=_place))
+
+
+def figure_named(key: str) -> Figure | None:
+    """The figure of a key, a member of a family included; None where there is no such key."""
+    for one in declared():
+        if isinstance(one, Family):
+            if member := one.named(key):
+                return member
+        elif one.key == key:
+            return one
+    return None
+
+
+def keys_near(key: str) -> list[str]:
+    """Keys that `key` was perhaps meant to be, the nearest first."""
+    keys = [f"{one.figure.key}.2020" if isinstance(one, Family) else one.key for one in declared()]
+    return difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
+
+
+def _place(one: Declared) -> int:
+    figure = one.figure if isinstance(one, Family) else one
+    return CHAPTERS.index(figure.chapter)

@@ -1,0 +1,157 @@
+"""Figures: a number, the list behind it and its sentence, all from one declaration.
+
+An app declares its `Source`s (a table, and how a row of it is told) and its `Figure`s (which rows,
+and how they are summed up). Nothing else in the house says how a figure is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from qingshan.kit.measures import Cells, Distinct, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model, QuerySet
+
+EVERY_ROW = Q()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rows, and up to which day. Several owners are counted side by side."""
+
+    owners: tuple[int, ...]
+    as_of: dt.date
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of a row: the name of its address and the key it takes."""
+
+    name: str
+    key: Any
+
+
+def on_or_before(column: str = "date") -> Callable[[dt.date], Q]:
+    """The rows whose day is the as-of day or earlier."""
+    return lambda as_of: Q(**{f"{column}__lte": as_of})
+
+
+def as_they_stand(as_of: dt.date) -> Q:
+    """All rows: a roster has no day."""
+    return EVERY_ROW
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A table that figures count, and how a row of it is told.
+
+    `title` is the name people know the table by; `owner`, `number` and `date` are columns; `reads`
+    are the columns that `label` and `page` make their text from; `by` narrows to the as-of day;
+    `visible` is the door: the rows that a person may open.
+    """
+
+    title: str
+    model: type[Model]
+    owner: str
+    number: str
+    label: Callable[[Cells], str]
+    visible: Callable[[Any], QuerySet[Any]]
+    reads: tuple[str, ...] = ()
+    date: str = ""
+    by: Callable[[dt.date], Q] = as_they_stand
+    page: Callable[[Cells], Page | None] = lambda _: None
+
+    def within(self, scope: Scope) -> QuerySet[Any]:
+        """Every row of the owners, of whatever day."""
+        rows = self.model._default_manager.order_by()
+        return rows.filter(**{f"{self.owner}__in": scope.owners})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One number. `where` picks its rows from the source, by itself or from the as-of day.
+
+    `people` tells the rows of a `Distinct` figure: the table whose rows the column points at.
+    `date` is the column that dates a row here, where it is not the source's own.
+    """
+
+    key: str
+    title: str
+    unit: str
+    definition: str
+    chapter: str
+    source: Source
+    measure: Measure
+    where: Q | Callable[[dt.date], Q] = EVERY_ROW
+    people: Source | None = None
+    date: str = ""
+
+    def condition(self, as_of: dt.date) -> Q:
+        where = self.where(as_of) if callable(self.where) else self.where
+        return self.source.by(as_of) & where
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        """The rows in question: those counted, but for a measure that narrows them further."""
+        rows = self.source.within(scope).filter(self.condition(scope.as_of))
+        if isinstance(self.measure, Distinct):
+            rows = rows.exclude(Q(**{f"{self.measure.column}__isnull": True}))
+        return rows
+
+    @property
+    def date_column(self) -> str:
+        return self.date or self.source.date
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is read of each row for its line in a list."""
+        source = self.source
+        wanted = ("pk", source.number, self.date_column, *source.reads, *self.measure.reads)
+        return tuple(dict.fromkeys(column for column in wanted if column))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """One declaration for a figure along a dimension: `key.2020`, `key.2021` …
+
+    `column` is the dimension's column in the source, `accepts` reads a value of it from the end of
+    a key (None where it cannot be one); texts may hold `{at}`.
+    """
+
+    figure: Figure
+    column: str
+    accepts: Callable[[str], Any]
+
+    def at(self, value: Any) -> Figure:
+        """The figure at one value of the dimension."""
+        figure = self.figure
+        return replace(
+            figure,
+            key=f"{figure.key}.{value}",
+            title=figure.title.format(at=value),
+            definition=figure.definition.format(at=value),
+            where=lambda as_of: figure.condition(as_of) & Q(**{self.column: value}),
+        )
+
+    def named(self, key: str) -> Figure | None:
+        """The figure that `key` names, if it is one of this family."""
+        start, _, end = key.rpartition(".")
+        if start != self.figure.key:
+            return None
+        value = self.accepts(end)
+        return None if value is None else self.at(value)
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    """Rows that meet one of them at least; an empty condition is met by all."""
+    listed = list(conditions)
+    return reduce(or_, listed) if all(listed) else EVERY_ROW
