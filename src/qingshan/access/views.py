@@ -2,20 +2,94 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qingshan.access.forms import OwnPasswordForm
+from qingshan.access.roles import Role
+from qingshan.access.services import set_own_password
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from qingshan.access.models import Account
     from qingshan.kit.http import HttpRequest
+
+LOOKS = {"": "跟着手机或电脑", "light": "浅色", "dark": "深色"}
+YEAR = 365 * 24 * 3600
+
+
+@require_GET
+def ask_the_administrator(request: HttpRequest) -> HttpResponse:
+    """Where "no account" and "forgot the password" lead: to a person, not to a mail."""
+    return render(request, "access/ask_the_administrator.html")
 
 
 @require_GET
 @login_required
 def my_account(request: HttpRequest) -> HttpResponse:
-    """Name and offices, password, second step, and the way out."""
-    return render(request, "access/my_account.html")
+    """Name and offices, password, second step, look, and the way out."""
+    context = {
+        "offices": [office.label for office in Role if office in request.member.offices],
+        "second_step": is_mfa_enabled(request.user),
+        "looks": LOOKS.items(),
+        "look": request.COOKIES.get("theme", ""),
+    }
+    return render(request, "access/my_account.html", context)
+
+
+@sensitive_post_parameters("password", "again")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def own_password(request: HttpRequest) -> HttpResponse:
+    """The first page after a sign-in with a password made by somebody else."""
+    account = cast("Account", request.user)
+    if not account.must_change_password:
+        return redirect("account_change_password")
+    form = OwnPasswordForm(account, request.POST or None)
+    if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        return render(request, "access/own_password.html", {"form": form}, status=status)
+    set_own_password(actor=account, password=form.cleaned_data["password"])
+    update_session_auth_hash(request, account)
+    messages.success(request, "密码记下了。以后就用它登录。")
+    return redirect("desk:home")
+
+
+@require_POST
+@login_required
+def choose_look(request: HttpRequest) -> HttpResponse:
+    """Light, dark, or as the device says; kept on this device."""
+    chosen = request.POST.get("look", "")
+    answer = redirect("access:my_account")
+    if chosen and chosen in LOOKS:
+        secure = request.is_secure()
+        answer.set_cookie("theme", chosen, YEAR, samesite="Lax", secure=secure, httponly=True)
+    else:
+        answer.delete_cookie("theme")
+    return answer
+
+
+@require_POST
+@login_required
+def choose_school(request: HttpRequest) -> HttpResponse:
+    """For someone who serves several schools: which one the pages are about."""
+    served = {str(school.pk): school for school in request.member.schools}
+    school = served.get(request.POST.get("school", ""))
+    if school is None:
+        raise Http404
+    request.session["school"] = school.pk
+    messages.success(request, f"现在看的是{school.name}。")
+    return redirect(reverse("desk:home"))

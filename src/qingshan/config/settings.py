@@ -69,9 +69,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "qingshan.access.middleware.AuditTrailMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "qingshan.access.middleware.OwnPasswordMiddleware",
     "qingshan.school.middleware.MemberMiddleware",
 ]
 
@@ -136,10 +137,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_ADAPTER = "qingshan.access.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_FORMS = {"login": "qingshan.access.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = {
+    # A whole school signs in from one address at the first bell.
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "qingshan.access.adapter.SealedMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "青山"
 

@@ -4,7 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("qingshan.desk.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("qingshan.access.sign_in_urls")),
+    path("kit/", include("qingshan.kit.urls")),
     path("access/", include("qingshan.access.urls")),
     path("school/", include("qingshan.school.urls")),
     path("people/", include("qingshan.people.urls")),

@@ -37,6 +37,7 @@ from django.db.models import F, Q
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django_htmx.http import push_url
 
 from qingshan.kit.columns import Column, row_maker
 
@@ -115,6 +116,7 @@ class Table:
     default_sort: ClassVar[tuple[str, ...]] = ("pk",)
     per_page: ClassVar[int] = 50
     unit: ClassVar[str] = "条"
+    path: str = "?"
     empty_title: str = "这里还没有内容"
     empty_hint: str = ""
     nothing_found: ClassVar[str] = "没有找到。换个词，或者去掉筛选再看看。"
@@ -242,12 +244,17 @@ class Table:
         return self.first_shown + len(self.rows) - 1
 
     @property
-    def per_options(self) -> tuple[_Option, ...]:
-        sizes = sorted({*PER_PAGE, self.per})
-        return tuple(
-            _Option(str(n), "全部" if n == PER_PAGE[-1] else f"每页 {n} {self.unit}", n == self.per)
-            for n in sizes
-        )
+    def sizes(self) -> list[_PageLink]:
+        """How many rows a page may hold; more than fit a page are offered as all."""
+        offered = [n for n in PER_PAGE if n < self.total] + [PER_PAGE[-1]]
+        return [
+            _PageLink(
+                "全部" if n == PER_PAGE[-1] else f"每页 {n}",
+                self.address(per=n),
+                current=n == self.per,
+            )
+            for n in offered
+        ]
 
     @property
     def headings(self) -> list[_Heading]:
@@ -282,11 +289,12 @@ class Table:
     def next_page(self) -> str:
         return self.address(page=self.page + 1) if self.page < self.pages else ""
 
-    def address(self, *, sort: str | None = None, page: int = 1) -> str:
-        """The query string of this table with another order or page."""
+    def address(self, *, sort: str | None = None, page: int = 1, per: int | None = None) -> str:
+        """The query string of this table with another order, page or size of page."""
+        per = self.per if per is None else per
         stands = {choice.filter.name: choice.value for choice in self.choices}
         stands |= {"q": self.query, "sort": self.sort if sort is None else sort}
-        stands |= {"per": str(self.per) if self.per != self.per_page else ""}
+        stands |= {"per": str(per) if per != self.per_page else ""}
         stands |= {"page": str(page) if page > 1 else ""}
         return "?" + urlencode({name: value for name, value in stands.items() if value})
 
@@ -299,9 +307,12 @@ def table_page(
     request: HttpRequest, template: str, table: Table, context: dict[str, Any] | None = None
 ) -> HttpResponse:
     """The page that shows `table`, or only the table's rows where only they were asked for."""
-    if request.htmx.target == table.region and not request.htmx.history_restore_request:
-        return render(request, "kit/table_region.html", {"table": table, **(context or {})})
-    return render(request, template, {"table": table, **(context or {})})
+    table.path = request.path
+    context = {"table": table, **(context or {})}
+    if request.htmx.target != table.region:
+        return render(request, template, context)
+    answer = render(request, "kit/table_region.html", context)
+    return push_url(answer, request.path + table.address(page=table.page).removesuffix("?"))
 
 
 def _whole(text: str, otherwise: int) -> int:

@@ -23,13 +23,15 @@ class Member:
     """The person a page is made for. `school` is None for a county officer and for nobody's.
 
     `offices` are the appointments of today; what follows from the staff's own rows (homeroom
-    teacher, head of a group) is asked in `people.visibility`.
+    teacher, head of a group) is asked in `people.visibility`. `schools` are all that the account
+    serves, for the choice between them.
     """
 
     account: Account
     school: School | None = None
     county: County | None = None
     offices: frozenset[Role] = field(default_factory=frozenset)
+    schools: tuple[School, ...] = ()
 
     @property
     def sees_whole_school(self) -> bool:
@@ -67,4 +69,4 @@ def member_for(account: Account, *, school_id: int | None = None) -> Member:
         offices = frozenset({Role.COUNTY_OFFICER}) if county else frozenset[Role]()
         return Member(account, county=county, offices=offices)
     offices = frozenset(Role(a.role) for a in held if a.school_id == school.pk)
-    return Member(account, school=school, offices=offices)
+    return Member(account, school=school, offices=offices, schools=tuple(schools.values()))

@@ -32,3 +32,16 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// "See the password while typing" is offered only where it can work.
+document.querySelectorAll("[data-show]").forEach((box) => {
+  box.closest("label").hidden = false;
+  box.addEventListener("change", () => {
+    box.dataset.show.split(" ").forEach((id) => {
+      const field = document.getElementById(id);
+      if (field) {
+        field.type = box.checked ? "text" : "password";
+      }
+    });
+  });
+});
