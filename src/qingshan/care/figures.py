@@ -30,6 +30,7 @@ FUND = Source(
     date="date",
     by=on_or_before(),
     reads=("kind", "note", "student", "student__name"),
+    search=("note", "student__search_key"),
     label=_fund_label,
     visible=fund_entries_visible_to,
     page=lambda cells: Page("people:student", cells["student"]) if cells["student"] else None,

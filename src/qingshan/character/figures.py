@@ -18,6 +18,7 @@ COURSES = Source(
     owner="school",
     number="name",
     reads=("name", "category"),
+    search=("name", "category"),
     label=lambda cells: f"{cells['name']} · {cells['category']}",
     visible=courses_visible_to,
 )

@@ -19,6 +19,7 @@ TITLES = Source(
     date="awarded_on",
     by=on_or_before("awarded_on"),
     reads=("title", "level", "staff", "staff__name"),
+    search=("title", "staff__search_key"),
     label=lambda cells: f"{cells['staff__name']} · {cells['title']}",
     visible=titles_visible_to,
     page=lambda cells: Page("people:staff_member", cells["staff"]),

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from qingshan.indicators import views
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.indicator_list, name="indicator_list"),
+    path("chart/<slug:name>.svg", views.chart, name="chart"),
+    path("<str:key>/rows.xlsx", views.indicator_rows, name="indicator_rows"),
+    path("<str:key>/", views.indicator, name="indicator"),
+]

@@ -57,7 +57,8 @@ class Source:
 
     `title` is the name people know the table by; `owner`, `number` and `date` are columns; `reads`
     are the columns that `label` and `page` make their text from; `by` narrows to the as-of day;
-    `visible` is the door: the rows that a person may open.
+    `visible` is the door: the rows that a person may open; `search` are the columns that are
+    looked through for a word.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Source:
     label: Callable[[Cells], str]
     visible: Callable[[Any], QuerySet[Any]]
     reads: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
     date: str = ""
     by: Callable[[dt.date], Q] = as_they_stand
     page: Callable[[Cells], Page | None] = lambda _: None

@@ -65,6 +65,7 @@ HONOURS = Source(
     date="date",
     by=on_or_before(),
     reads=("name", "level", "staff", "staff__name", "student", "student__name"),
+    search=("name", "staff__search_key", "student__search_key"),
     label=_honour_label,
     visible=honours_visible_to,
     page=_honour_page,
@@ -78,6 +79,7 @@ INSPECTIONS = Source(
     date="date",
     by=on_or_before(),
     reads=("level", "content", "result"),
+    search=("content",),
     label=_inspection_label,
     visible=inspections_visible_to,
 )

@@ -28,6 +28,7 @@ RECORDS = Source(
     date="date",
     by=on_or_before(),
     reads=("kind", "title", "student__name", "staff__name"),
+    search=("title", "student__search_key", "staff__search_key"),
     label=_label,
     visible=records_visible_to,
     page=lambda cells: Page("records:record", cells["pk"]),

@@ -25,6 +25,7 @@ INCIDENTS = Source(
     date="date",
     by=on_or_before(),
     reads=("kind", "description", "settled_on"),
+    search=("description",),
     label=_label,
     visible=incidents_visible_to,
 )

@@ -1,0 +1,94 @@
+"""The figures laid out as the case document has them: chapters, and years as a small table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qingshan.indicators.registry import CHAPTERS, declared
+from qingshan.kit.figures import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qingshan.kit.charts import Chart
+    from qingshan.kit.counting import Answer, Answers
+
+CHARTED = {
+    "promotion": "教学质量不断攀升",
+    "examinations": "教学质量不断攀升",
+    "awards": "学生素质全面提高",
+    "visits": "学校声誉明显提升",
+}
+"""Where each chart stands."""
+
+
+@dataclass
+class Grid:
+    """Families side by side along their dimension: one line a year."""
+
+    headings: list[str] = field(default_factory=list)
+    lines: dict[str, list[Answer]] = field(default_factory=lambda: defaultdict(list))
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    @property
+    def rows(self) -> list[tuple[str, list[Answer]]]:
+        return sorted(self.lines.items(), reverse=True)
+
+
+@dataclass
+class Chapter:
+    """A chapter's figures, its years, and its charts by name."""
+
+    title: str
+    answers: list[Answer] = field(default_factory=list)
+    grid: Grid = field(default_factory=Grid)
+    charts: list[tuple[str, Chart]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.answers or self.grid)
+
+
+def chapters_of(answers: Answers, charts: dict[str, Chart], *, words: str = "") -> list[Chapter]:
+    """The chapters that hold a figure with `words` in it; all of them where there are none."""
+    chapters = {title: Chapter(title) for title in CHAPTERS}
+    for answer in _matching(answers.values(), words):
+        chapter = chapters[answer.figure.chapter]
+        family, _, at = answer.figure.key.rpartition(".")
+        if family in _families():
+            heading = _families()[family]
+            if heading not in chapter.grid.headings:
+                chapter.grid.headings.append(heading)
+            chapter.grid.lines[at].append(answer)
+        else:
+            chapter.answers.append(answer)
+    for name, chart in charts.items():
+        chapters[CHARTED[name]].charts.append((name, chart))
+    return [chapter for chapter in chapters.values() if chapter]
+
+
+def _families() -> dict[str, str]:
+    """Key of a family → its title without the dimension, short enough for a phone's column."""
+    return {
+        one.figure.key: one.figure.title.removeprefix("{at}年")
+        .replace("阶段", "")
+        .removesuffix("人数")
+        for one in declared()
+        if isinstance(one, Family)
+    }
+
+
+def _matching(answers: Iterable[Answer], words: str) -> list[Answer]:
+    return [
+        answer
+        for answer in answers
+        if all(word in _text(answer) for word in words.casefold().split())
+    ]
+
+
+def _text(answer: Answer) -> str:
+    figure = answer.figure
+    return f"{figure.title} {figure.key} {figure.definition} {figure.chapter}".casefold()

@@ -1,0 +1,190 @@
+"""Charts: SVG for a page, PNG for Word, from one description; each drawn once and kept.
+
+Altair and vl-convert are imported when a chart is first drawn: a page without one never pays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+GREEN, AMBER, INK, SOFT, LINE, CARD = (
+    "#2c6650",
+    "#c48a2c",
+    "#1d2823",
+    "#56635c",
+    "#dfe4db",
+    "#fffffc",
+)
+FACES = "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+CROWDED = 36  # pixels a label has; below it the letters are smaller
+DRAWN_BY = "2"
+"""Raised when charts come to look otherwise, so that those kept are drawn anew."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of one series: `at` is its place along the chart, in the order given."""
+
+    at: str
+    value: float
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn. `sentence` says it in words, for those who do not see the picture.
+
+    A rate (`percent`) is from 0 to 1. Sizes are in pixels of the page.
+    """
+
+    kind: Literal["bar", "line"]
+    points: tuple[Point, ...]
+    sentence: str
+    unit: str = ""
+    percent: bool = False
+    width: int = 340
+    height: int = 180
+
+    @property
+    def mark(self) -> str:
+        """A name for exactly this picture."""
+        text = json.dumps([DRAWN_BY, asdict(self)], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def svg(chart: Chart) -> bytes:
+    """The chart as SVG: text stays text, nothing is loaded from elsewhere."""
+    return _kept(chart, "svg", lambda drawer, spec: drawer.vegalite_to_svg(spec).encode())
+
+
+def png(chart: Chart) -> bytes:
+    """The chart as PNG on white, three pixels for one of the page, sharp when printed."""
+
+    def draw(drawer: Any, spec: str) -> bytes:
+        drawn: bytes = drawer.vegalite_to_png(spec.replace(CARD, "#ffffff"), scale=3)
+        return drawn
+
+    return _kept(chart, "png", draw)
+
+
+def _kept(chart: Chart, ending: str, draw: Callable[[Any, str], bytes]) -> bytes:
+    place = _place() / f"{chart.mark}.{ending}"
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        pass
+    drawn = draw(_drawer(), _spec(chart))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_suffix(f".{ending}.new")
+    beside.write_bytes(drawn)
+    beside.replace(place)
+    return drawn
+
+
+def _place() -> Path:
+    home: Path = settings.QINGSHAN_HOME
+    return home / "cache" / "charts"
+
+
+@lru_cache(maxsize=1)
+def _drawer() -> Any:
+    import pylopdf_fonts_zh_cn
+    import vl_convert
+
+    vl_convert.register_font_directory(str(pylopdf_fonts_zh_cn.sans_path().parent))
+    return vl_convert
+
+
+def _spec(chart: Chart) -> str:
+    """The chart in Vega-Lite."""
+    alt: Any = import_module("altair")
+    values = [{"at": p.at, "value": p.value, "series": p.series} for p in chart.points]
+    places = list(dict.fromkeys(point.at for point in chart.points))
+    series = list(dict.fromkeys(point.series for point in chart.points))
+    base = alt.Chart(alt.Data(values=values)).encode(
+        x=alt.X("at:O", sort=places, title=None, axis=alt.Axis(labelAngle=0, tickSize=0)),
+        y=alt.Y("value:Q", title=None, axis=_value_axis(alt, chart), scale=_scale(alt, chart)),
+    )
+    if len(series) > 1:
+        base = base.encode(
+            color=alt.Color(
+                "series:N",
+                sort=series,
+                scale=alt.Scale(domain=series, range=[GREEN, AMBER]),
+                legend=alt.Legend(title=None, orient="top", direction="horizontal"),
+            )
+        )
+    numbers = alt.Text("value:Q", format=".4~p" if chart.percent else "d")
+    if chart.kind == "line":
+        drawn = base.mark_line(color=GREEN, strokeWidth=2.5, point={"color": GREEN, "size": 60})
+        text = base.mark_text(dy=-12, fontSize=_label_size(chart), color=INK).encode(text=numbers)
+    else:
+        beside = {"xOffset": alt.XOffset("series:N", sort=series)} if len(series) > 1 else {}
+        drawn = base.mark_bar(color=GREEN, cornerRadiusEnd=3, size=_bar_width(chart, series))
+        drawn = drawn.encode(**beside)
+        text = base.mark_text(dy=-8, fontSize=_label_size(chart), color=INK)
+        text = text.encode(text=numbers, color=alt.value(INK), **beside)
+    return str(_dressed(alt.layer(drawn, text), chart).to_json())
+
+
+def _dressed(layers: Any, chart: Chart) -> Any:
+    sized = layers.properties(
+        width=chart.width,
+        height=chart.height,
+        background=CARD,
+        padding={"left": 4, "right": 12, "top": 10, "bottom": 4},
+    )
+    return (
+        sized.configure(font=FACES)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=_label_size(chart),
+            labelColor=SOFT,
+            gridColor=LINE,
+            domainColor=LINE,
+            labelPadding=6,
+        )
+        .configure_legend(labelFontSize=13, labelColor=INK)
+    )
+
+
+def _label_size(chart: Chart) -> int:
+    return 13 if chart.width / len({point.at for point in chart.points}) > CROWDED else 11
+
+
+def _value_axis(alt: Any, chart: Chart) -> Any:
+    if chart.percent:
+        return alt.Axis(format="%", values=_rate_ticks(chart), ticks=False, domain=False)
+    return alt.Axis(format="d", tickCount=4, tickMinStep=1, ticks=False, domain=False)
+
+
+def _scale(alt: Any, chart: Chart) -> Any:
+    """Counts stand on zero; rates are drawn on the part of the scale they move in."""
+    if chart.percent:
+        return alt.Scale(domain=[_rate_ticks(chart)[0], 1.01], nice=False)
+    highest = max((point.value for point in chart.points), default=0)
+    return alt.Scale(domain=[0, max(1, highest * 1.15)], nice=False)
+
+
+def _rate_ticks(chart: Chart) -> list[float]:
+    """From the tenth below the lowest rate, at most 90 %, up to 100 %."""
+    lowest = min((point.value for point in chart.points), default=1)
+    floor = max(0, min(90, int(lowest * 100 - 1) // 10 * 10))
+    step = 20 if floor < 50 else 10 if floor < 80 else 5
+    return [percent / 100 for percent in range(100, floor - 1, -step)][::-1]
+
+
+def _bar_width(chart: Chart, series: list[str]) -> int:
+    bars = max(1, len({point.at for point in chart.points}) * len(series))
+    return int(min(40, chart.width / bars * 0.62))
