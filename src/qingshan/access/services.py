@@ -31,10 +31,10 @@ def one_time_password() -> str:
     return "-".join([*words, "".join(secrets.choice(DIGITS) for _ in range(3))])
 
 
-def make_accounts(people: Iterable[tuple[str, str]]) -> list[tuple[Account, str]]:
-    """Accounts for (username, name) with a one-time password each, returned and never kept.
+def make_account_rows(people: Iterable[tuple[str, str]]) -> list[tuple[Account, str]]:
+    """Unsaved accounts for (username, name), each with its one-time password, which nothing keeps.
 
-    Two writes however many there are; the hashes are what takes the time.
+    The hashes take some 30 ms each: make the rows before a transaction, save them in it.
     """
     made = []
     for username, name in people:
@@ -42,7 +42,6 @@ def make_accounts(people: Iterable[tuple[str, str]]) -> list[tuple[Account, str]
         account = Account(username=username, name=name, must_change_password=True)
         account.set_password(password)
         made.append((account, password))
-    Account.objects.bulk_create([account for account, _ in made])
     return made
 
 

@@ -59,7 +59,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("数据进出", "exchange:load_list", "arrow-left-right", ("exchange:",), MANAGEMENT),
         Place("校历", "school:calendar", "calendar-days", ("school:",)),
         Place("账号", "people:account_list", "key-round", ("people:account",), MANAGEMENT),
-        Place("审计", "desk:audit", "shield-check", offices=MANAGEMENT),
+        Place("审计", "school:audit_list", "shield-check", offices=MANAGEMENT),
     ),
 }
 

@@ -42,7 +42,7 @@ from django_htmx.http import push_url
 from qingshan.kit.columns import Column, row_maker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
@@ -127,9 +127,12 @@ class Table:
         asked: QueryDict,
         *,
         filters: Sequence[Filter] = (),
+        kept: Mapping[str, str] | None = None,
     ) -> None:
+        """`filters` join the declared ones; `kept` stays in every address of the table."""
         self._everything = queryset
         self._asked = asked
+        self.kept = kept or {}
         self.choices = tuple(self._choice(f) for f in (*self.filters, *filters))
 
     # What was asked for, made sound
@@ -245,12 +248,14 @@ class Table:
 
     @property
     def sizes(self) -> list[_PageLink]:
-        """How many rows a page may hold; more than fit a page are offered as all."""
+        """How many rows a page may hold; more than the last of them are never asked for."""
         offered = [n for n in PER_PAGE if n < self.total] + [PER_PAGE[-1]]
+        stem = self.address()
+        joint = "&" if len(stem) > 1 else ""
         return [
             _PageLink(
                 "全部" if n == PER_PAGE[-1] else f"每页 {n}",
-                self.address(per=n),
+                f"{stem}{joint}per={n}",  # of two values in an address the last one counts
                 current=n == self.per,
             )
             for n in offered
@@ -289,13 +294,12 @@ class Table:
     def next_page(self) -> str:
         return self.address(page=self.page + 1) if self.page < self.pages else ""
 
-    def address(self, *, sort: str | None = None, page: int = 1, per: int | None = None) -> str:
-        """The query string of this table with another order, page or size of page."""
-        per = self.per if per is None else per
+    def address(self, *, sort: str | None = None, page: int = 1) -> str:
+        """The query string of this table with another order or page."""
         stands = {choice.filter.name: choice.value for choice in self.choices}
         stands |= {"q": self.query, "sort": self.sort if sort is None else sort}
-        stands |= {"per": str(per) if per != self.per_page else ""}
-        stands |= {"page": str(page) if page > 1 else ""}
+        stands |= {"per": str(self.per) if self.per != self.per_page else ""}
+        stands |= {"page": str(page) if page > 1 else "", **self.kept}
         return "?" + urlencode({name: value for name, value in stands.items() if value})
 
     def render(self) -> SafeString:

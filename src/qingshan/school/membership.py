@@ -62,7 +62,7 @@ def member_for(account: Account, *, school_id: int | None = None) -> Member:
         .select_related("school", "county")
         .order_by("school_id", "pk")
     )
-    schools = {a.school_id: a.school for a in held if a.school_id}
+    schools = {a.school.pk: a.school for a in held if a.school}
     school = schools.get(school_id or 0) or next(iter(schools.values()), None)
     if school is None:
         county = next((a.county for a in held if a.county_id), None)

@@ -50,6 +50,10 @@ class SchoolOwned(models.Model):
     class Meta:
         abstract = True
 
+    def get_additional_data(self) -> dict[str, int]:
+        """What an audit row of this row holds besides its changes; auditlog asks for it."""
+        return {"school": self.school_id}
+
 
 class SchoolYear(SchoolOwned):
     """A school year such as 2026-2027: from its first term's first day to its last term's last."""

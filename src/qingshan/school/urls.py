@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from qingshan.school import audit_views
 
 app_name = "school"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("audit/", audit_views.audit_list, name="audit_list"),
+]

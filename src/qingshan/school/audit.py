@@ -1,0 +1,129 @@
+"""The audit log of one school, for its administrator and principal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from auditlog.models import LogEntry
+from django.db.models import Q
+from django.utils import timezone
+
+from qingshan.access.deeds import known_deeds, words_for
+from qingshan.access.roles import Role
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.school.models import Appointment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+    from qingshan.school.membership import Member
+
+MAY_READ = (Role.ADMINISTRATOR, Role.PRINCIPAL)
+PERIODS = [("1", "今天"), ("7", "最近 7 天"), ("31", "最近 31 天"), ("366", "最近一年")]
+WORDS_OF_DETAILS = {
+    "office": "职责",
+    "since": "起",
+    "until": "止",
+    "field": "项目",
+    "accounts": "账号",
+    "file": "文件",
+    "rows": "行数",
+    "created": "新建",
+    "updated": "修改",
+    "key": "指标",
+    "as_of": "统计日",
+    "reason": "原因",
+}
+LONGEST_DETAIL = 160
+
+
+def audit_rows_visible_to(member: Member) -> QuerySet[LogEntry]:
+    """Deeds at the member's school, and what its people did to their own accounts."""
+    if member.school is None or not member.holds(*MAY_READ):
+        return _log().none()
+    served_by = Appointment.objects.filter(school=member.school).values("account")
+    of_no_school = Q(additional_data__school=None) | Q(additional_data__school__isnull=True)
+    return _log().filter(
+        Q(additional_data__school=member.school.pk) | Q(actor__in=served_by) & of_no_school
+    )
+
+
+class AuditTable(Table):
+    """Rows of the log, the newest first."""
+
+    name = "audit"
+    caption = "审计"
+    unit = "条"
+    search = ("actor__name", "actor__username", "object_repr")
+    search_hint = "谁，或对谁"
+    default_sort = ("-timestamp", "-pk")
+    columns = (
+        Column("timestamp", "什么时候", show=lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}"),
+        Column("actor__name", "谁", show=lambda name: name or "系统"),
+        Column(
+            "action",
+            "做了什么",
+            sort=False,
+            needs=("action", "additional_data"),
+            show=lambda row: words_for(
+                (row["additional_data"] or {}).get("deed", ""), row["action"]
+            ),
+        ),
+        Column("object_repr", "对谁、对什么"),
+        Column(
+            "changes",
+            "细节",
+            sort=False,
+            needs=("changes", "additional_data"),
+            show=lambda row: details(row["additional_data"] or {}, row["changes"] or {}),
+        ),
+        Column("remote_addr", "从哪里", sort=False, phone="hide"),
+    )
+
+    def __init__(self, member: Member, asked: QueryDict) -> None:
+        filters = (
+            Filter("deed", "做了什么", "additional_data__deed", choices=known_deeds()),
+            Filter("days", "什么时候", choices=PERIODS, apply=_since),
+        )
+        super().__init__(audit_rows_visible_to(member), asked, filters=filters)
+
+
+def _log() -> QuerySet[LogEntry]:
+    log: QuerySet[LogEntry] = LogEntry.objects.all()
+    return log
+
+
+def details(noted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+    """What the log holds besides who, when and on what, cut to a bearable length."""
+    said = [
+        f"{WORDS_OF_DETAILS.get(key, key)} {_told(value)}"
+        for key, value in noted.items()
+        if key not in {"deed", "school"}
+    ]
+    said += [f"{name}：{_pair(change)}" for name, change in changes.items()]
+    text = "；".join(said)
+    return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{'、'.join(map(str, value[:5]))}{f' 等 {len(value)} 个' * (len(value) > 5)}"
+    if isinstance(value, dict):
+        return "、".join(f"{key} {count}" for key, count in value.items())
+    return str(value)
+
+
+def _pair(change: Any) -> str:
+    if isinstance(change, list) and len(change) == 2:
+        before, after = ("空" if value in {None, "None", ""} else value for value in change)
+        return f"{before} → {after}"
+    return str(change)
+
+
+def _since(rows: QuerySet[LogEntry], days: str) -> QuerySet[LogEntry]:
+    first = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return rows.filter(timestamp__gte=first - timedelta(days=int(days) - 1))
