@@ -42,7 +42,7 @@ def print_json(document: Any) -> None:
 
 
 def say(sentence: str) -> None:
-    screen.print(sentence, markup=False)
+    screen.print(sentence, markup=False, soft_wrap=True)
 
 
 def stop(sentence: str, *, code: int = WRONG_INPUT) -> NoReturn:

@@ -1,1 +1,103 @@
+"""Keeping an installation: a whole copy, putting it back, and what is wrong with it."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import django
+import typer
+
+from qingshan.config.cli.app import UNREADABLE, AsJson, app, prepare, print_json, say, screen, stop
+
+if TYPE_CHECKING:
+    from qingshan.config.doctor import Finding
+
+CopyFile = Annotated[Path, typer.Argument(metavar="FILE", help="the copy, one .zip file")]
+
+
+@app.command()
+def backup(file: CopyFile) -> None:
+    """Makes a whole, verified copy: database, keys, evidence and templates."""
+    prepare()
+    from qingshan.config.archive import BadArchive
+    from qingshan.config.backup import CannotBackUp, back_up
+    from qingshan.config.postgres import ProgramFailed
+
+    try:
+        size = back_up(file)
+    except (CannotBackUp, ProgramFailed) as cannot:
+        stop(str(cannot))
+    except BadArchive as bad:
+        stop(f"备份写好了却读不回来，没有留下：{bad}", code=1)
+    except OSError as error:
+        stop(f"写不了 {file}：{error.strerror or error}")
+    say(f"备份做好了，也读过一遍：{file}（{size / 2**20:.1f} MB）。")
+    say("里面有孩子的信息和密钥，请放在只有管理员能拿到的地方。")
+
+
+@app.command()
+def restore(
+    file: CopyFile,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="in the place of what is here")] = False,
+) -> None:
+    """Puts a copy back. A damaged one changes nothing."""
+    prepare()
+    from qingshan.access.models import Account
+    from qingshan.config.archive import BadArchive
+    from qingshan.config.postgres import ProgramFailed
+    from qingshan.config.restore import CannotRestore
+    from qingshan.config.restore import restore as put_back
+    from qingshan.school.models import School
+
+    if not file.exists():
+        stop(f"没有这个文件：{file}", code=UNREADABLE)
+    if not force and (School.objects.exists() or Account.objects.exists()):
+        stop("这里已经有数据。确定要用备份换掉它，请加上 --force；最好先做一份备份。")
+    try:
+        manifest = put_back(file)
+    except BadArchive as bad:
+        stop(f"{bad} 这里什么都没有改。", code=UNREADABLE)
+    except (CannotRestore, ProgramFailed) as cannot:
+        stop(f"{cannot} 这里什么都没有改。")
+    say(f"恢复好了：{manifest.made_at} 的备份（青山 {manifest.version}）。")
+
+
+@app.command()
+def doctor(*, as_json: AsJson = False) -> None:
+    """Says what is wrong with this installation, and how to mend it."""
+    try:
+        django.setup()
+        from qingshan.config.doctor import examine
+    except ValueError as error:  # the keys are no keys: nothing else can be looked at
+        if as_json:
+            finding = {"check": "keys", "ok": False, "sentence": str(error), "mend": ""}
+            print_json({"ok": False, "findings": [finding]})
+        stop(f"✗ {error}", code=1)
+    findings = examine()
+    well = all(finding.ok for finding in findings)
+    if as_json:
+        print_json({"ok": well, "findings": [_as_json(finding) for finding in findings]})
+    else:
+        _tell(findings)
+    raise typer.Exit(0 if well else 1)
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    told: dict[str, object] = {
+        "check": finding.check,
+        "ok": finding.ok,
+        "sentence": finding.sentence,
+    }
+    return told if finding.ok else told | {"mend": finding.mend}
+
+
+def _tell(findings: list[Finding]) -> None:
+    for finding in findings:
+        mark, style = ("✓", "green") if finding.ok else ("✗", "bold red")
+        screen.print(f"{mark} {finding.sentence}", style=style, markup=False, soft_wrap=True)
+        if not finding.ok:
+            say(f"  {finding.mend}")
+    wrong = sum(not finding.ok for finding in findings)
+    say(f"有 {wrong} 处要看一看。" if wrong else "都好。")

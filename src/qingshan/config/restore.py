@@ -1,0 +1,168 @@
+"""Putting a backup back: verified first, all or nothing, what stood there kept aside until done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from qingshan.access.fields import SealedTextField
+from qingshan.config import postgres
+from qingshan.config.archive import (
+    FOLDERS,
+    KEYS,
+    BadArchive,
+    manifest_of,
+    opened,
+    unpack,
+)
+from qingshan.config.backup import check_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qingshan.config.archive import Manifest
+
+SPARE = 64 * 2**20  # bytes left free beside what is unpacked
+
+
+class CannotRestore(Exception):
+    """The text says why, in a sentence; nothing has changed."""
+
+
+def restore(file: Path) -> Manifest:
+    """Puts the copy in the place of what is there.
+
+    Raises `BadArchive` for a file that is no whole backup and `CannotRestore` where it does not
+    fit here; in both cases nothing has changed.
+    """
+    home = Path(settings.QINGSHAN_HOME)
+    with opened(file) as archive:
+        manifest = manifest_of(archive)
+        if manifest.engine != connection.vendor:
+            raise CannotRestore(
+                f"这份备份来自 {manifest.engine}，这里用的是 {connection.vendor}。"
+                "请把 QINGSHAN_DATABASE_URL 改成同一种再恢复。"
+            )
+        if shutil.disk_usage(home).free < manifest.size + SPARE:
+            raise CannotRestore(f"磁盘放不下：要 {manifest.size // 2**20 + 64} MB。")
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as folder:
+            made = Path(folder)
+            unpack(archive, manifest, made)
+            _check(made, manifest)
+            _refuse_busy()
+            connection.close()
+            _put_in_place(made, manifest, home)
+    return manifest
+
+
+def _check(made: Path, manifest: Manifest) -> None:
+    try:
+        told = json.loads((made / KEYS).read_text(encoding="utf-8"))
+        cipher = MultiFernet([Fernet(key) for key in told["sealing"]])
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadArchive("备份里的密钥文件坏了。") from error
+    database = made / manifest.database
+    check_database(database)
+    if manifest.engine != "sqlite":
+        return
+    for token in _sealed_values(database):
+        try:
+            cipher.decrypt(token.encode())
+        except InvalidToken as error:
+            raise BadArchive("备份里的密钥打不开备份里的数据。") from error
+
+
+def _sealed_values(database: Path) -> Iterator[str]:
+    """One value of each sealed column that is there."""
+    with closing(sqlite3.connect(database)) as copy:
+        for model in apps.get_models():
+            for field in model._meta.fields:
+                if isinstance(field, SealedTextField):
+                    names = f'"{field.column}" FROM "{model._meta.db_table}"'
+                    try:
+                        row = copy.execute(
+                            f"SELECT {names} WHERE \"{field.column}\" <> '' LIMIT 1"
+                        ).fetchone()
+                    except sqlite3.OperationalError:
+                        continue  # an older version had no such column
+                    if row:
+                        yield row[0]
+
+
+def _refuse_busy() -> None:
+    """A server that is running would go on with the old file and the old keys."""
+    if connection.vendor == "sqlite":
+        name = settings.DATABASES["default"]["NAME"]
+        connection.close()
+        with closing(sqlite3.connect(name, timeout=0, isolation_level=None)) as database:
+            try:
+                database.execute("PRAGMA locking_mode = EXCLUSIVE")
+                database.execute("BEGIN EXCLUSIVE")
+                database.execute("ROLLBACK")
+            except sqlite3.OperationalError as error:
+                raise CannotRestore("青山正在运行。请先停下它，再恢复。") from error
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        if cursor.fetchone()[0]:
+            raise CannotRestore("还有程序连着数据库。请先停下青山，再恢复。")
+
+
+def _put_in_place(made: Path, manifest: Manifest, home: Path) -> None:
+    with _moved_aside(_places(home, manifest), made / "aside"):
+        for name in (KEYS, *FOLDERS):
+            if (made / name).exists():
+                shutil.move(made / name, home / name)
+        if manifest.engine == "sqlite":
+            shutil.move(made / manifest.database, settings.DATABASES["default"]["NAME"])
+        else:
+            postgres.replace_with((made / manifest.database).with_suffix(".sql"))
+    (home / KEYS).chmod(0o600)
+
+
+def _places(home: Path, manifest: Manifest) -> list[Path]:
+    """What a restored copy takes the place of."""
+    places = [home / KEYS, *(home / folder for folder in FOLDERS)]
+    if manifest.engine == "sqlite":
+        name = settings.DATABASES["default"]["NAME"]
+        places += [Path(f"{name}{end}") for end in ("", "-wal", "-shm")]
+    return places
+
+
+@contextmanager
+def _moved_aside(places: list[Path], aside: Path) -> Iterator[None]:
+    """Moves `places` away; back again where anything goes wrong before the end."""
+    aside.mkdir()
+    cleared: list[Path] = []
+    try:
+        for place in places:
+            if place.exists():
+                shutil.move(place, aside / place.name)
+            cleared.append(place)
+        yield
+    except BaseException:
+        for place in cleared:
+            _remove(place)
+            if (aside / place.name).exists():
+                shutil.move(aside / place.name, place)
+        raise
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)

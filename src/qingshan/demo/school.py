@@ -1,0 +1,125 @@
+"""Putting the demonstration school into the database, and who signs in there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from qingshan.access.audit import note
+from qingshan.access.models import Account
+from qingshan.access.roles import Role
+from qingshan.demo.workbook import CODE, make_workbook, write_workbook
+from qingshan.people.models import GroupHead, Staff
+from qingshan.school.models import Appointment, County, School, TeachingGroup
+
+if TYPE_CHECKING:
+    from qingshan.demo.workbook import DemoSchool
+
+SEED = 20210701
+PASSWORD = "qingshan-demo"  # noqa: S105 - told to everyone who starts the demonstration
+
+OFFICER = "county"
+COUNTY = ("220899", "青山县（演示）")
+
+USERNAMES = {
+    "administrator": ("admin", Role.ADMINISTRATOR, "管理员"),
+    "principal": ("principal", Role.PRINCIPAL, "校长"),
+    "secretary": ("secretary", Role.SECRETARY, "党支部书记"),
+    "student_affairs": ("affairs", Role.STUDENT_AFFAIRS, "学生事务主任"),
+    "group_head": ("grouphead", Role.TEACHER, "教研组长"),
+    "homeroom": ("homeroom", Role.TEACHER, "班主任"),
+    "teacher": ("teacher", Role.TEACHER, "特岗教师"),
+}
+"""Part in the demonstration → username, office, and what it is called."""
+
+
+class SchoolIsReal(Exception):
+    """There is a school here that is not the demonstration: nothing invented goes beside it."""
+
+    def __init__(self, school: School) -> None:
+        super().__init__(school.name)
+        self.school = school
+
+
+@dataclass(frozen=True)
+class SignIn:
+    role: str
+    name: str
+    username: str
+    password: str = PASSWORD
+
+
+def demo_school() -> School | None:
+    return School.objects.filter(code=CODE).first()
+
+
+def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
+    """Makes and loads the school. Raises `SchoolIsReal` where another is here already."""
+    other = School.objects.exclude(code=CODE).first()
+    if other is not None:
+        raise SchoolIsReal(other)
+    made = make_workbook(seed=seed, today=today or timezone.localdate())
+    with TemporaryDirectory(prefix="qingshan-demo-") as folder:
+        file = Path(folder) / "school.xlsx"
+        write_workbook(made, file)
+        _load(file)
+    school = School.objects.get(code=CODE)
+    _open_doors(school, made)
+    return school
+
+
+def sign_ins(school: School) -> list[SignIn]:
+    """One for each role, in the order of the house."""
+    names = dict(
+        Account.objects.filter(
+            username__in=[OFFICER, *(u for u, _, _ in USERNAMES.values())]
+        ).values_list("username", "name")
+    )
+    shown = [(username, title) for username, _, title in USERNAMES.values()]
+    shown.append((OFFICER, Role.COUNTY_OFFICER.label))
+    return [
+        SignIn(title, names[username], username) for username, title in shown if username in names
+    ]
+
+
+def _load(file: Path) -> None:
+    raise NotImplementedError(file)
+
+
+@transaction.atomic
+def _open_doors(school: School, made: DemoSchool) -> None:
+    """Heads of groups, the county, and an account for each part, all with one password."""
+    staff = {person.number: person for person in Staff.objects.filter(school=school)}
+    groups = {group.name: group for group in TeachingGroup.objects.filter(school=school)}
+    GroupHead.objects.bulk_create(
+        GroupHead(school=school, group=groups[name], staff=staff[number])
+        for name, number in made.heads.items()
+    )
+    code, name = COUNTY
+    school.county, _ = County.objects.get_or_create(code=code, defaults={"name": name})
+    school.save(update_fields=["county"])
+    hashed = make_password(PASSWORD)
+    for part, (username, office, _) in USERNAMES.items():
+        person = staff[made.cast[part]]
+        person.account = Account.objects.create(
+            username=username, name=person.name, password=hashed
+        )
+        person.save(update_fields=["account"])
+        Appointment.objects.create(
+            account=person.account, school=school, role=office, since=person.hired_on
+        )
+    officer = Account.objects.create(username=OFFICER, name="县教育局", password=hashed)
+    Appointment.objects.create(
+        account=officer,
+        county=school.county,
+        role=Role.COUNTY_OFFICER,
+        since=timezone.localdate(),
+    )
+    note(actor=None, deed="make_demo_school", subject=school, school_id=school.pk)
