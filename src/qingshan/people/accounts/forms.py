@@ -13,7 +13,9 @@ GRANTED = [role for role in APPOINTED if role != Role.COUNTY_OFFICER]
 class GrantForm(forms.Form):
     """An office, from a day on."""
 
-    role = forms.ChoiceField(label="职责", choices=[(role.value, role.label) for role in GRANTED])
+    role = forms.ChoiceField(
+        label="职责", choices=[("", "请选"), *((r.value, r.label) for r in GRANTED)]
+    )
     since = forms.DateField(
         label="从哪天起",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
