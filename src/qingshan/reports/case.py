@@ -6,13 +6,15 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jinja2 import TemplateSyntaxError
+
 from qingshan.character.models import Course
 from qingshan.indicators.charts import CHARTS, charts_for
 from qingshan.indicators.queries import answers_for
 from qingshan.kit.charts import png
 from qingshan.outcomes.models import Honour
-from qingshan.reports.language import TemplateLanguage
-from qingshan.reports.template import template_of
+from qingshan.reports.language import NotAllowed, TemplateLanguage, UnknownPlaceholder
+from qingshan.reports.template import check_template, template_of
 from qingshan.reports.words import Picture, Word, put
 
 if TYPE_CHECKING:
@@ -81,10 +83,15 @@ def filled(school: School | None, *, as_of: date, pen: Any) -> DocxTemplate:
     """The school's template, filled. `pen` makes a `Pen` for the template it is given."""
     from docxtpl import DocxTemplate
 
-    template = DocxTemplate(BytesIO(template_of(school)))
+    data = template_of(school)
+    template = DocxTemplate(BytesIO(data))
     template.init_docx()
     context = case_context(school, as_of=as_of, pen=pen(template))
-    template.render(context, jinja_env=TemplateLanguage(), autoescape=True)
+    try:
+        template.render(context, jinja_env=TemplateLanguage(), autoescape=True)
+    except (UnknownPlaceholder, NotAllowed, TemplateSyntaxError):
+        check_template(data)  # says in a sentence what is wrong, and where
+        raise
     return template
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FIGURE, TEXT, CHART, END = "\ue000", "\ue001", "\ue002", "\ue003"
 MARKED = re.compile(f"{FIGURE}([^{TEXT}]*){TEXT}([^{END}]*){END}|{CHART}([^{END}]*){END}")
 TAGS = {"Heading 1": "h2", "Heading 2": "h3", "Title": "h2", "Caption": "figcaption"}
+STACKED_FROM = 14  # characters in a cell: such a table is stacked on a phone
 HEADING_CLASSES = {"Title": "document-title", "Subtitle": "document-subtitle"}
 
 
@@ -83,8 +84,11 @@ def _table(table: Any, query: str) -> SafeString:
     head, *rows = (list(row.cells) for row in table.rows)
     heads = format_html_join("", '<th scope="col">{}</th>', ((cell.text,) for cell in head))
     lines = format_html_join("", "<tr>{}</tr>", ((_line(cells, query),) for cells in rows))
+    stacks = any(len(cell.text) > STACKED_FROM for cells in rows[:1] for cell in cells)
     return format_html(
-        '<div class="table-wrap"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        '<div class="table-wrap"><table class="{}">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        "stacks" if stacks else "",
         heads,
         lines,
     )
