@@ -116,3 +116,20 @@ def test_ones_own_sign_in_shows_at_ones_school(client, cast):
 @pytest.mark.parametrize("who", ["teacher", "secretary", "county_officer"])
 def test_for_others_the_page_does_not_exist(client, cast, who):
     assert cast.sign_in(client, who).get("/school/audit/").status_code == 404
+
+
+def test_a_deed_costs_one_insert(cast, django_assert_num_queries):
+    about = {"subject": cast.staff["teacher"], "school_id": cast.school.pk, "deed": "grant_office"}
+    note(actor=cast.accounts["principal"], **about)
+    with django_assert_num_queries(1):
+        note(actor=cast.accounts["principal"], **about)
+
+
+def test_behind_a_proxy_the_log_names_who_asks_and_not_the_proxy(client, cast, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    client.post(
+        "/account/login/",
+        {"login": "teacher", "password": PASSWORD},
+        headers={"X-Forwarded-For": "10.9.8.7, 203.0.113.5"},
+    )
+    assert LogEntry.objects.get(additional_data__deed="sign_in").remote_addr == "203.0.113.5"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -40,10 +42,17 @@ def name_the_actor(sender: object, instance: LogEntry, **_: Any) -> None:
     request = _asking.get()
     if request is None:
         return
-    instance.remote_addr = instance.remote_addr or request.META.get("REMOTE_ADDR") or None
+    instance.remote_addr = instance.remote_addr or _address_of(request)
     user = getattr(request, "user", None)
     if instance.actor is None and user is not None and user.is_authenticated:
         instance.actor = user
+
+
+def _address_of(request: HttpRequest) -> str | None:
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # a socket without addresses, or a proxy that does not tell
+        return None
 
 
 class OwnPasswordMiddleware:
