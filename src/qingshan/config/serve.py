@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORKERS_AT_MOST = 2
 THREADS = 4
@@ -33,9 +39,9 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
+def serve_until_stopped(*, host: str, port: int, workers: int, when_up: Callable[[], None]) -> None:
     """Serves until Ctrl-C or a signal to end; requests under way are finished first."""
-    Granian(
+    server = Granian(
         "qingshan.config.wsgi:application",
         address=host,
         port=port,
@@ -46,4 +52,20 @@ def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         websockets=False,
-    ).serve()
+    )
+    waiting = Thread(target=_tell_when_up, args=(host, port, when_up), daemon=True)
+    server.on_startup(waiting.start)
+    server.serve()
+
+
+def _tell_when_up(host: str, port: int, when_up: Callable[[], None]) -> None:
+    """Tells as soon as somebody listens, which is when the first worker has started."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not listened at
+    for _ in range(600):
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            when_up()
+            return

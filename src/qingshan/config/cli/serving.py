@@ -26,7 +26,6 @@ def serve(host: Host = "127.0.0.1", port: Port = PORT, workers: Workers = None) 
     """Serves what is in the database, with the production server."""
     _refuse_taken(host, port)
     prepare()
-    say(f"青山在 {_address(host, port)} ，按 Ctrl-C 停下。")
     _serve(host, port, workers)
 
 
@@ -61,7 +60,6 @@ def demo(
     _show(sign_ins(school), _address("127.0.0.1", port))
     if no_serve:
         return
-    say("按 Ctrl-C 停下。")
     _serve("127.0.0.1", port, workers)
 
 
@@ -80,7 +78,12 @@ def _serve(host: str, port: int, workers: int | None) -> None:
     from qingshan.config.static import collect_static_once
 
     collect_static_once()
-    serve_until_stopped(host=host, port=port, workers=workers or default_workers())
+    serve_until_stopped(
+        host=host,
+        port=port,
+        workers=workers or default_workers(),
+        when_up=lambda: say(f"青山在 {_address(host, port)} ，按 Ctrl-C 停下。"),
+    )
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.cli.ground import MAKE_CAST, Installation, sqlite_at
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> Installation:
+    """A school of the cast with a piece of evidence; never changed."""
+    installation = sqlite_at(tmp_path_factory.mktemp("made-once"))
+    installation.script(MAKE_CAST)
+    add_evidence(installation)
+    return installation
+
+
+@pytest.fixture
+def installation(made_once, tmp_path) -> Installation:
+    """A copy of it to do with as one likes."""
+    home = tmp_path / "home"
+    shutil.copytree(made_once.home, home)
+    return sqlite_at(home)
+
+
+@pytest.fixture
+def empty(tmp_path) -> Installation:
+    home = tmp_path / "empty"
+    home.mkdir()
+    return sqlite_at(home)
+
+
+@pytest.fixture
+def on_postgres(tmp_path):
+    """The same in a database of its own on the server that the suite runs on."""
+    url = urlsplit(os.environ.get("QINGSHAN_DATABASE_URL", ""))
+    if not url.scheme.startswith("postgres") or not shutil.which("pg_dump"):
+        pytest.skip("needs QINGSHAN_DATABASE_URL of a PostgreSQL server, and its programs")
+    name = f"qingshan_keep_{os.getpid()}"
+    env = {**os.environ, "PGPASSWORD": url.password or ""}
+    where = ["-h", url.hostname or "", "-p", str(url.port or 5432), "-U", url.username or ""]
+    subprocess.run(["createdb", *where, name], check=True, env=env)
+    home = tmp_path / "postgres"
+    home.mkdir()
+    made = Installation(home, url._replace(path=f"/{name}").geturl())
+    made.script(MAKE_CAST)
+    add_evidence(made)
+    yield made
+    subprocess.run(["dropdb", "--force", *where, name], check=True, env=env)
+
+
+def add_evidence(installation: Installation) -> None:
+    for folder, text in (("evidence/2026/11", "照片"), ("templates", "模板")):
+        place = installation.home / folder
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "one.txt").write_text(text, encoding="utf-8")
