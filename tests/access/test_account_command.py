@@ -63,3 +63,14 @@ def test_a_forgotten_password_is_reset(run, cast):
     account = Account.objects.get(username="teacher")
     assert account.check_password(json.loads(done.stdout)["password"])
     assert account.must_change_password
+
+
+def test_the_county_officer_serves_the_county_of_the_school(run, cast):
+    done = run("officer", "--role", "county_officer", "--school", cast.school.code)
+    assert done.exit_code == 0
+    assert Appointment.objects.get(account__username="officer").county == cast.county
+    cast.school.county = None
+    cast.school.save()
+    done = run("second", "--role", "county_officer", "--school", cast.school.code)
+    assert done.exit_code == 2
+    assert not Account.objects.filter(username="second").exists()

@@ -11,49 +11,70 @@ from qingshan.access.roles import Role
 from qingshan.access.services import make_account_rows, reset_password
 from qingshan.school.models import Appointment, School
 
-OFFERED = [
-    role for role in Role if role not in {Role.HOMEROOM, Role.GROUP_HEAD, Role.COUNTY_OFFICER}
-]
+OFFERED = [role for role in Role if role not in {Role.HOMEROOM, Role.GROUP_HEAD}]
 
 
 class NotPossible(Exception):
     """Says in a sentence why, and what to do instead."""
 
 
-@transaction.atomic
 def open_account(username: str, *, name: str, role: str, school_code: str | None) -> dict[str, str]:
     """Opens an account with an office at the school, or with none where there is no school yet.
 
-    An account that is there already gets the office and keeps its password, which is "" in the
-    answer; a new one's is in the answer and nowhere else. Raises `NotPossible`.
+    The county officer's office is at the county that the school belongs to. An account that is
+    there already gets the office and keeps its password, which is "" in the answer; a new one's is
+    in the answer and nowhere else. Raises `NotPossible`.
     """
     if role not in OFFERED:
         raise NotPossible(f"没有 {role} 这个职责，可以用：{'、'.join(OFFERED)}。")
     school = _school(school_code)
+    appointment = _appointment(role, school)
     account = Account.objects.filter(username=username).first()
-    password = ""
     if account is None:
         [(account, password)] = make_account_rows([(username, name or username)])
-        account.is_superuser = school is None
-        account.save()
-    elif school is None or _holds(account, school, role):
+    elif appointment is None or _holds(account, appointment):
         raise NotPossible(f"账号 {username} 已经有了。忘了密码请加 --reset。")
-    if school is not None:
-        today = timezone.localdate()
-        Appointment.objects.create(account=account, school=school, role=role, since=today)
-    note(
-        actor=None,
-        deed="open_account" if password else "grant_office",
-        subject=account,
-        school_id=school.pk if school else None,
-        office=Role(role).label,
-    )
+    else:
+        password = ""
+    _write(account, appointment, school)
     return {"username": username, "name": account.name, "password": password}
 
 
-def _holds(account: Account, school: School, role: str) -> bool:
-    held = Appointment.objects.filter(account=account, school=school, role=role, until=None)
-    return held.exists()
+@transaction.atomic
+def _write(account: Account, appointment: Appointment | None, school: School | None) -> None:
+    is_new = account.pk is None
+    if is_new:
+        account.is_superuser = school is None
+        account.save()
+    if appointment is not None:
+        appointment.account = account
+        appointment.save()
+    note(
+        actor=None,
+        deed="open_account" if is_new else "grant_office",
+        subject=account,
+        school_id=school.pk if school else None,
+        office=Role(appointment.role).label if appointment else "",
+    )
+
+
+def _appointment(role: str, school: School | None) -> Appointment | None:
+    """The office to give, still nobody's; None where there is no school yet."""
+    if school is None:
+        return None
+    office = Appointment(role=role, since=timezone.localdate())
+    if role != Role.COUNTY_OFFICER:
+        office.school = school
+    elif school.county is None:
+        raise NotPossible(f"{school.name}还没有登记属于哪个县区，先登记了再开县区的账号。")
+    else:
+        office.county = school.county
+    return office
+
+
+def _holds(account: Account, office: Appointment) -> bool:
+    held = Appointment.objects.filter(account=account, role=office.role, until=None)
+    return held.filter(school=office.school, county=office.county).exists()
 
 
 def reset(username: str) -> dict[str, str]:
@@ -68,7 +89,7 @@ def reset(username: str) -> dict[str, str]:
 
 def _school(code: str | None) -> School | None:
     """The school named, the only one there is, or None where there is none yet."""
-    schools = list(School.objects.order_by("code"))
+    schools = list(School.objects.select_related("county").order_by("code"))
     if code:
         named = next((school for school in schools if school.code == code), None)
         if named is None:
