@@ -61,7 +61,8 @@ def open_all(request: MemberRequest) -> HttpResponse:
         named = f"accounts-{school.code}-{request.member.today}.xlsx"
         header = {"Content-Disposition": f'attachment; filename="{named}"'}
         return HttpResponse(sheet_of_slips(slips), content_type=XLSX, headers=header)
-    return render(request, "people/account_slips.html", {"slips": slips})
+    context = {"slips": slips, "address": request.build_absolute_uri("/")}
+    return render(request, "people/account_slips.html", context)
 
 
 @require_GET
