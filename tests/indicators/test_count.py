@@ -4,7 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from qingshan.indicators.queries import answers_for, answers_of_each, evidence_for
+from qingshan.indicators.queries import (
+    answers_for,
+    answers_of_each,
+    evidence_for,
+    some_answers_for,
+)
 from qingshan.indicators.registry import declared, figure_named
 from tests.indicators.small_school import (
     DAY,
@@ -100,6 +105,16 @@ def test_several_schools_are_counted_side_by_side_at_the_cost_of_one(filled_cast
     assert [found[school.pk].value for school in schools] == [2, 1]
     one = queries_of(lambda: answers_of_each(schools[:1], figure, as_of=DAY))
     assert queries_of(lambda: answers_of_each(schools, figure, as_of=DAY)) == one
+
+
+def test_a_few_figures_cost_only_their_tables(filled_cast):
+    keys = ("care.visits", "exam.entered.2025", "incidents.complaints")
+    found = some_answers_for(filled_cast.school, keys, as_of=DAY)
+    assert {key: answer.value for key, answer in found.items()} == {k: EXPECTED[k] for k in keys}
+    some = queries_of(lambda: some_answers_for(filled_cast.school, keys, as_of=DAY))
+    assert some < queries_of(lambda: answers_for(filled_cast.school, as_of=DAY))
+    with pytest.raises(KeyError):
+        some_answers_for(filled_cast.school, ["care.vists"], as_of=DAY)
 
 
 def test_each_figure_says_how_it_is_made():

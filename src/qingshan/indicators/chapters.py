@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qingshan.indicators.registry import CHAPTERS, declared
@@ -70,6 +71,7 @@ def chapters_of(answers: Answers, charts: dict[str, Chart], *, words: str = "") 
     return [chapter for chapter in chapters.values() if chapter]
 
 
+@lru_cache(maxsize=1)
 def _families() -> dict[str, str]:
     """Key of a family → its title without the dimension, short enough for a phone's column."""
     return {
