@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from django.http import QueryDict
+from django.template import Context, Template
+from django_cotton.compiler_regex import CottonCompiler
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -80,6 +82,12 @@ def test_a_page_costs_two_queries(cast, django_assert_num_queries, per):
 def test_an_empty_table_says_what_to_do(db):
     assert "这里还没有内容" in table().render()
     assert "没有找到" in table("q=谁").render()
+
+
+def test_what_to_do_next_stands_in_the_slot_of_an_empty_table(db):
+    words = '<c-table :table="table"><a href="/next/">去开账号</a></c-table>'
+    page = Template(CottonCompiler().process(words)).render(Context({"table": table()}))
+    assert '<div class="empty-next"><a href="/next/">去开账号</a></div>' in page
 
 
 class WildQueries(TestCase):

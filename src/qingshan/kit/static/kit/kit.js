@@ -45,3 +45,29 @@ document.querySelectorAll("[data-show]").forEach((box) => {
     });
   });
 });
+
+// What htmx could not send or was refused is said in words, where a screen reader hears it.
+function sayWrong(sentence) {
+  const place = document.getElementById("said");
+  if (!place) {
+    return;
+  }
+  const notice = document.createElement("p");
+  notice.className = "notice danger";
+  notice.textContent = sentence;
+  place.replaceChildren(notice);
+  place.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:sendError", () => {
+  sayWrong("网络断了，刚才的没有送到。请看看信号，再按一次。");
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const told = {
+    403: "这一页放得太久了。请刷新一下，再来一次。",
+    404: "这一条已经不在，或不归您看。请刷新一下。",
+    429: "试的次数太多了，请过几分钟再来。",
+  };
+  sayWrong(told[event.detail.xhr.status] || "这里出了点问题，刚才的可能没有记下。请过一会儿再试。");
+});
