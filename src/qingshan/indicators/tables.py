@@ -167,17 +167,17 @@ def _heading(source: Source, column: str) -> str:
 def _linked(source: Source, cells: Cells) -> str:
     """A row's words, and the way to its page where it has one."""
     page, label = source.page(cells), source.label(cells)
-    if page is None:
-        return label
-    return format_html('<a href="{}">{}</a>', _address(page.name, page.key), label)
+    address = _address(page.name, page.key) if page else ""
+    return format_html('<a href="{}">{}</a>', address, label) if address else label
 
 
 @lru_cache(maxsize=1024)
 def _address(name: str, key: Any) -> str:
+    """The address of a row's page; "" where the house has no such page."""
     try:
         return reverse(name, args=[key])
     except NoReverseMatch:
-        return "#"
+        return ""
 
 
 def _joined(labels: list[str]) -> str:

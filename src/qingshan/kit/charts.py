@@ -27,6 +27,7 @@ GREEN, AMBER, INK, SOFT, LINE, CARD = (
     "#fffffc",
 )
 FACES = "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+KEPT_AT_MOST = 400  # drawings, of some 20 kB each
 CROWDED = 36  # pixels a label has; below it the letters are smaller
 DRAWN_BY = "2"
 """Raised when charts come to look otherwise, so that those kept are drawn anew."""
@@ -89,7 +90,15 @@ def _kept(chart: Chart, ending: str, draw: Callable[[Any, str], bytes]) -> bytes
     beside = place.with_suffix(f".{ending}.new")
     beside.write_bytes(drawn)
     beside.replace(place)
+    _forget_old(place.parent)
     return drawn
+
+
+def _forget_old(folder: Path) -> None:
+    """Keeps the newest drawings only: tomorrow's figures make others."""
+    kept = sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in kept[KEPT_AT_MOST:]:
+        file.unlink(missing_ok=True)
 
 
 def _place() -> Path:
