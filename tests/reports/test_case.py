@@ -102,7 +102,8 @@ def test_all_quiet_is_said_with_its_number(filled_cast):
     from qingshan.voice.models import Incident
 
     Incident.objects.all().delete()
-    assert "均为0起" in text_of(case_document(filled_cast.school, as_of=DAY))
+    text = text_of(case_document(filled_cast.school, as_of=DAY))
+    assert "安全事故0起、家长投诉0起、舆情0起、三乱0起，保持“学生无事故" in text
 
 
 def test_no_school_at_all_still_gives_a_document(db):
