@@ -9,18 +9,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
+from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
 from qingshan.school.models import Appointment, County, School, TeachingGroup
 
 if TYPE_CHECKING:
     from qingshan.demo.workbook import DemoSchool
+    from qingshan.exchange.loading import Outcome
 
 SEED = 20210701
 PASSWORD = "qingshan-demo"  # noqa: S105 - told to everyone who starts the demonstration
@@ -69,10 +70,16 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"
         write_workbook(made, file)
-        _load(file)
-    school = School.objects.get(code=CODE)
-    _open_doors(school, made)
-    return school
+        outcome = load(file, within=lambda loaded: _open_doors(_found(loaded), made))
+    return _found(outcome)
+
+
+def _found(outcome: Outcome) -> School:
+    """The school that was loaded; a generator whose rows are refused is broken."""
+    if outcome.school is None or not outcome.ok:
+        told = "; ".join(problem.message for problem in outcome.problems[:5])
+        raise RuntimeError(f"the demonstration school was refused: {told}")
+    return outcome.school
 
 
 def sign_ins(school: School) -> list[SignIn]:
@@ -89,11 +96,6 @@ def sign_ins(school: School) -> list[SignIn]:
     ]
 
 
-def _load(file: Path) -> None:
-    raise NotImplementedError(file)
-
-
-@transaction.atomic
 def _open_doors(school: School, made: DemoSchool) -> None:
     """Heads of groups, the county, and an account for each part, all with one password."""
     staff = {person.number: person for person in Staff.objects.filter(school=school)}

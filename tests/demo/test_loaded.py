@@ -1,0 +1,102 @@
+"""The demonstration school as it stands in the database: every figure of the document, live."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from qingshan.access.models import Account
+from qingshan.demo.school import (
+    PASSWORD,
+    SchoolIsReal,
+    demo_school,
+    make_demo_school,
+    sign_ins,
+)
+from qingshan.indicators.queries import answers_for
+from qingshan.people.models import Pairing
+from qingshan.school.models import School
+
+DOCUMENT = {
+    "staff.total": 90,
+    "staff.special_post": 43,
+    "staff.special_post.midlevel": 8,
+    "staff.special_post.district_backbone": 5,
+    "staff.special_post.city_expert": 2,
+    "staff.special_post.congress_delegate": 1,
+    "staff.special_post.joined_party": 7,
+    "staff.special_post.party_applicants": 15,
+    "staff.commended_district_plus": 34,
+    "students.total": 780,
+    "students.awards": 213,
+    "school.honours": 4,
+    "inspections.total": 5,
+    "inspections.good": 5,
+    "care.visits": 207,
+    "care.home_teaching": 10,
+    "care.funds_yuan": "25000.00",
+    "care.fund_balance_yuan": "5000.00",
+    "courses.count": 13,
+    "courses.categories": 5,
+    "publicity.series_issues": 23,
+    "incidents.accidents": 0,
+    "incidents.complaints": 0,
+    "incidents.opinion": 0,
+    "incidents.violations": 0,
+    "exam.full_rate_years": 5,
+}
+
+
+@pytest.mark.system("R3")
+@pytest.mark.parametrize(
+    ("seed", "today"), [(1, dt.date(2026, 11, 24)), (2026, dt.date(2027, 7, 20))]
+)
+def test_every_figure_of_the_document_comes_out(db, seed, today):
+    school = make_demo_school(seed=seed, today=today)
+    answers = answers_for(school, as_of=today)
+    assert {key: answers[key].plain for key in DOCUMENT} == DOCUMENT
+    newest = answers["exam.record_entered_year"].plain
+    assert newest == answers["exam.record_full_marks_year"].plain == today.year
+    for year in range(newest - 4, newest + 1):
+        assert answers[f"exam.promotion_rate.{year}"].plain == 1
+
+
+@pytest.fixture
+def school(db) -> School:
+    return make_demo_school(today=dt.date(2026, 11, 24))
+
+
+def test_everybody_it_names_can_sign_in(school, client):
+    told = sign_ins(school)
+    assert [one.username for one in told] == [
+        "admin",
+        "principal",
+        "secretary",
+        "affairs",
+        "grouphead",
+        "homeroom",
+        "teacher",
+        "county",
+    ]
+    for one in told:
+        assert client.login(username=one.username, password=PASSWORD)
+        assert Account.objects.get(username=one.username).name == one.name
+
+
+def test_members_have_gaps_to_close(school):
+    for kind in Pairing.Kind.values:
+        givers = Pairing.objects.filter(
+            school=school, kind=kind, giver__political_status__in=("中共党员", "中共预备党员")
+        )
+        assert 15 < len(set(givers.values_list("giver", flat=True))) < 23
+
+
+def test_a_second_start_finds_the_school(school):
+    assert demo_school() == school
+
+
+def test_nothing_invented_goes_beside_a_real_school(cast):
+    with pytest.raises(SchoolIsReal):
+        make_demo_school(today=dt.date(2026, 11, 24))
+    assert School.objects.count() == 2
