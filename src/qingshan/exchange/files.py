@@ -64,6 +64,10 @@ def examine(path: Path) -> dict[str, SheetFile]:
             "这个文件不完整或者坏了，可能没有传完。请用原来的文件再试一次，"
             "还不行就用表格软件打开它，另存为 .xlsx。"
         ) from error
+    except FileNotFoundError as error:
+        raise Unreadable(f"没有这个文件：{path}。请核对路径和文件名。") from error
+    except IsADirectoryError as error:
+        raise Unreadable(f"{path} 是文件夹。请写明里面的工作簿（.xlsx）。") from error
     except OSError as error:
         raise Unreadable(f"打不开这个文件：{error.strerror or error}") from error
 

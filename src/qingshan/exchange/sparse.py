@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-
 from qingshan.exchange.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ MOST_COLUMNS = 500
 
 def filled_rows_of(path: Path, name: str) -> list[tuple[int, list[Any]]]:
     """The rows that hold anything, with their numbers; one row at a time is held."""
+    from openpyxl import load_workbook  # seldom needed, and slow to start
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheet = book[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 SURNAMES = {
@@ -59,7 +60,8 @@ def _syllables(name: str) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # its tables take a while to load
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # names are no phrases; loads in a tenth
+    from pypinyin import lazy_pinyin
 
     return [
         kept

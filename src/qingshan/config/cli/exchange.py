@@ -128,6 +128,9 @@ def _show(outcome: Outcome, *, dry_run: bool) -> None:
         say(f"{place}  {problem.message}".strip())
     if len(outcome.problems) > SHOWN_AT_MOST:
         say(f"…… 还有 {len(outcome.problems) - SHOWN_AT_MOST} 处，用 --problems 看全部。")
+    if any(problem.code == "unreadable" for problem in errors):
+        say("什么都没有写入。")
+        return
     if errors:
         say(f"有 {len(errors)} 处要改，什么都没有写入。")
         return

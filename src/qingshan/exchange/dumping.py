@@ -1,0 +1,76 @@
+"""Writes a school out as a workbook. Loading what was dumped changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+
+from qingshan.exchange.bookwriting import header_cells, set_widths, styled, text_cell
+from qingshan.exchange.held import held_rows
+from qingshan.exchange.registry import all_sheets
+from qingshan.exchange.school_sheet import TITLE, held_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from qingshan.kit.cells import Kind
+    from qingshan.kit.sheets import Sheet
+    from qingshan.school.models import School
+
+Row = tuple[Any, ...]
+
+
+def dump(school: School, path: Path) -> int:
+    """Writes the workbook to `path`; returns the number of rows in it."""
+    book = Workbook(write_only=True)
+    rows = sum(_write(book, sheet, school) for sheet in all_sheets().values())
+    book.save(path)
+    return rows
+
+
+def _write(book: Workbook, sheet: Sheet, school: School) -> int:
+    written = book.create_sheet(sheet.title)
+    written.freeze_panes = "A2"
+    set_widths(written, sheet.columns)
+    written.append(header_cells(written, sheet.columns))
+    rows = 0
+    for cells in _items(written, school) if sheet.title == TITLE else _rows(written, sheet, school):
+        written.append(cells)
+        rows += 1
+    return rows
+
+
+def _items(written: Any, school: School) -> Iterable[list[Any]]:
+    for (_, item), value in held_items(school).items():
+        cell = text_cell(written, value) if isinstance(value, str) else value
+        yield [item, cell if isinstance(value, str) else styled(written, value, "yyyy-mm-dd")]
+
+
+def _rows(written: Any, sheet: Sheet, school: School) -> Iterable[list[Any]]:
+    _, rows = held_rows(sheet, school.pk)
+    makers = [_maker(written, column.kind) for column in sheet.columns]
+    order = _file_order(sheet, rows)
+    for row in order:
+        yield [make(value) for make, value in zip(makers, row, strict=True)]
+
+
+def _file_order(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """By natural key, where there is one; else as the rows were made."""
+    places = [at for at, column in enumerate(sheet.columns) if column.key]
+    return sorted(rows, key=lambda row: [row[at] for at in places]) if places else rows
+
+
+def _maker(written: Any, kind: Kind) -> Callable[[Any], Any]:
+    """How a value of this kind becomes a cell: None, text as it is, or a formatted number."""
+
+    def make(value: Any) -> Any:
+        cell = kind.cell(value)
+        if cell is None or cell == "":
+            return None
+        if not isinstance(cell, str):
+            return styled(written, cell, kind.number_format)
+        return text_cell(written, cell) if cell[0] in "=#" else cell
+
+    return make

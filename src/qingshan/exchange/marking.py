@@ -1,0 +1,114 @@
+"""Gives a workbook back, its faulty cells coloured and a column 问题 at the end of each sheet."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from qingshan.exchange.problems import errors_in
+from qingshan.exchange.reading import PROBLEM_COLUMN, header_title, read_book, read_rows
+from qingshan.exchange.registry import all_sheets
+from qingshan.kit.cells import AROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from qingshan.exchange.problems import Problem
+    from qingshan.exchange.reading import Grid
+
+FAULTY = PatternFill("solid", fgColor="FFFFC7CE")
+NO_FILL = PatternFill()
+TOLD = Font(color="FF9C0006")
+WIDTH = 60
+
+
+def write_marked(path: Path, problems: Iterable[Problem], out: Path) -> None:
+    """Writes the workbook at `path` to `out` with its errors marked; all else stays as it is."""
+    book, grids = _open(path), read_book(path).grids
+    by_sheet: dict[str, list[Problem]] = {}
+    for problem in errors_in(problems):
+        by_sheet.setdefault(problem.sheet, []).append(problem)
+    sheets = {_title(name): book[name] for name in reversed(book.sheetnames)}
+    for title, found in by_sheet.items():
+        sheet = sheets.get(title)
+        if sheet is None:
+            sheet = _missing_sheet(book, title)
+        _mark(sheet, found, grids.get(title))
+    book.save(out)
+
+
+def _open(path: Path) -> Workbook:
+    try:
+        return load_workbook(path)
+    except Exception:  # noqa: BLE001  # files that only the more forgiving reader can open
+        return _plain_copy(path)
+
+
+def _plain_copy(path: Path) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in read_rows(path):
+        sheet = book.create_sheet(name)
+        for number, row in rows:
+            for at, value in enumerate(row, start=1):
+                if value != "":
+                    sheet.cell(number, at, value)
+    return book
+
+
+def _title(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip(AROUND)
+
+
+def _missing_sheet(book: Workbook, title: str) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(title, 0)
+    declared = all_sheets().get(title)
+    sheet.append([column.title for column in declared.columns] if declared else [])
+    return sheet
+
+
+def _mark(sheet: Worksheet, problems: list[Problem], grid: Grid | None) -> None:
+    header = grid.header if grid else 1
+    places = {title: place + 1 for title, place in grid.places.items()} if grid else {}
+    end = _problem_column(sheet, header)
+    sheet.column_dimensions[get_column_letter(end)].width = WIDTH
+    told: dict[int, list[str]] = {}
+    for problem in problems:
+        row = problem.row if problem.row > header else header + 1
+        told.setdefault(row, []).append(problem.message)
+        if problem.column in places:
+            sheet.cell(problem.row, places[problem.column]).fill = FAULTY
+        else:  # a whole column is missing
+            for place in places.values():
+                sheet.cell(header, place).fill = FAULTY
+    for row, messages in told.items():
+        cell = sheet.cell(row, end, " ".join(dict.fromkeys(messages)))
+        cell.font, cell.alignment = TOLD, Alignment(wrap_text=True, vertical="top")
+
+
+def _problem_column(sheet: Worksheet, header: int) -> int:
+    """The column at the end; that of the time before is emptied and used again."""
+    for cell in sheet[header]:
+        if cell.value is not None and header_title(cell.value) == PROBLEM_COLUMN:
+            _clear(sheet, header, cell.column)
+            return int(cell.column)
+    end = sheet.max_column + 1
+    sheet.cell(header, end, PROBLEM_COLUMN).font = Font(bold=True)
+    return end
+
+
+def _clear(sheet: Worksheet, header: int, end: int) -> None:
+    """Takes away the marks of the time before."""
+    for row in sheet.iter_rows(min_row=header):
+        for cell in row:
+            if cell.fill.fgColor.rgb == FAULTY.fgColor.rgb:
+                cell.fill = NO_FILL
+            if cell.column == end and cell.row > header:
+                cell.value = None
