@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from auditlog.models import LogEntry
-
 _WORDS: dict[str, str] = {
     "sign_in": "登录",
     "change_password": "改密码",
@@ -24,12 +22,8 @@ _WORDS: dict[str, str] = {
     "export_evidence": "导出数字背后的记录",
 }
 
-_ACTIONS = {
-    LogEntry.Action.CREATE: "新建",
-    LogEntry.Action.UPDATE: "修改",
-    LogEntry.Action.DELETE: "删除",
-    LogEntry.Action.ACCESS: "查看",
-}
+_ACTIONS = ("新建", "修改", "删除", "查看")
+"""In the order of `LogEntry.Action`, which cannot be imported before the apps are ready."""
 
 
 def name_deeds(words: dict[str, str]) -> None:
@@ -44,4 +38,4 @@ def known_deeds() -> list[tuple[str, str]]:
 
 def words_for(deed: str, action: int) -> str:
     """A deed in words; one without words by what it did to the row."""
-    return _WORDS.get(deed) or _ACTIONS.get(action, "")
+    return _WORDS.get(deed) or _ACTIONS[action]
