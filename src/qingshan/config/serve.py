@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def serve_until_stopped(*, host: str, port: int, workers: int, when_up: Callable
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         websockets=False,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import chinese_calendar
 
+from qingshan.school.calendar import days_between, in_week
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,10 +54,9 @@ class SchoolDays:
         """Days of the terms that are off (放假) though in the week, or made up (补课)."""
         found = {}
         for day in self._term_days():
-            in_week = day.weekday() <= FRIDAY
-            if in_week and _is_off(day):
+            if in_week(day) and _is_off(day):
                 found[day] = "放假"
-            elif not in_week and _is_made_up(day):
+            elif not in_week(day) and _is_made_up(day):
                 found[day] = "补课"
         return found
 
@@ -67,8 +68,7 @@ class SchoolDays:
             for day in self._term_days()
             if day <= self.today
             and (
-                self.departures.get(day) == "补课"
-                or (day.weekday() <= FRIDAY and day not in self.departures)
+                self.departures.get(day) == "补课" or (in_week(day) and day not in self.departures)
             )
         ]
 
@@ -81,12 +81,6 @@ def school_days_around(today: date) -> SchoolDays:
     """The year that today falls in; in the summer holidays the one that has just ended."""
     this = SchoolDays(today.year, today)
     return this if this.first <= today else SchoolDays(today.year - 1, today)
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Both ends included."""
-    for n in range((last - first).days + 1):
-        yield first + timedelta(days=n)
 
 
 def _weekday_near(day: date, weekday: int) -> date:

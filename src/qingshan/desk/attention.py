@@ -1,0 +1,108 @@
+"""What needs the look of those who hold an office: each a sentence and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from qingshan.access.roles import Role
+from qingshan.people.models import Staff, Student
+from qingshan.records.models import Record
+from qingshan.school.models import CalendarDay
+from qingshan.voice.models import Incident
+
+if TYPE_CHECKING:
+    from qingshan.desk.day import Day
+    from qingshan.school.membership import Member
+    from qingshan.school.models import School
+
+VISIT = "home_visit"
+IN_HARDSHIP = Q(left_behind=Student.LeftBehind.BOTH_PARENTS) | Q(is_orphan=True) | Q(needs_aid=True)
+"""Both parents away, orphaned, or asking for support: those whom a visit should reach first."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing to look at; `words` is the link at the end of the sentence."""
+
+    sentence: str
+    words: str = ""
+    href: str = ""
+    due: bool = True
+
+
+def looks_for(member: Member, school: School, day: Day) -> list[Look]:
+    """In the order in which they matter; nothing where nothing needs a look."""
+    found: list[Look | None] = []
+    if member.holds(Role.ADMINISTRATOR):
+        found += [_no_term(day), _no_days_off(school, day), _accounts(school)]
+    if member.holds(Role.PRINCIPAL, Role.STUDENT_AFFAIRS, Role.SECRETARY):
+        found += [_unsettled(school), _not_visited(school, day)]
+    return [look for look in found if look is not None]
+
+
+def _not_visited(school: School, day: Day) -> Look | None:
+    reached = Record.objects.filter(
+        school=school,
+        kind=VISIT,
+        date__gte=day.season_began,
+        date__lte=day.on,
+        student__isnull=False,
+    )
+    rows = list(
+        Student.objects.filter(IN_HARDSHIP, school=school)
+        .exclude(pk__in=reached.values("student"))
+        .order_by()
+        .values_list("school_class", "school_class__name", "school_class__grade_number")
+        .annotate(number=Count("pk"))
+    )
+    if not rows:
+        return None
+    pk, name, _, first = max(rows, key=lambda row: (row[3], row[2], -row[0]))
+    total = sum(row[3] for row in rows)
+    return Look(
+        f"双亲留守、孤儿和申请资助的孩子里，有 {total} 个这学期还没有家访。",
+        f"先从{name}的 {first} 个看起",
+        reverse("people:class", args=[pk]),
+    )
+
+
+def _unsettled(school: School) -> Look | None:
+    number = Incident.objects.filter(school=school, settled_on=None).count()
+    if not number:
+        return None
+    return Look(f"有 {number} 件事还没有办结。", "去看看", reverse("indicators:indicator_list"))
+
+
+def _accounts(school: School) -> Look | None:
+    number = Staff.objects.filter(school=school, account=None).count()
+    if not number:
+        return None
+    return Look(
+        f"还有 {number} 位教职工没有账号，记不了事。",
+        "给他们开账号",
+        reverse("people:account_list"),
+    )
+
+
+def _no_term(day: Day) -> Look | None:
+    if day.in_term or (day.term is not None and day.on.month in {1, 2, 7, 8}):
+        return None
+    return Look(
+        "今天不在任何学期里，履职没法算。", "把新学年的学期载入", reverse("exchange:load_list")
+    )
+
+
+def _no_days_off(school: School, day: Day) -> Look | None:
+    term = day.term
+    if term is None or not day.in_term:
+        return None
+    held = CalendarDay.objects.filter(
+        school=school, date__range=(term.starts_on, term.ends_on)
+    ).exists()
+    if held:
+        return None
+    return Look("这学期的校历里还没有放假和补课。", "去看校历", reverse("school:calendar"))
