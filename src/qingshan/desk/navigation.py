@@ -51,7 +51,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("班级", "people:class_list", "school", ("people:class",)),
     ),
     "成效": (
-        Place("学校总览", "desk:overview", "layout-dashboard", offices=SCHOOL_WIDE),
+        Place("学校总览", "desk:overview", "layout-dashboard"),
         Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),
         Place("报告", "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),
     ),
