@@ -26,6 +26,7 @@ from qingshan.kit.choices import Choice
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
     from qingshan.kit.sheets import Column, Sheet
 
@@ -51,14 +52,14 @@ SCHOOL_ITEMS = (
 )
 
 
-def write_blank(path: Path) -> None:
+def write_blank(out: Path | IO[bytes]) -> None:
     book = Workbook(write_only=True)
     _write_guide(book)
     lists: dict[tuple[str, ...], str] = {}
     for sheet in all_sheets().values():
         _write_sheet(book, sheet, lists)
     _write_lists(book, lists)
-    book.save(path)
+    book.save(out)
 
 
 def _write_guide(book: Workbook) -> None:

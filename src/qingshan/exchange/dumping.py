@@ -14,6 +14,7 @@ from qingshan.exchange.school_sheet import TITLE, held_items
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from typing import IO
 
     from qingshan.kit.cells import Kind
     from qingshan.kit.sheets import Sheet
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 
-def dump(school: School, path: Path) -> int:
-    """Writes the workbook to `path`; returns the number of rows in it."""
+def dump(school: School, out: Path | IO[bytes]) -> int:
+    """Writes the workbook to `out`; returns the number of rows in it."""
     book = Workbook(write_only=True)
     rows = sum(_write(book, sheet, school) for sheet in all_sheets().values())
-    book.save(path)
+    book.save(out)
     return rows
 
 

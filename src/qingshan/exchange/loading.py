@@ -29,6 +29,7 @@ from qingshan.exchange.school_sheet import (
     write_school,
 )
 from qingshan.kit.faults import MISSING_SHEET
+from qingshan.programmes.services import lay_periods
 from qingshan.school.models import School
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def load(
     *,
     actor: Account | None = None,
     school: School | None = None,
+    only_new: bool = False,
     dry_run: bool = False,
     tell: Tell = silent,
     within: Callable[[Outcome], None] | None = None,
@@ -92,9 +94,9 @@ def load(
     """Loads the workbook at `path`.
 
     `school`: the only school that may be meant; without it the workbook says which, and a new one
-    is made. `tell` hears of each stage: its words, the rows done, and all rows (0: not known yet).
-    `within` is called in the load's own transaction, after all is written. An unreadable file is
-    an outcome with one problem of the code `unreadable`.
+    is made. `only_new`: it must be a new one. `tell` hears of each stage: its words, the rows
+    done, and all rows (0: not known yet). `within` is called in the load's own transaction, after
+    all is written. An unreadable file is an outcome with one problem of the code `unreadable`.
     """
     tell("打开文件", 0, 0)
     try:
@@ -102,7 +104,7 @@ def load(
     except Unreadable as unreadable:
         return Outcome(problems=[unreadable.problem()])
     with nullcontext() if dry_run else transaction.atomic():
-        outcome = _Load(book, school, tell, writes=not dry_run).run()
+        outcome = _Load(book, school, tell, only_new=only_new, writes=not dry_run).run()
         if not dry_run and outcome.ok:
             _note(outcome, actor)
             if within is not None:
@@ -113,9 +115,12 @@ def load(
 class _Load:
     """One run over a book; holds what its steps share."""
 
-    def __init__(self, book: Book, school: School | None, tell: Tell, *, writes: bool) -> None:
+    def __init__(
+        self, book: Book, school: School | None, tell: Tell, *, only_new: bool, writes: bool
+    ) -> None:
         self.book = book
         self.expected = school
+        self.only_new = only_new
         self.tell = tell
         self.writes = writes
         self.done = 0
@@ -143,15 +148,20 @@ class _Load:
         grid = self.book.grids.get(TITLE)
         facts = read_school(grid) if grid is not None and grid.rows else None
         if facts is None:
-            self.outcome.school = self.expected or only_school()
+            self.outcome.school = self.expected or (None if self.only_new else only_school())
             if self.outcome.school is None:
                 self.outcome.problems.append(_no_school())
             return None
         self.outcome.problems += facts.problems
         self.outcome.school = School.objects.filter(code=facts.code).first()
-        if self.expected is not None and facts.code and facts.code != self.expected.code:
+        if facts.code and not self._may_be_meant(facts.code):
             self.outcome.problems.append(_other_school(facts, self.expected))
         return facts
+
+    def _may_be_meant(self, code: str) -> bool:
+        if self.only_new:
+            return self.outcome.school is None
+        return self.expected is None or self.expected.code == code
 
     def _check(self, title: str) -> Checked:
         self.tell(f"核对“{title}”", self.done, self.total)
@@ -185,10 +195,6 @@ class _Load:
         touched = [self.outcome.counts.get(title, Count()) for title in SHAPES_THE_CALENDAR]
         if self.outcome.school and any(count.created or count.updated for count in touched):
             self.tell("排好各个周期", self.done, self.total)
-            try:
-                from qingshan.programmes.services import lay_periods
-            except ImportError:
-                return
             lay_periods(self.outcome.school)
 
 
@@ -237,26 +243,30 @@ def _no_school() -> Problem:
     return Problem(TITLE, 0, "", MISSING_SHEET, message)
 
 
-def _other_school(facts: SchoolFacts, expected: School) -> Problem:
+def _other_school(facts: SchoolFacts, expected: School | None) -> Problem:
     row = facts.rows.get(("", CODE), facts.header)
-    message = (
-        f"这本工作簿是别的学校的（学校标识码 {facts.code}），您现在在{expected.name}"
-        f"（{expected.code}）。请换成本校的工作簿，或者改正学校标识码。"
-    )
+    if expected is None:
+        message = (
+            f"学校标识码 {facts.code} 的学校已经在这里了。请它的管理员来载入，"
+            "或者请管理员给您开通职责。"
+        )
+    else:
+        message = (
+            f"这本工作簿是别的学校的（学校标识码 {facts.code}），您现在在{expected.name}"
+            f"（{expected.code}）。请换成本校的工作簿，或者改正学校标识码。"
+        )
     return Problem(TITLE, row, CONTENT, OTHER_SCHOOL, message, value=facts.code)
 
 
 def _note(outcome: Outcome, actor: Account | None) -> None:
     if outcome.school is None:
         return
-    counts = {
-        title: [count.created, count.updated, count.unchanged]
-        for title, count in outcome.counts.items()
-    }
+    counts = outcome.counts.values()
     note(
         actor=actor,
         deed="load_workbook",
         subject=outcome.school,
         school_id=outcome.school.pk,
-        counts=counts,
+        created=sum(count.created for count in counts),
+        updated=sum(count.updated for count in counts),
     )
