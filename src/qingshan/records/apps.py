@@ -5,3 +5,16 @@ class RecordsConfig(AppConfig):
     name = "qingshan.records"
     label = "records"
     verbose_name = "记录"
+
+    def ready(self) -> None:
+        from qingshan.access.deeds import name_deeds
+
+        name_deeds(
+            {
+                "record_deed": "记一笔",
+                "change_record": "改记录",
+                "withdraw_record": "撤回记录",
+                "add_evidence": "放佐证材料",
+                "remove_evidence": "拿掉佐证材料",
+            }
+        )

@@ -36,6 +36,7 @@ class Record(SchoolOwned):
             models.UniqueConstraint(fields=("school", "number"), name="one_record_a_number"),
         )
         indexes = (
+            models.Index(fields=("school", "date"), name="record_by_school_and_day"),
             models.Index(fields=("school", "kind", "date")),
             models.Index(fields=("staff", "kind", "date")),
             models.Index(fields=("student", "date")),

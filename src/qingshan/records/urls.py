@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from qingshan.records import views
 
 app_name = "records"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.record_list, name="record_list"),
+    path("new/", views.record_new, name="record_new"),
+    path("new/<slug:key>/", views.record_new_of_kind, name="record_new_of_kind"),
+    path("<int:pk>/", views.record, name="record"),
+    path("<int:pk>/edit/", views.record_edit, name="record_edit"),
+    path("<int:pk>/withdraw/", views.record_withdraw, name="record_withdraw"),
+    path("<int:pk>/evidence/", views.evidence_add, name="evidence_add"),
+    path("evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("evidence/<int:pk>/remove/", views.evidence_remove, name="evidence_remove"),
+]

@@ -1,0 +1,176 @@
+"""Writing the log. Each deed is one transaction and one audit row."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from auditlog.models import LogEntry
+from django.db import IntegrityError, transaction
+
+from qingshan.access.audit import note
+from qingshan.people.visibility import staff_of
+from qingshan.records.kinds import all_kinds
+from qingshan.records.models import Evidence, Record
+from qingshan.school.models import School
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qingshan.people.models import Staff, Student
+    from qingshan.records.kinds import Kind
+    from qingshan.records.uploads import CheckedFile
+    from qingshan.school.membership import Member
+    from qingshan.school.models import SchoolClass
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+TRIES = 5
+CHANGEABLE = ("date", "student", "school_class", "title", "content", "words", "minutes")
+EVIDENCE_AT_MOST = 9  # files a record
+
+
+class NotOnTheStaff(Exception):
+    """Deeds are those of the school's own people."""
+
+
+class TooMuchEvidence(Exception):
+    """A record bears `EVIDENCE_AT_MOST` files."""
+
+
+def record_deed(
+    *,
+    actor: Member,
+    kind: Kind,
+    date: date,
+    student: Student | None = None,
+    school_class: SchoolClass | None = None,
+    title: str = "",
+    content: str = "",
+    words: int | None = None,
+    minutes: int | None = None,
+) -> Record:
+    """One deed of the person who writes it down. `words` are counted where they are not given.
+
+    Raises `NotOnTheStaff` where the account has no row among the staff of its school.
+    """
+    staff, school = _staff_and_school(actor)
+    record = Record(
+        school=school,
+        date=date,
+        kind=kind.key,
+        staff=staff,
+        student=student if "student" in kind.about else None,
+        school_class=school_class if "class" in kind.about else None,
+        title=title,
+        content=content,
+        words=_words(kind, words, content),
+        minutes=minutes,
+    )
+    with transaction.atomic():
+        _insert_with_a_number(record)
+        _note(actor, "record_deed", record, LogEntry.Action.CREATE)
+    return record
+
+
+@transaction.atomic
+def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
+    """Corrects what was written: any of `CHANGEABLE`. The audit row names the fields."""
+    held = Record.objects.select_for_update().get(pk=record.pk)
+    kind = all_kinds().get(held.kind)
+    if kind and "words" in changes:
+        changes["words"] = _words(kind, changes["words"], changes.get("content", held.content))
+    changed = [
+        name for name in CHANGEABLE if name in changes and changes[name] != getattr(held, name)
+    ]
+    if not changed:
+        return held
+    for name in changed:
+        setattr(held, name, changes[name])
+    held.save(update_fields=changed)
+    _note(actor, "change_record", held, LogEntry.Action.UPDATE, fields=changed)
+    return held
+
+
+@transaction.atomic
+def withdraw_record(*, actor: Member, record: Record) -> None:
+    """Takes a record back with its evidence; the audit log keeps that it was."""
+    files = [evidence.file for evidence in Evidence.objects.filter(record=record)]
+    _note(actor, "withdraw_record", record, LogEntry.Action.DELETE)
+    record.delete()
+    for file in files:
+        transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
+
+
+@transaction.atomic
+def add_evidence(*, actor: Member, record: Record, file: CheckedFile) -> Evidence:
+    """Keeps a checked file with a record. Raises `TooMuchEvidence`."""
+    Record.objects.select_for_update().get(pk=record.pk)
+    if Evidence.objects.filter(record=record).count() >= EVIDENCE_AT_MOST:
+        raise TooMuchEvidence
+    evidence = Evidence(
+        school_id=record.school_id,
+        record=record,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.content.size,
+        added_by=actor.account,
+    )
+    evidence.file.save(f"{secrets.token_hex(16)}{file.suffix}", file.content, save=False)
+    evidence.save()
+    _note(actor, "add_evidence", record, LogEntry.Action.UPDATE, file=file.name)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, actor: Member, evidence: Evidence) -> None:
+    file = evidence.file
+    _note(actor, "remove_evidence", evidence.record, LogEntry.Action.UPDATE, file=evidence.name)
+    evidence.delete()
+    transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def count_words(text: str) -> int:
+    """Words as a Chinese text counts them: each character one, each run of Latin or digits one."""
+    return len(re.findall(r"[一-鿿㐀-䶿]|[A-Za-z0-9]+", text))
+
+
+def _words(kind: Kind, words: int | None, content: str) -> int | None:
+    if words is None and "words" in kind.asks and content:
+        return count_words(content)
+    return words
+
+
+def _staff_and_school(actor: Member) -> tuple[Staff, School]:
+    staff = staff_of(actor)
+    if staff is None or actor.school is None:
+        raise NotOnTheStaff
+    return staff, actor.school
+
+
+def _insert_with_a_number(record: Record) -> None:
+    """Numbers are drawn, not counted: thirty people saving at once wait for nobody."""
+    for left in reversed(range(TRIES)):
+        drawn = "".join(secrets.choice(LETTERS) for _ in range(6))
+        record.number = f"W{record.date:%y%m%d}{drawn}"
+        try:
+            with transaction.atomic():
+                record.save(force_insert=True)
+        except IntegrityError:
+            if not left:
+                raise
+        else:
+            return
+
+
+def _note(actor: Member, deed: str, record: Record, action: int, **details: Any) -> None:
+    note(
+        actor=actor.account,
+        deed=deed,
+        subject=record,
+        school_id=record.school_id,
+        action=action,
+        number=record.number,
+        kind=record.kind,
+        **details,
+    )

@@ -1,0 +1,193 @@
+"""Pages of the log: the list, writing something down, one record and its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qingshan.kit.tables import table_page
+from qingshan.people.visibility import staff_of
+from qingshan.records.forms import RecordForm
+from qingshan.records.kinds import Kind, all_kinds
+from qingshan.records.models import Evidence
+from qingshan.records.queries import evidence_seen_by, own_record, record_seen_by
+from qingshan.records.services import (
+    EVIDENCE_AT_MOST,
+    TooMuchEvidence,
+    add_evidence,
+    change_record,
+    record_deed,
+    remove_evidence,
+    withdraw_record,
+)
+from qingshan.records.tables import RecordTable, within
+from qingshan.records.uploads import EvidenceRefused, checked
+from qingshan.records.visibility import can_change_record, records_visible_to
+from qingshan.school.doors import MemberRequest, member_required
+
+if TYPE_CHECKING:
+    from qingshan.records.models import Record
+
+
+@require_GET
+@member_required
+def record_list(request: MemberRequest) -> HttpResponse:
+    rows, asked = within(records_visible_to(request.member), request.GET)
+    table = RecordTable(rows, request.GET)
+    return table_page(request, "records/record_list.html", table, {"asked": asked})
+
+
+@require_GET
+@member_required
+def record_new(request: MemberRequest) -> HttpResponse:
+    """Every kind as a tile to tap."""
+    if staff_of(request.member) is None:
+        return render(request, "records/not_on_the_staff.html")
+    return render(request, "records/record_new.html", {"kinds": all_kinds().values()})
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def record_new_of_kind(request: MemberRequest, key: str) -> HttpResponse:
+    """The entry sheet; saved, it goes back to where it was opened from, or to the record."""
+    kind = _kind(key)
+    member = request.member
+    if staff_of(member) is None:
+        return render(request, "records/not_on_the_staff.html")
+    if request.method == "POST":
+        form = RecordForm(request.POST, kind=kind, member=member)
+        if form.is_valid():
+            record = record_deed(actor=member, kind=kind, **form.cleaned_data)
+            messages.success(request, _said(record))
+            return redirect(_way_back(request, record))
+        return render(request, "records/record_form.html", {"form": form, "kind": kind}, status=422)
+    child = request.GET.get("student", "")
+    start = {"date": member.today, "student": int(child) if _is_key(child) else None}
+    form = RecordForm(initial=start, kind=kind, member=member)
+    return render(request, "records/record_form.html", {"form": form, "kind": kind})
+
+
+@require_GET
+@member_required
+def record(request: MemberRequest, pk: int) -> HttpResponse:
+    return _record_page(request, record_seen_by(request.member, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def record_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    member = request.member
+    held = own_record(member, pk)
+    kind = _kind(held.kind)
+    start = {name: getattr(held, name) for name in ("date", "title", "content", "words", "minutes")}
+    start |= {"student": held.student_id, "school_class": held.school_class_id}
+    form = RecordForm(request.POST or None, initial=start, kind=kind, member=member)
+    if request.method == "POST" and form.is_valid():
+        change_record(actor=member, record=held, **form.cleaned_data)
+        messages.success(request, "改好了。")
+        return redirect("records:record", pk)
+    shown = {"form": form, "kind": kind, "record": held}
+    return render(request, "records/record_form.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def record_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    held = own_record(request.member, pk)
+    if request.method == "POST":
+        withdraw_record(actor=request.member, record=held)
+        messages.success(request, "这条记录已经撤回，不再计入任何数字。")
+        return redirect("records:record_list")
+    return render(request, "records/record_withdraw.html", {"record": held})
+
+
+@require_POST
+@member_required
+def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
+    held = own_record(request.member, pk)
+    try:
+        for upload in request.FILES.getlist("files") or _nothing_chosen():
+            add_evidence(actor=request.member, record=held, file=checked(upload))
+    except EvidenceRefused as refused:
+        return _record_page(request, held, refused=str(refused))
+    except TooMuchEvidence:
+        return _record_page(request, held, refused=f"一条记录最多放 {EVIDENCE_AT_MOST} 个文件。")
+    messages.success(request, "佐证材料放好了。")
+    return redirect("records:record", pk)
+
+
+@require_GET
+@member_required
+def evidence(request: MemberRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file itself: pictures are shown, everything else is only handed over."""
+    held = evidence_seen_by(request.member, pk)
+    try:
+        opened = held.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    answer = FileResponse(
+        opened,
+        as_attachment=not held.media_type.startswith("image/"),
+        filename=held.name,
+        content_type=held.media_type,
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, max-age=300"
+    return answer
+
+
+@require_POST
+@member_required
+def evidence_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    held = evidence_seen_by(request.member, pk)
+    own_record(request.member, held.record_id)
+    remove_evidence(actor=request.member, evidence=held)
+    messages.success(request, "文件已经拿掉。")
+    return redirect("records:record", held.record_id)
+
+
+def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> HttpResponse:
+    shown = {
+        "record": held,
+        "kind": all_kinds().get(held.kind),
+        "files": Evidence.objects.filter(record=held),
+        "may_change": can_change_record(request.member, held) and held.kind in all_kinds(),
+        "refused": refused,
+        "most": EVIDENCE_AT_MOST,
+    }
+    return render(request, "records/record.html", shown, status=422 if refused else 200)
+
+
+def _nothing_chosen() -> list[None]:
+    raise EvidenceRefused("还没有选文件。点“选文件”，挑好照片再放上来。")
+
+
+def _said(record: Record) -> str:
+    about = record.student or record.school_class
+    told = f"记下了：{record.kind_label}"
+    return f"{told}，{about}。" if about else f"{told}。"
+
+
+def _way_back(request: MemberRequest, record: Record) -> str:
+    """Where the sheet was opened from, if that is a page of this site; else the record."""
+    back = request.POST.get("next", "")
+    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        return back
+    return reverse("records:record", args=[record.pk])
+
+
+def _kind(key: str) -> Kind:
+    kind = all_kinds().get(key)
+    if kind is None:
+        raise Http404
+    return kind
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19

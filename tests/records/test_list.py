@@ -1,0 +1,82 @@
+"""The list of records."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from qingshan.records.models import Record
+
+LIST = "/records/"
+
+
+def write(cast, who: str, number: int, **more) -> Record:
+    fields = {"date": dt.date(2026, 11, 2), "kind": "news_reading", "title": f"第{number}则"} | more
+    return Record.objects.create(
+        school=cast.school, staff=cast.staff[who], number=f"R{who}{number}", **fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("principal", {"第1则", "第2则"}),
+        ("teacher", {"第1则"}),
+        ("homeroom", {"第2则"}),
+        ("other_school", set()),
+    ],
+)
+def test_one_sees_ones_own_and_offices_see_all(client, cast, who, sees):
+    write(cast, "teacher", 1)
+    write(cast, "homeroom", 2)
+    page = cast.sign_in(client, who).get(LIST).content.decode()
+    assert {title for title in ("第1则", "第2则") if title in page} == sees
+
+
+def test_a_visit_to_a_child_is_seen_by_its_homeroom_teacher(client, cast):
+    write(cast, "teacher", 1, kind="home_visit", student=cast.wang)
+    assert "第1则" in cast.sign_in(client, "homeroom").get(LIST).content.decode()
+
+
+def test_it_is_narrowed_by_kind_day_and_child(client, cast):
+    write(cast, "teacher", 1)
+    write(cast, "teacher", 2, kind="paper_reading", date=dt.date(2026, 10, 1))
+    write(cast, "teacher", 3, kind="home_visit", student=cast.wang)
+    cast.sign_in(client, "principal")
+    for query, sees in (
+        ("?kind=paper_reading", {"第2则"}),
+        ("?from=2026-11-01", {"第1则", "第3则"}),
+        ("?to=2026-10-31", {"第2则"}),
+        (f"?student={cast.wang.pk}", {"第3则"}),
+        ("?from=nonsense&student=x&kind=y", {"第1则", "第2则", "第3则"}),
+    ):
+        page = client.get(LIST + query).content.decode()
+        assert {f"第{n}则" for n in (1, 2, 3) if f"第{n}则" in page} == sees, query
+
+
+def test_the_list_costs_the_same_for_one_record_and_for_thirty(client, cast):
+    cast.sign_in(client, "principal")
+
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    write(cast, "teacher", 0)
+    client.get(LIST)
+    one = cost()
+    for n in range(1, 30):
+        write(cast, "teacher", n)
+    assert cost() == one
+
+
+def test_the_entry_tiles_name_every_kind(client, cast):
+    page = cast.sign_in(client, "teacher").get(reverse("records:record_new")).content.decode()
+    assert "家访" in page
+    assert "小水滴" in page
