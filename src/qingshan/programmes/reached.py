@@ -57,6 +57,17 @@ _PAIRINGS_NOW = """
 SELECT {n} AS duty, {amount} AS amount FROM people_pairing q
 WHERE q.giver_id = %s AND q.kind IN ({kinds})
   AND q.starts_on <= %s AND (q.ends_on IS NULL OR q.ends_on >= %s)"""
+_STREAK = """
+SELECT COUNT(*) FROM programmes_period p
+WHERE p.school_id = %s AND p.cadence = 'school_day' AND p.starts_on <= %s
+  AND (p.starts_on < %s OR EXISTS ({kept}))
+  AND p.starts_on > COALESCE((
+    SELECT p.starts_on FROM programmes_period p
+    WHERE p.school_id = %s AND p.cadence = 'school_day' AND p.starts_on < %s
+      AND NOT EXISTS ({kept})
+    ORDER BY p.starts_on DESC LIMIT 1), %s)"""
+_KEPT = """SELECT 1 FROM records_record r
+WHERE r.staff_id = %s AND r.kind IN ({kinds}) AND r.date = p.starts_on"""
 _LONG_AGO = date(1900, 1, 1)
 
 
@@ -110,6 +121,15 @@ def done_now(duties: Sequence[Duty], rounds: Rounds, staff: int) -> dict[str, in
         parts.append(text.format(n=n, amount=_amount(duty), kinds=_places(kinds)))
         values += [staff, *kinds, *map(_day, bounds)]
     return {duties[n].key: int(amount) for n, amount in _rows(parts, values)}
+
+
+def streak(duty: Duty, whose: Whose, today: date) -> int:
+    """School days in a row with a record, counted back from today, or else from the day before."""
+    text = _STREAK.format(kept=_KEPT.format(kinds=_places(duty.kinds)))
+    kept = [whose.staff, *duty.kinds]
+    days = [whose.school, _day(today), _day(today)]
+    ((number,),) = _rows([text], [*days, *kept, *days[:2], *kept, _day(_LONG_AGO)])
+    return int(number)
 
 
 def _inner(duty: Duty, whose: Whose) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, Q
+from django.db import connection
 
-from qingshan.programmes.models import Cadence, Period
+from qingshan.programmes.models import Cadence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,16 @@ GONE_BY = {
     Cadence.TERM: "刚过去的学期",
     Cadence.SCHOOL_YEAR: "刚过去的学年",
 }
+_ROUNDS = """
+SELECT cadence, year_id, MIN(starts_on), SUM(CASE WHEN due_on <= %s THEN 1 ELSE 0 END),
+  MAX(CASE WHEN starts_on <= %s THEN starts_on END),
+  MAX(CASE WHEN starts_on <= %s THEN ends_on END),
+  MAX(CASE WHEN starts_on <= %s THEN due_on END)
+FROM programmes_period WHERE year_id = (
+  SELECT year_id FROM programmes_period
+  WHERE school_id = %s AND cadence = 'school_year' AND starts_on <= %s
+  ORDER BY starts_on DESC LIMIT 1)
+GROUP BY cadence, year_id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +91,22 @@ class Rounds:
 
 
 def rounds_at(school_id: int, as_of: date) -> Rounds:
-    """The school year that holds the day, or the latest begun before it. One query."""
-    years = Period.objects.filter(
-        school=school_id, cadence=Cadence.SCHOOL_YEAR, starts_on__lte=as_of
-    )
-    begun = Q(starts_on__lte=as_of)
-    rows = (
-        Period.objects.filter(year=years.order_by("-starts_on").values("year")[:1])
-        .order_by()
-        .values_list("cadence", "year")
-        .annotate(
-            since=Min("starts_on"),
-            due=Count("pk", filter=Q(due_on__lte=as_of)),
-            first=Max("starts_on", filter=begun),
-            last=Max("ends_on", filter=begun),
-            latest_due=Max("due_on", filter=begun),
-        )
-    )
+    """The school year that holds the day, or the latest begun before it. One query.
+
+    Said in SQL because every home page asks it: the ORM takes five times as long to put it so.
+    """
+    day = connection.ops.adapt_datefield_value(as_of)
     year, since, found = None, as_of, {}
-    for word, held, begins, due, first, last, due_on in rows:
-        cadence = Cadence(word)
-        holds = last is not None and last >= as_of
-        found[cadence] = Round(cadence, due, first, last, due_on, holds)
-        year, since = held, min(since, begins)
+    with connection.cursor() as cursor:
+        cursor.execute(_ROUNDS, [day, day, day, day, school_id, day])
+        for word, held, begins, due, first, last, due_on in cursor.fetchall():
+            cadence, ends = Cadence(word), _day(last)
+            holds = ends is not None and ends >= as_of
+            found[cadence] = Round(cadence, int(due), _day(first), ends, _day(due_on), holds)
+            year, since = held, min(since, _day(begins) or since)
     return Rounds(as_of, year, since, found)
+
+
+def _day(value: date | str | None) -> date | None:
+    """SQLite gives what was computed from dates as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -7,28 +7,21 @@ everything is zero. Computed for everyone in a few set-based queries, never by a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
-
 from qingshan.people.models import Staff
-from qingshan.programmes.models import Cadence, Period
 from qingshan.programmes.packs import all_packs
-from qingshan.programmes.reached import Whose, done, done_now
+from qingshan.programmes.reached import Whose, done, done_now, streak
 from qingshan.programmes.rounds import rounds_at
-from qingshan.records.models import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from qingshan.programmes.packs import Duty, Pack
     from qingshan.programmes.rounds import Round, Rounds
     from qingshan.school.models import School
-
-_LONG_AGO = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +153,7 @@ def streak_of(staff: Staff, duty: Duty, today: date) -> int:
 
     Today counts once something is recorded, and breaks nothing before that.
     """
-    kept = Record.objects.filter(
-        staff=staff, kind__in=duty.kinds, date=OuterRef("starts_on")
-    ).order_by()
-    days = Period.objects.filter(
-        school=staff.school_id, cadence=Cadence.SCHOOL_DAY, starts_on__lte=today
-    )
-    missed = days.filter(~Exists(kept), starts_on__lt=today).order_by("-starts_on")
-    since = Coalesce(Subquery(missed.values("starts_on")[:1]), Value(_LONG_AGO))
-    return days.filter(Q(starts_on__lt=today) | Exists(kept), starts_on__gt=since).count()
+    return streak(duty, Whose(staff.school_id, staff.pk), today)
 
 
 def coverage_of(school: School, programme: str, today: date) -> list[Coverage]:

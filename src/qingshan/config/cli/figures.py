@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qingshan.config.cli.app import AsJson, SchoolCode, app, prepare, print_json, say, stop
+from qingshan.config.cli.school import AsOf, school_meant
 
-if TYPE_CHECKING:
-    from qingshan.school.models import School
-
-AsOf = Annotated[
-    datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="the day up to which is counted")
-]
 report = typer.Typer(no_args_is_help=True, help="Writes a document from live figures.")
 app.add_typer(report, name="report")
 
@@ -26,7 +20,7 @@ def indicators(as_of: AsOf, school: SchoolCode = None, *, as_json: AsJson = Fals
     prepare()
     from qingshan.indicators.queries import answers_for
 
-    answers = answers_for(_school(school), as_of=as_of.date())
+    answers = answers_for(school_meant(school), as_of=as_of.date())
     if not as_json:
         _show(
             {
@@ -65,7 +59,7 @@ def evidence(key: str, as_of: AsOf, school: SchoolCode = None, *, as_json: AsJso
             f"没有指标 {key}。"
             + (f"是不是 {near}？" if near else "用 qingshan indicators 看全部。")
         )
-    value, rows = evidence_for(figure, _school(school), as_of=as_of.date())
+    value, rows = evidence_for(figure, school_meant(school), as_of=as_of.date())
     if not as_json:
         _show({f"{row.source.title} {row.id}": f"{row.date or ''} {row.label}" for row in rows})
         return
@@ -91,29 +85,13 @@ def case(
     from qingshan.reports.template import TemplateRefused
 
     try:
-        document = case_document(_school(school), as_of=as_of.date())
+        document = case_document(school_meant(school), as_of=as_of.date())
         out.write_bytes(document)
     except TemplateRefused as refused:
         stop(f"学校自己的模板用不了：{refused}")
     except OSError as error:
         stop(f"写不了 {out}：{error.strerror or error}")
     say(f"案例报告写好了：{out}")
-
-
-def _school(code: str | None) -> School | None:
-    """The school meant; None where there is none at all. Ends the command where it is not clear."""
-    from qingshan.school.models import School
-
-    schools = list(School.objects.order_by("code"))
-    known = "、".join(f"{one.code} {one.name}" for one in schools)
-    if code is not None:
-        found = next((one for one in schools if one.code == code), None)
-        if found is None:
-            stop(f"没有学校标识码为 {code} 的学校。" + (f"现有：{known}。" if known else ""))
-        return found
-    if len(schools) > 1:
-        stop(f"这里有几所学校，请用 --school 说明是哪一所：{known}。")
-    return schools[0] if schools else None
 
 
 def _show(lines: dict[str, str]) -> None:
