@@ -15,6 +15,7 @@ from qingshan.exchange.bookwriting import (
     SOFT_FONT,
     WRAPPED,
     header_cells,
+    opened,
     set_widths,
     styled,
 )
@@ -53,13 +54,14 @@ SCHOOL_ITEMS = (
 
 
 def write_blank(out: Path | IO[bytes]) -> None:
-    book = Workbook(write_only=True)
-    _write_guide(book)
-    lists: dict[tuple[str, ...], str] = {}
-    for sheet in all_sheets().values():
-        _write_sheet(book, sheet, lists)
-    _write_lists(book, lists)
-    book.save(out)
+    with opened(out) as file:
+        book = Workbook(write_only=True)
+        _write_guide(book)
+        lists: dict[tuple[str, ...], str] = {}
+        for sheet in all_sheets().values():
+            _write_sheet(book, sheet, lists)
+        _write_lists(book, lists)
+        book.save(file)
 
 
 def _write_guide(book: Workbook) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -11,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from qingshan.kit.cells import LONGEST_CELL, Day, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qingshan.kit.sheets import Column
 
@@ -20,6 +22,21 @@ HEADER_FONT = Font(bold=True)
 SOFT_FONT = Font(italic=True, color="FF5D6B64")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 NARROWEST, WIDEST = 9, 30
+
+
+@contextmanager
+def opened(out: Path | IO[bytes]) -> Iterator[IO[bytes]]:
+    """Where a workbook is written; a path gets it once it is whole. Raises `OSError` at once."""
+    if not isinstance(out, Path):
+        yield out
+        return
+    fresh = out.with_name(f".{out.name}.fresh")
+    try:
+        with fresh.open("wb") as file:
+            yield file
+        fresh.replace(out)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def header_cells(sheet: Any, columns: Iterable[Column]) -> list[Any]:

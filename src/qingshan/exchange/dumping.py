@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
-from qingshan.exchange.bookwriting import header_cells, set_widths, styled, text_cell
+from qingshan.exchange.bookwriting import header_cells, opened, set_widths, styled, text_cell
 from qingshan.exchange.held import held_rows
 from qingshan.exchange.registry import all_sheets
 from qingshan.exchange.school_sheet import TITLE, held_items
@@ -25,9 +25,10 @@ Row = tuple[Any, ...]
 
 def dump(school: School, out: Path | IO[bytes]) -> int:
     """Writes the workbook to `out`; returns the number of rows in it."""
-    book = Workbook(write_only=True)
-    rows = sum(_write(book, sheet, school) for sheet in all_sheets().values())
-    book.save(out)
+    with opened(out) as file:
+        book = Workbook(write_only=True)
+        rows = sum(_write(book, sheet, school) for sheet in all_sheets().values())
+        book.save(file)
     return rows
 
 
