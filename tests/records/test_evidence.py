@@ -52,7 +52,8 @@ def test_a_photograph_is_kept_without_the_place_it_was_taken_at(client, record):
     assert b"SecretMaker" in taken
     add(client, record, SimpleUploadedFile("家访.jpg", taken))
     evidence = Evidence.objects.get()
-    assert b"SecretMaker" not in evidence.file.read()
+    with evidence.file.open() as kept:
+        assert b"SecretMaker" not in kept.read()
     assert evidence.name == "家访.jpg"
 
 

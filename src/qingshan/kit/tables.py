@@ -33,16 +33,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django_htmx.http import push_url
 
 from qingshan.kit.columns import Column, row_maker
+from qingshan.kit.narrowing import Filter, any_of, narrowed, ordering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
@@ -53,22 +53,6 @@ __all__ = ["Column", "Filter", "Table", "table_page"]
 
 PER_PAGE = (50, 100, 200, 1000)
 LONGEST_SEARCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A choice above the table. `name` stands in the query string.
-
-    `field` is what the chosen value must equal; `apply` instead narrows the rows in its own way.
-    `choices` are (value, word); a value that is not among them is passed over.
-    """
-
-    name: str
-    label: str
-    field: str = ""
-    choices: Iterable[tuple[Any, str]] = ()
-    apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
-    everything: str = "全部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +163,9 @@ class Table:
         found = self._everything
         for choice in self.choices:
             if choice.value:
-                found = _narrowed(found, choice.filter, choice.value)
+                found = narrowed(found, choice.filter, choice.value)
         for word in self.query.split():
-            found = found.filter(_any_of(self.search, word))
+            found = found.filter(any_of(self.search, word))
         return found
 
     @cached_property
@@ -212,12 +196,13 @@ class Table:
         return row_maker(self.columns, self.fields)(self.rows)
 
     def _order(self) -> list[Any]:
+        model = self._everything.model
         if not self.sort:
-            return [_ordering(field) for field in (*self.default_sort, "pk")]
+            return [ordering(model, field) for field in (*self.default_sort, "pk")]
         key = self.sort.removeprefix("-")
         fields = next(column.sort for column in self.columns if column.key == key)
         down = "-" if self.sort.startswith("-") else ""
-        return [*(_ordering(down + field) for field in fields), _ordering("pk")]
+        return [*(ordering(model, down + field) for field in fields), "pk"]
 
     # What the template asks for
 
@@ -322,23 +307,3 @@ def table_page(
 def _whole(text: str, otherwise: int) -> int:
     """The number in `text`, if it is a plain one of a bearable length."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
-
-
-def _narrowed(rows: QuerySet[Any], filter_: Filter, value: str) -> QuerySet[Any]:
-    if filter_.apply is not None:
-        return filter_.apply(rows, value)
-    return rows.filter(**{filter_.field or filter_.name: value})
-
-
-def _any_of(fields: Iterable[str], word: str) -> Q:
-    found = Q()
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": word})
-    return found
-
-
-def _ordering(field: str) -> Any:
-    """Rows without a value come last on every database."""
-    if field.startswith("-"):
-        return F(field[1:]).desc(nulls_last=True)
-    return F(field).asc(nulls_last=True)

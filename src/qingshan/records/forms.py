@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,14 +12,12 @@ from qingshan.records.choices import ChildField
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.forms import BoundField
 
     from qingshan.records.kinds import Kind
     from qingshan.school.membership import Member
 
-OLDEST = timedelta(days=366)
+OLDEST = dt.timedelta(days=366)
 SHOWN_FIRST = 2
 LARGEST_NUMBER = 1_000_000
 
@@ -63,8 +61,8 @@ class RecordForm(forms.Form):
         field = self.fields.get("student")
         return isinstance(field, ChildField) and field.nobody
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"]
+    def clean_date(self) -> dt.date:
+        day: dt.date = self.cleaned_data["date"]
         if day > self.member.today:
             raise forms.ValidationError("这一天还没有到，请写做这件事的日期。")
         if day < self.member.today - OLDEST:

@@ -18,6 +18,8 @@ from qingshan.school.models import School
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models.fields.files import FieldFile
+
     from qingshan.people.models import Staff, Student
     from qingshan.records.kinds import Kind
     from qingshan.records.uploads import CheckedFile
@@ -99,7 +101,7 @@ def withdraw_record(*, actor: Member, record: Record) -> None:
     _note(actor, "withdraw_record", record, LogEntry.Action.DELETE)
     record.delete()
     for file in files:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
+        _delete_when_done(file)
 
 
 @transaction.atomic
@@ -127,7 +129,7 @@ def remove_evidence(*, actor: Member, evidence: Evidence) -> None:
     file = evidence.file
     _note(actor, "remove_evidence", evidence.record, LogEntry.Action.UPDATE, file=evidence.name)
     evidence.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    _delete_when_done(file)
 
 
 def count_words(text: str) -> int:
@@ -161,6 +163,12 @@ def _insert_with_a_number(record: Record) -> None:
                 raise
         else:
             return
+
+
+def _delete_when_done(file: FieldFile) -> None:
+    """The file goes only once the row is gone for good."""
+    name = str(file.name)
+    transaction.on_commit(lambda: file.storage.delete(name))
 
 
 def _note(actor: Member, deed: str, record: Record, action: int, **details: Any) -> None:

@@ -32,6 +32,9 @@ from qingshan.records.visibility import can_change_record, records_visible_to
 from qingshan.school.doors import MemberRequest, member_required
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.http.response import HttpResponseBase
+
     from qingshan.records.models import Record
 
 
@@ -112,7 +115,7 @@ def record_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
     held = own_record(request.member, pk)
     try:
-        for upload in request.FILES.getlist("files") or _nothing_chosen():
+        for upload in _chosen(request):
             add_evidence(actor=request.member, record=held, file=checked(upload))
     except EvidenceRefused as refused:
         return _record_page(request, held, refused=str(refused))
@@ -124,7 +127,7 @@ def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @member_required
-def evidence(request: MemberRequest, pk: int) -> HttpResponse | FileResponse:
+def evidence(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The file itself: pictures are shown, everything else is only handed over."""
     held = evidence_seen_by(request.member, pk)
     try:
@@ -164,8 +167,11 @@ def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> 
     return render(request, "records/record.html", shown, status=422 if refused else 200)
 
 
-def _nothing_chosen() -> list[None]:
-    raise EvidenceRefused("还没有选文件。点“选文件”，挑好照片再放上来。")
+def _chosen(request: MemberRequest) -> list[UploadedFile[bytes]]:
+    files = request.FILES.getlist("files")
+    if not files:
+        raise EvidenceRefused("还没有选文件。点“选文件”，挑好照片再放上来。")
+    return files
 
 
 def _said(record: Record) -> str:
