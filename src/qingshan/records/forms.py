@@ -41,7 +41,8 @@ class RecordForm(forms.Form):
         for asked in kind.asks:
             self.fields[asked] = ASKED[asked](kind)
         leading = [name for name in self.fields if name != "date"]
-        self.order_fields([*leading[:SHOWN_FIRST], "date", *leading[SHOWN_FIRST:]])
+        order = [*leading[:SHOWN_FIRST], "date", *leading[SHOWN_FIRST:]]
+        self.fields = {name: self.fields[name] for name in order}
         self._first = leading[:SHOWN_FIRST]
 
     @property
