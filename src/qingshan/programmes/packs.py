@@ -136,6 +136,7 @@ def packs_in(folder: Path) -> dict[str, Pack]:
 def _pack(entry: Entry) -> Pack:
     key = _key(entry)
     lasting = entry.flag("lasting")
+    taken: set[str] = set()
     pack = Pack(
         key=key,
         title=entry.text("title"),
@@ -143,14 +144,9 @@ def _pack(entry: Entry) -> Pack:
         source=entry.text("source"),
         audience=_audience(entry.entry("audience")),
         lasting=lasting,
-        duties=entry.entries("duties", lambda duty: _duty(duty, key, lasting=lasting)),
+        duties=entry.entries("duties", lambda duty: _duty(duty, key, taken, lasting=lasting)),
     )
     entry.close()
-    seen: set[str] = set()
-    for duty in pack.duties:
-        if duty.key in seen:
-            raise entry.at("duties", f"有两条承诺都叫“{duty.slug}”，请给其中一条换个 key。")
-        seen.add(duty.key)
     return pack
 
 
@@ -166,13 +162,17 @@ def _audience(entry: Entry) -> Audience:
     return audience
 
 
-def _duty(entry: Entry, programme: str, *, lasting: bool) -> Duty:
-    title = entry.text("title")
+def _duty(entry: Entry, programme: str, taken: set[str], *, lasting: bool) -> Duty:
+    """`taken` are the keys of the duties above it."""
+    title, key = entry.text("title"), _key(entry)
+    if key in taken:
+        raise entry.at("key", f"上面已经有一条承诺叫“{key}”，请换一个。")
+    taken.add(key)
     kinds, pairings, group = _counted(entry)
     measure: Measure = entry.among("measure", MEASURES)  # type: ignore[assignment]
     duty = Duty(
         programme=programme,
-        key=f"{programme}.{_key(entry)}",
+        key=f"{programme}.{key}",
         title=title,
         short=entry.text("short", required=False) or title,
         unit=entry.text("unit", required=False) or "次",
