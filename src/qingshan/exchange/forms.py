@@ -25,8 +25,8 @@ class WorkbookForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}"}),
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is not None and file.size > LARGEST:
             raise forms.ValidationError(
                 f"这个文件超过了 {LARGEST // 2**20} MB，不像是学校数据工作簿，请核对。"

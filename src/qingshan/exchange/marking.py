@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from qingshan.exchange.problems import errors_in
 from qingshan.exchange.reading import PROBLEM_COLUMN, header_title, read_book, read_rows
 from qingshan.exchange.registry import all_sheets
+from qingshan.exchange.sparse import MOST_COLUMNS
 from qingshan.kit.cells import AROUND
 
 if TYPE_CHECKING:
@@ -35,12 +36,9 @@ def write_marked(path: Path, problems: Iterable[Problem], out: Path) -> None:
     by_sheet: dict[str, list[Problem]] = {}
     for problem in errors_in(problems):
         by_sheet.setdefault(problem.sheet, []).append(problem)
-    sheets = {_title(name): book[name] for name in reversed(book.sheetnames)}
+    sheets = {_title(sheet.title): sheet for sheet in reversed(book.worksheets)}
     for title, found in by_sheet.items():
-        sheet = sheets.get(title)
-        if sheet is None:
-            sheet = _missing_sheet(book, title)
-        _mark(sheet, found, grids.get(title))
+        _mark(sheets.get(title) or _missing_sheet(book, title), found, grids.get(title))
     book.save(out)
 
 
@@ -77,7 +75,7 @@ def _missing_sheet(book: Workbook, title: str) -> Worksheet:
 def _mark(sheet: Worksheet, problems: list[Problem], grid: Grid | None) -> None:
     header = grid.header if grid else 1
     places = {title: place + 1 for title, place in grid.places.items()} if grid else {}
-    end = _problem_column(sheet, header)
+    end = _problem_column(sheet, header, grid.rows[-1] if grid and grid.rows else header)
     sheet.column_dimensions[get_column_letter(end)].width = WIDTH
     told: dict[int, list[str]] = {}
     for problem in problems:
@@ -93,22 +91,26 @@ def _mark(sheet: Worksheet, problems: list[Problem], grid: Grid | None) -> None:
         cell.font, cell.alignment = TOLD, Alignment(wrap_text=True, vertical="top")
 
 
-def _problem_column(sheet: Worksheet, header: int) -> int:
+def _problem_column(sheet: Worksheet, header: int, last: int) -> int:
     """The column at the end; that of the time before is emptied and used again."""
-    for cell in sheet[header]:
-        if cell.value is not None and header_title(cell.value) == PROBLEM_COLUMN:
-            _clear(sheet, header, cell.column)
+    filled = [cell for cell in sheet[header] if cell.value is not None]
+    for cell in filled:
+        if header_title(cell.value) == PROBLEM_COLUMN:
+            _clear(sheet, header, last, cell.column)
             return int(cell.column)
     end = sheet.max_column + 1
+    if end > MOST_COLUMNS:  # a stray cell far to the right is not the end
+        end = max((cell.column for cell in filled), default=0) + 1
     sheet.cell(header, end, PROBLEM_COLUMN).font = Font(bold=True)
     return end
 
 
-def _clear(sheet: Worksheet, header: int, end: int) -> None:
-    """Takes away the marks of the time before."""
-    for row in sheet.iter_rows(min_row=header):
-        for cell in row:
+def _clear(sheet: Worksheet, header: int, last: int, end: int) -> None:
+    """Takes away the marks of the time before, in the rows from `header` to `last`."""
+    for number in range(header, last + 1):
+        for at in range(1, end + 1):
+            cell = sheet.cell(number, at)
             if cell.fill.fgColor.rgb == FAULTY.fgColor.rgb:
                 cell.fill = NO_FILL
-            if cell.column == end and cell.row > header:
-                cell.value = None
+        if number > header:
+            sheet.cell(number, end).value = None

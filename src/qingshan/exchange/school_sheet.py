@@ -144,8 +144,8 @@ def _under_the_first_year(facts: SchoolFacts) -> None:
     for listed in (facts.items, facts.rows):
         for year, item in list(listed):
             if year == "" and _TERM_ITEM.fullmatch(item) and first:
-                value = listed.pop((year, item))  # type: ignore[attr-defined]
-                listed.setdefault((first, item), value)  # type: ignore[attr-defined]
+                value = listed.pop((year, item))
+                listed.setdefault((first, item), value)
 
 
 def _find_missing(facts: SchoolFacts) -> None:

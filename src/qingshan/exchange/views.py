@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,18 +26,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
+    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
+
 P = ParamSpec("P")
 RECENT = 8
 STATES_TOLD = {LoadRun.State.REFUSED, LoadRun.State.READY, LoadRun.State.LOADED}
 
 
 def loader_required(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
-) -> Callable[Concatenate[MemberRequest, P], HttpResponse]:
+    view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[MemberRequest, P], HttpResponseBase]:
     """For a school's administrator and principal, and for whoever moves the first school in."""
 
     @wraps(view)
-    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return sign_in_first(request)
         if not can_load(request.member):
@@ -51,8 +54,9 @@ def loader_required(
 @loader_required
 def load_list(request: MemberRequest) -> HttpResponse:
     """Where a workbook is put in, and those put in lately."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = WorkbookForm(request.POST, request.FILES) if posted else WorkbookForm()
+    if posted and form.is_valid():
         file = form.cleaned_data["file"]
         run = take_workbook(
             actor=request.member.account,
@@ -97,7 +101,7 @@ def load_begin(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @loader_required
-def marked_download(request: MemberRequest, pk: int) -> HttpResponse:
+def marked_download(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The workbook as it was put in, with its faulty cells coloured."""
     run = _run(request, pk)
     if run.state != LoadRun.State.REFUSED or not run.file or run.sentence:
@@ -108,7 +112,7 @@ def marked_download(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @loader_required
-def template_download(request: MemberRequest) -> HttpResponse:
+def template_download(request: MemberRequest) -> HttpResponseBase:
     """An empty workbook."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     write_blank(file)
@@ -118,7 +122,7 @@ def template_download(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @loader_required
-def dump_download(request: MemberRequest) -> HttpResponse:
+def dump_download(request: MemberRequest) -> HttpResponseBase:
     """The whole school as a workbook; leaves an audit row."""
     school = school_of(request)
     file = tempfile.TemporaryFile()  # noqa: SIM115

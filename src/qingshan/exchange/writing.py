@@ -35,8 +35,8 @@ def insert_rows(
     ]
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    names = ", ".join(quote(field.column) for field in fields)
-    rows = zip(*columns, strict=True)
+    names = ", ".join(quote(_column(field)) for field in fields)
+    rows = list(zip(*columns, strict=True))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with connection.wrap_database_errors:
@@ -53,13 +53,13 @@ def update_rows(model: type[models.Model], changes: Iterable[tuple[int, dict[str
         groups.setdefault(tuple(values), []).append((pk, values))
     by_attname = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
-    table, key = quote(model._meta.db_table), quote(_pk(model).column)
+    table, key = quote(model._meta.db_table), quote(_column(model._meta.pk))
     for names, rows in groups.items():
         fields = [by_attname[name] for name in names]
         columns = [
             prepared(field, [values[field.attname] for _, values in rows]) for field in fields
         ]
-        sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+        sets = ", ".join(f"{quote(_column(field))} = %s" for field in fields)
         keys = [pk for pk, _ in rows]
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -99,5 +99,5 @@ def _defaults(field: Any, count: int) -> list[Any]:
     return [field.get_db_prep_save(field.get_default(), connection)] * count
 
 
-def _pk(model: type[models.Model]) -> Any:
-    return model._meta.pk
+def _column(field: Any) -> str:
+    return str(field.column)
