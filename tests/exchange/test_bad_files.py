@@ -160,6 +160,16 @@ def test_a_formula_that_nobody_worked_out_is_no_empty_cell(loaded):
     assert "公式" in problem.message
 
 
+def test_a_formula_whose_result_is_no_text_is_an_empty_cell(tmp_path):
+    path = write(tmp_path / "school.xlsx", spoiled("记录", 3, "标题", "=IF(1,A9,2)"))
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / "done.xlsx", "w") as parts:
+        for part in source.namelist():
+            worked_out = source.read(part).replace(b'<c r="G3"><f>', b'<c r="G3" t="str"><f>')
+            parts.writestr(part, worked_out)
+    assert told(load(path, dry_run=True)) == {("记录", 3, "标题", "missing_required")}
+    assert load(tmp_path / "done.xlsx").ok
+
+
 def test_a_formula_that_ended_in_an_error(tmp_path):
     path = write(tmp_path / "school.xlsx", a_school())
     book = load_workbook(path)

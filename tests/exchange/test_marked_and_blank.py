@@ -54,6 +54,21 @@ def test_a_marked_workbook_is_mended_in_place_and_loads(tmp_path):
     assert outcome.problems == []
 
 
+def test_merged_and_far_away_cells_are_marked_too(tmp_path):
+    sheets = spoiled("学生", 3, "年级", None)
+    path = write(tmp_path / "school.xlsx", sheets)
+    book = load_workbook(path)
+    book["学生"].merge_cells("G2:G3")
+    book["学生"]["XFD9"] = "x"
+    book.save(path)
+    out = tmp_path / "marked.xlsx"
+    write_marked(path, load(path, dry_run=True).problems, out)
+    sheet = load_workbook(out)["学生"]
+    assert sheet["G2"].fill.fgColor.rgb == FAULTY.fgColor.rgb
+    assert sheet["L1"].value == "问题"
+    write_marked(out, load(out, dry_run=True).problems, tmp_path / "again.xlsx")
+
+
 def test_a_missing_sheet_or_column_is_marked_too(tmp_path):
     sheets = a_school(学校=[])
     sheets["班级"] = [row[1:] for row in sheets["班级"]]

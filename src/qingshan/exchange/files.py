@@ -34,7 +34,8 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _PLACE = re.compile(rb' r="([A-Z]*)(\d+)"')
 _WIDE = re.compile(rb' r="([A-Z]{2,})\d')
 _NO_VALUE = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]+)(\d+)"(?![^>]*\st="str")[^>]*>'
+    rb"<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"
 )
 _BROKEN = re.compile(rb'<c r="([A-Z]+)(\d+)"(?=[^>]*\st="e")')
 

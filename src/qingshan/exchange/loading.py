@@ -130,6 +130,8 @@ class _Load:
 
     def run(self) -> Outcome:
         facts = self._school()
+        if self.writes and self.outcome.school:  # one load of a school at a time
+            School.objects.select_for_update().get(pk=self.outcome.school.pk)
         checked = {
             title: self._check(title)
             for title in all_sheets()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -82,13 +83,23 @@ def _mark(sheet: Worksheet, problems: list[Problem], grid: Grid | None) -> None:
         row = problem.row if problem.row > header else header + 1
         told.setdefault(row, []).append(problem.message)
         if problem.column in places:
-            sheet.cell(problem.row, places[problem.column]).fill = FAULTY
+            _seen(sheet, problem.row, places[problem.column]).fill = FAULTY
         else:  # a whole column is missing
             for place in places.values():
                 sheet.cell(header, place).fill = FAULTY
     for row, messages in told.items():
         cell = sheet.cell(row, end, " ".join(dict.fromkeys(messages)))
         cell.font, cell.alignment = TOLD, Alignment(wrap_text=True, vertical="top")
+
+
+def _seen(sheet: Worksheet, row: int, column: int) -> Any:
+    """The cell that is seen at a place: of merged cells the first."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if cell.coordinate in merged:
+                return sheet.cell(merged.min_row, merged.min_col)
+    return cell
 
 
 def _problem_column(sheet: Worksheet, header: int, last: int) -> int:
