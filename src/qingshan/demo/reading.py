@@ -27,12 +27,13 @@ def add_reading(draft: Draft) -> None:
 def _news(draft: Draft, teacher: Teacher) -> None:
     """One a school day. Today's is open still for most, and for the one who signs in."""
     days = draft.days.so_far
-    unbroken = set(days[-STREAK - 1 :]) if teacher is draft.newcomer else set()
+    before = [day for day in days if day < draft.today] if teacher is draft.newcomer else []
+    left_out = {draft.today, *before[-STREAK - 1 : -STREAK]} if before else set()
     for day in days:
-        chance = 0.4 if day == draft.today else teacher.diligence
-        if day == draft.today and teacher is draft.newcomer:
+        if day in left_out:
             continue
-        if day in unbroken or draft.rng.random() < chance:
+        chance = 0.4 if day == draft.today else teacher.diligence
+        if day in before[-STREAK:] or draft.rng.random() < chance:
             draft.deed(day, "新闻阅读", teacher, title=draft.fill(draft.rng.choice(texts.NEWS)))
 
 

@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from qingshan.access.roles import Role
+from qingshan.exchange.models import LoadRun
+from qingshan.exchange.visibility import runs_visible_to
 from qingshan.people.models import Staff, Student
 from qingshan.records.models import Record
 from qingshan.school.models import CalendarDay
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 VISIT = "home_visit"
 IN_HARDSHIP = Q(left_behind=Student.LeftBehind.BOTH_PARENTS) | Q(is_orphan=True) | Q(needs_aid=True)
 """Both parents away, orphaned, or asking for support: those whom a visit should reach first."""
+
+
+WAITING = {
+    LoadRun.State.REFUSED.value: "上次放进来的“{name}”有 {errors} 处要改。",
+    LoadRun.State.READY.value: "“{name}”核对好了，还没有载入。",
+    LoadRun.State.FAILED.value: "“{name}”没有载入完。",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ def looks_for(member: Member, school: School, day: Day) -> list[Look]:
     """In the order in which they matter; nothing where nothing needs a look."""
     found: list[Look | None] = []
     if member.holds(Role.ADMINISTRATOR):
-        found += [_no_term(day), _no_days_off(school, day), _accounts(school)]
+        found += [_no_term(day), _no_days_off(school, day), _last_load(member), _accounts(school)]
     if member.holds(Role.PRINCIPAL, Role.STUDENT_AFFAIRS, Role.SECRETARY):
         found += [_unsettled(school), _not_visited(school, day)]
     return [look for look in found if look is not None]
@@ -86,6 +95,16 @@ def _accounts(school: School) -> Look | None:
         "给他们开账号",
         reverse("people:account_list"),
     )
+
+
+def _last_load(member: Member) -> Look | None:
+    """A workbook that waits for somebody: with cells to mend, or checked and not loaded."""
+    run = runs_visible_to(member).order_by("-created_at", "-pk").first()
+    sentence = WAITING.get(run.state) if run else None
+    if run is None or sentence is None:
+        return None
+    told = sentence.format(name=run.name, errors=run.errors)
+    return Look(told, "接着做", reverse("exchange:load_run", args=[run.pk]))
 
 
 def _no_term(day: Day) -> Look | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from qingshan.access.roles import Role
 from qingshan.school.calendar import week_number, week_words
 from qingshan.school.models import Term
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import School
 
+SPOKEN = {Role.PRINCIPAL: "校长", Role.SECRETARY: "书记", Role.STUDENT_AFFAIRS: "主任"}
 WEEKDAYS = "一二三四五六日"
 TITLES = ("老师", "校长", "书记", "主任", "园长", "科长", "局长", "局")
 DOUBLE_SURNAMES = frozenset(
@@ -65,15 +67,15 @@ def greeting(member: Member, now: datetime | None = None) -> str:
     """`王老师，早上好`."""
     hour = (now or timezone.localtime()).hour
     part = next(word for until, word in _HOURS if hour < until)
-    return f"{addressed(member.account.name)}，{part}"
+    return f"{addressed(member.account.name, member)}，{part}"
 
 
 _HOURS = ((5, "夜深了"), (11, "早上好"), (13, "中午好"), (18, "下午好"), (24, "晚上好"))
 
 
-def addressed(name: str) -> str:
-    """How one speaks to a colleague: by the surname, unless the name carries a title already."""
+def addressed(name: str, member: Member) -> str:
+    """How one speaks to a colleague: surname and office, unless the name has a title already."""
     if not name or name.endswith(TITLES) or not "一" <= name[0] <= "鿿":
         return name
     surname = name[:2] if name[:2] in DOUBLE_SURNAMES else name[:1]
-    return f"{surname}老师"
+    return surname + next((word for role, word in SPOKEN.items() if member.holds(role)), "老师")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Case, Model, Q, Value, When
 
 from qingshan.people.models import Staff
-from qingshan.people.visibility import classes_bound_to, staff_visible_to, students_visible_to
-from qingshan.school.models import SchoolClass
+from qingshan.people.visibility import classes_visible_to, staff_visible_to, students_visible_to
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -83,19 +82,15 @@ def _staff(member: Member, words: str) -> list[Hit]:
 
 
 def _classes(member: Member, words: str) -> list[Hit]:
-    rows = _matching(_classes_of(member), words, "name", "code", "homeroom__staff__search_key")
+    rows = _matching(
+        classes_visible_to(member), words, "name", "code", "homeroom__staff__search_key"
+    )
     return [
         Hit(pk, name, f"班主任 {homeroom}" if homeroom else "还没有班主任")
         for pk, name, homeroom in _nearest_first(rows, words).values_list(
             "pk", "name", "homeroom__staff__name"
         )[: SHOWN + 1]
     ]
-
-
-def _classes_of(member: Member) -> QuerySet[SchoolClass]:
-    if member.sees_whole_school:
-        return SchoolClass.objects.filter(school=member.school)
-    return classes_bound_to(member)
 
 
 def _matching(rows: QuerySet[Row], words: str, *fields: str) -> QuerySet[Row]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Q
 
 from qingshan.people.models import Pairing, Staff
+from qingshan.people.visibility import open_on
 from qingshan.records.models import Record
+from qingshan.school.calendar import in_words
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ class MyChild:
     name: str
     room: str
     visited_on: date | None
+
+    def visited_words(self, today: date) -> str:
+        day = self.visited_on
+        if day is None:
+            return ""
+        year = "" if day.year == today.year else f"{day.year}年"
+        return f"{year}{day.month}月{day.day}日"
 
     def wants_a_visit(self, today: date) -> bool:
         return self.visited_on is None or (today - self.visited_on).days >= VISIT_AGAIN_AFTER
@@ -55,6 +64,10 @@ class Stages:
     steps: tuple[Stage, ...]
 
     @property
+    def words(self) -> str:
+        return f"第{in_words(self.year)}年"
+
+    @property
     def towards(self) -> str:
         return next(step.name for step in self.steps if step.state == "now")
 
@@ -71,10 +84,8 @@ class Bonds:
 
 def bonds_of(staff: Staff, member: Member) -> Bonds:
     """One query, and one more where there are children."""
-    today = member.today
     rows = list(
-        Pairing.objects.filter(Q(giver=staff) | Q(mentee=staff), starts_on__lte=today)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        Pairing.objects.filter(Q(giver=staff) | Q(mentee=staff), open_on(member.today))
         .order_by("starts_on", "pk")
         .values_list(
             "giver_id",

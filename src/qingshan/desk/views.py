@@ -10,18 +10,24 @@ from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import Role
 from qingshan.desk.attention import looks_for
+from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
 from qingshan.desk.mine import bonds_of, classes_of, stages_of
 from qingshan.desk.overview import glance_at
+from qingshan.desk.promises import branch_of, strips_of, tasks_of
+from qingshan.exchange.visibility import moves_in
 from qingshan.people.visibility import staff_of
+from qingshan.programmes.standing import duties_now_of
+from qingshan.school.calendar import in_words
 from qingshan.school.doors import MemberRequest, member_required, school_of, sign_in_first
 
 if TYPE_CHECKING:
     from qingshan.desk.day import Day
     from qingshan.people.models import Staff
     from qingshan.school.membership import Member
+    from qingshan.school.models import School
 
 BRANCH_OFFICES = (Role.SECRETARY, Role.PRINCIPAL)
 
@@ -35,9 +41,9 @@ def home(request: MemberRequest) -> HttpResponse:
     if member.county is not None:
         return render(request, "desk/county.html", {"lines": schools_of_county(member)})
     if member.school is None:
-        return render(request, "desk/nobody.html")
+        return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)
-    context = {"greeting": greeting(member), "day": day} | _office(member, day)
+    context = {"greeting": greeting(member), "day": day} | _office(member, member.school, day)
     staff = staff_of(member)
     if staff is not None:
         context |= _own(member, staff, day)
@@ -53,6 +59,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     context: dict[str, Any] = {"day": day, "glance": glance_at(school, as_of=member.today)}
     if member.sees_whole_school:
         context["looks"] = looks_for(member, school, day)
+        context["branch"] = branch_of(school, member.today)
     return render(request, "desk/overview.html", context)
 
 
@@ -66,18 +73,28 @@ def search(request: MemberRequest) -> HttpResponse:
     return render(request, template, {"found": found})
 
 
-def _office(member: Member, day: Day) -> dict[str, Any]:
-    """What an office adds: what needs a look, and the last load for who keeps the data."""
-    school = member.school
-    if school is None or not member.sees_whole_school:
+def _office(member: Member, school: School, day: Day) -> dict[str, Any]:
+    """What an office adds: what needs a look, and the branch for those who lead it."""
+    if not member.sees_whole_school:
         return {}
-    return {"looks": looks_for(member, school, day)}
+    found: dict[str, Any] = {"looks": looks_for(member, school, day)}
+    if member.holds(*BRANCH_OFFICES):
+        found["branch"] = branch_of(school, day.on)
+        found["names_open"] = member.holds(Role.SECRETARY)
+    return found
 
 
 def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
+    """What is the person's own, whatever office they hold."""
     bonds = bonds_of(staff, member)
+    now = duties_now_of(staff, day.on)
+    tasks = tasks_of(staff, now, bonds.children, day.on)
     return {
-        "children": bonds.children,
+        "tasks": tasks,
+        "tasks_words": in_words(len(tasks)).replace("二", "两"),
+        "last": last_deed_told(staff, day.on),
+        "strips": strips_of(now),
+        "children": [(child, child.visited_words(day.on)) for child in bonds.children],
         "mentors": bonds.mentors,
         "stages": stages_of(staff, day.on),
         "classes": classes_of(staff, bonds.contact_classes),
