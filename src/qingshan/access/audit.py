@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from qingshan.access.models import Account
 
 
-def watch(model: type[models.Model], *, sealed: Iterable[str] = ()) -> None:
+def watch(
+    model: type[models.Model], *, sealed: Iterable[str] = (), derived: Iterable[str] = ()
+) -> None:
     """Writes a row with the old and new values whenever a `model` is saved or deleted.
 
-    The values of `sealed` fields never enter the log, only that they changed.
+    The values of `sealed` fields never enter the log, only that they changed; `derived` ones
+    follow from others and are left out.
     """
     auditlog.register(
         model,
+        exclude_fields=list(derived),
         mask_fields=list(sealed),
         mask_callable=f"{__name__}.{nothing_of.__name__}",
         serialize_data=False,

@@ -10,6 +10,7 @@ from auditlog.models import LogEntry
 from django.db.models.signals import pre_save
 
 from qingshan.access.audit import note
+from qingshan.access.doing import name_the_deed
 from qingshan.access.middleware import name_the_actor
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def follow() -> None:
     """Connects the receivers; called once, when the app is ready."""
+    pre_save.connect(name_the_deed, sender=LogEntry, dispatch_uid="name_the_deed")
     pre_save.connect(name_the_actor, sender=LogEntry, dispatch_uid="name_the_actor")
     for signal, deed in DEEDS.items():
         signal.connect(_noting(deed), weak=False, dispatch_uid=deed)

@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
     name = "qingshan.people"
     label = "people"
     verbose_name = "人员"
+
+    def ready(self) -> None:
+        from qingshan.people import trail
+
+        trail.follow()
+        autodiscover_modules("panels")

@@ -1,8 +1,8 @@
 """The only door to rows of people. Every page, export and search goes through here.
 
 Rules: those who hold a school-wide office see their school. A teacher sees the staff directory,
-and the children they are bound to: of the class they lead, of a class they are paired with, and
-the children they support. A county officer sees nobody.
+the classes without their children, and the children they are bound to: of the class they lead, of
+a class they are paired with, and the children they support. A county officer sees nobody.
 """
 
 from __future__ import annotations
@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.access.roles import Role
-from qingshan.people.models import Pairing, Staff, Student
+from qingshan.people.models import HomeroomTeacher, Pairing, Staff, Student
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from qingshan.school.membership import Member
+
+KEEPERS = (Role.ADMINISTRATOR, Role.PRINCIPAL)
+"""Who keeps the rosters of staff, classes and children."""
+
+PAIRERS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY)
+"""Who makes and ends pairings."""
 
 
 def staff_of(member: Member) -> Staff | None:
@@ -65,11 +73,45 @@ def students_visible_to(member: Member) -> QuerySet[Student]:
     )
 
 
+def classes_visible_to(member: Member) -> QuerySet[SchoolClass]:
+    """The classes of one's own school: who leads them and how many children, not which."""
+    if member.school is None:
+        return SchoolClass.objects.none()
+    return SchoolClass.objects.filter(school=member.school)
+
+
+def pairings_visible_to(member: Member) -> QuerySet[Pairing]:
+    """One's own, on either side; all for the school-wide offices."""
+    if member.school is None:
+        return Pairing.objects.none()
+    everything = Pairing.objects.filter(school=member.school)
+    if member.sees_whole_school:
+        return everything
+    staff = staff_of(member)
+    if staff is None:
+        return Pairing.objects.none()
+    return everything.filter(Q(giver=staff) | Q(mentee=staff))
+
+
+def can_see_service(member: Member, staff: Staff) -> bool:
+    """Hiring date and party matters: one's own, and for those who lead the school or its branch."""
+    return staff.account_id == member.account.pk or member.holds(*PAIRERS)
+
+
+def can_change_contacts(member: Member, student: Student) -> bool:
+    """Where the family lives and is reached: the keepers, and whoever leads the child's class."""
+    if member.holds(*KEEPERS):
+        return True
+    staff = staff_of(member)
+    leads = HomeroomTeacher.objects.filter(school_class=student.school_class_id)
+    return staff is not None and leads.filter(staff=staff).exists()
+
+
 def can_reveal_staff(member: Member, staff: Staff) -> bool:
     """Own fields, or the administrator's and principal's for their school."""
     if member.school is None or staff.school_id != member.school.pk:
         return False
-    return staff.account_id == member.account.pk or member.holds(Role.ADMINISTRATOR, Role.PRINCIPAL)
+    return staff.account_id == member.account.pk or member.holds(*KEEPERS)
 
 
 def can_reveal_student(member: Member, student: Student) -> bool:
@@ -77,7 +119,10 @@ def can_reveal_student(member: Member, student: Student) -> bool:
     return students_visible_to(member).filter(pk=student.pk).exists()
 
 
+def open_on(day: date) -> Q:
+    """Pairings that hold on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
 def _open_pairings(staff: Staff, member: Member) -> QuerySet[Pairing]:
-    return Pairing.objects.filter(giver=staff, starts_on__lte=member.today).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=member.today)
-    )
+    return Pairing.objects.filter(open_on(member.today), giver=staff)

@@ -1,0 +1,78 @@
+"""Naming a child or a colleague on a form: picked from a short list, or written and found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django import forms
+
+from qingshan.people.models import Person
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+PICKED_AT_MOST = 60  # more names than that are searched for, not scrolled through
+NAMED_AT_MOST = 6
+LONGEST = 50
+TAIL = 4  # of a number: a 学籍号 holds the identity number
+
+Found = TypeVar("Found", bound=Person)
+
+
+class PersonField(forms.Field, Generic[Found]):
+    """Gives one of `people`. `about` is the path of what tells namesakes apart, `who` a word.
+
+    Up to `PICKED_AT_MOST` people are a list to pick from; of more, one writes the name, pinyin
+    initials or the number, and is told whom that could mean.
+    """
+
+    def __init__(self, people: QuerySet[Found], *, about: str, who: str, **kwargs: Any) -> None:
+        self.people, self.about, self.who = people, about, who
+        rows = list(people.values_list("pk", "name", about)[: PICKED_AT_MOST + 1])
+        self.searched = len(rows) > PICKED_AT_MOST
+        self.nobody = not rows
+        if self.searched:
+            kwargs["widget"] = forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST})
+            kwargs.setdefault("help_text", "写姓名、拼音首字母或编号。")
+        else:
+            names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, told in rows]
+            kwargs["widget"] = forms.Select(choices=[("", "请选"), *names])
+        kwargs.setdefault("error_messages", {"required": f"请写是哪{who}。"})
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if self.searched and isinstance(value, int):
+            row = self.people.filter(pk=value).values_list("name", "number").first()
+            return f"{row[0]} {row[1][-TAIL:]}" if row else ""
+        return value
+
+    def clean(self, value: Any) -> Found | None:
+        text = " ".join(str(value or "").replace("\0", " ")[:LONGEST].split())
+        if not text:
+            super().clean("")
+            return None
+        if self.searched:
+            return self._found(text)
+        picked = self.people.filter(pk=int(text)).first() if is_key(text) else None
+        if picked is None:
+            raise forms.ValidationError(f"请从列表里选一{self.who}。")
+        return picked
+
+    def _found(self, text: str) -> Found:
+        found = list(self.people.filter(name=text)[:NAMED_AT_MOST])
+        if not found:
+            matching = self.people
+            for word in text.lower().split():
+                matching = matching.filter(search_key__icontains=word)
+            found = list(matching[:NAMED_AT_MOST])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(f"没有找到“{text}”，请核对姓名或编号。")
+        named = "、".join(f"{person.name} {person.number[-TAIL:]}" for person in found)
+        raise forms.ValidationError(f"“{text}”可能是：{named}。请照着写姓名和后面的尾号。")
+
+
+def is_key(text: str) -> bool:
+    """Whether the text is the primary key of some row."""
+    return text.isascii() and text.isdigit() and len(text) < 19

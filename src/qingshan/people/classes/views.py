@@ -1,0 +1,96 @@
+"""The classes of a school: the list, one class, and keeping them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from qingshan.kit.tables import table_page
+from qingshan.people.classes import services
+from qingshan.people.classes.forms import ClassForm
+from qingshan.people.classes.queries import class_seen_by, contacts_of, grades_of, parts_of
+from qingshan.people.derived import NumberTaken
+from qingshan.people.panels import on_the_page_of_a_class
+from qingshan.people.students.tables import ClassmatesTable
+from qingshan.people.visibility import KEEPERS, classes_bound_to, students_visible_to
+from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
+from qingshan.school.models import SchoolClass
+
+CODE_TAKEN = "这个编号刚刚被登记过了，请换一个。"
+
+
+@require_GET
+@member_required
+def class_list(request: MemberRequest) -> HttpResponse:
+    context = {
+        "grades": grades_of(request.member),
+        "may_keep": request.member.holds(*KEEPERS),
+        "may_load": request.member.holds(*KEEPERS),
+    }
+    return render(request, "people/class_list.html", context)
+
+
+@require_GET
+@member_required
+def school_class(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who leads it and how many children; the children for those who may see them."""
+    member = request.member
+    found = class_seen_by(member, pk)
+    is_bound = member.sees_whole_school or classes_bound_to(member).filter(pk=pk).exists()
+    number, parts = parts_of(found, all_of_them=is_bound)
+    table = ClassmatesTable(students_visible_to(member).filter(school_class=found), request.GET)
+    context = {
+        "school_class": found,
+        "homeroom": getattr(found, "homeroom", None),
+        "contacts": contacts_of(found, member.today),
+        "number": number,
+        "parts": parts,
+        "is_bound": is_bound,
+        "may_keep": member.holds(*KEEPERS),
+        "panels": on_the_page_of_a_class.panels(member, found) if is_bound else [],
+    }
+    return table_page(request, "people/class.html", table, context)
+
+
+@require_http_methods(["GET", "POST"])
+@office_required(*KEEPERS)
+def class_new(request: MemberRequest) -> HttpResponse:
+    school = school_of(request)
+    form = ClassForm(request.POST or None, school=school)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_class(actor=request.member, school=school, **form.cleaned_data)
+        except NumberTaken:
+            form.add_error("code", CODE_TAKEN)
+        else:
+            messages.success(request, f"{made.name}登记好了。")
+            return redirect("people:class", made.pk)
+    return _form_page(request, form, "添一个班")
+
+
+@require_http_methods(["GET", "POST"])
+@office_required(*KEEPERS)
+def class_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    found = class_seen_by(request.member, pk)
+    form = ClassForm(request.POST or None, school=school_of(request), school_class=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            held = services.change_class(
+                actor=request.member, school_class=found, **form.cleaned_data
+            )
+        except NumberTaken:
+            form.add_error("code", CODE_TAKEN)
+        else:
+            messages.success(request, f"{held.name}改好了。")
+            return redirect("people:class", pk)
+    return _form_page(request, form, f"改{found.name}", found)
+
+
+def _form_page(
+    request: MemberRequest, form: ClassForm, title: str, found: SchoolClass | None = None
+) -> HttpResponse:
+    context = {"form": form, "title": title, "school_class": found}
+    status = 422 if form.errors else 200
+    return render(request, "people/class_form.html", context, status=status)

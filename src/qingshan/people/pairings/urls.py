@@ -1,0 +1,10 @@
+from django.urls import path
+
+from qingshan.people.pairings import views
+
+urlpatterns = [
+    path("", views.pairing_list, name="pairing_list"),
+    path("new/<slug:kind>/", views.pairing_new, name="pairing_new"),
+    path("<int:pk>/", views.pairing, name="pairing"),
+    path("<int:pk>/end/", views.pairing_end, name="pairing_end"),
+]

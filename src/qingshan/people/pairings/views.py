@@ -1,0 +1,99 @@
+"""Pairings: who supports whom, from when to when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qingshan.kit.tables import table_page
+from qingshan.people.choices import is_key
+from qingshan.people.pairings import services
+from qingshan.people.pairings.forms import EndForm, PairingForm
+from qingshan.people.pairings.queries import pairing_seen_by
+from qingshan.people.pairings.tables import PairingTable
+from qingshan.people.pairings.words import SIDES
+from qingshan.people.visibility import PAIRERS, pairings_visible_to, students_visible_to
+from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
+
+if TYPE_CHECKING:
+    from qingshan.people.models import Pairing
+
+
+@require_GET
+@member_required
+def pairing_list(request: MemberRequest) -> HttpResponse:
+    table = PairingTable(pairings_visible_to(request.member), request.GET)
+    context = {"may_pair": request.member.holds(*PAIRERS), "sides": SIDES.values()}
+    return table_page(request, "people/pairing_list.html", table, context)
+
+
+@require_GET
+@member_required
+def pairing(request: MemberRequest, pk: int) -> HttpResponse:
+    return _pairing_page(request, pairing_seen_by(request.member, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@office_required(*PAIRERS)
+def pairing_new(request: MemberRequest, kind: str) -> HttpResponse:
+    side = SIDES.get(kind)
+    if side is None:
+        raise Http404
+    named = {"giver": request.GET.get("giver", ""), "target": request.GET.get(side.field, "")}
+    form = PairingForm(
+        request.POST or None,
+        side=side,
+        school=school_of(request),
+        today=request.member.today,
+        initial={name: int(text) for name, text in named.items() if is_key(text)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.make_pairing(actor=request.member, side=side, **form.cleaned_data)
+        except services.AlreadyPaired:
+            form.add_error("target", "这两位那时已经结对了。要改日期，请先结束原来那一对。")
+        else:
+            messages.success(request, f"记下了：{made.giver}和{made.target}，{side.label}。")
+            return redirect("people:pairing_list")
+    context = {"form": form, "side": side}
+    status = 422 if form.errors else 200
+    return render(request, "people/pairing_form.html", context, status=status)
+
+
+@require_POST
+@office_required(*PAIRERS)
+def pairing_end(request: MemberRequest, pk: int) -> HttpResponse:
+    found = pairing_seen_by(request.member, pk)
+    form = EndForm(request.POST, pairing=found, today=request.member.today)
+    if not form.is_valid():
+        return _pairing_page(request, found, form)
+    held = services.end_pairing(actor=request.member, pairing=found, on=form.cleaned_data["on"])
+    messages.success(request, f"记下了：这一对到 {held.ends_on} 结束。")
+    return redirect("people:pairing", pk)
+
+
+def _pairing_page(
+    request: MemberRequest, found: Pairing, form: EndForm | None = None
+) -> HttpResponse:
+    member = request.member
+    may_open_child = bool(
+        found.student_id
+        and (
+            member.sees_whole_school
+            or students_visible_to(member).filter(pk=found.student_id).exists()
+        )
+    )
+    context = {
+        "pairing": found,
+        "side": SIDES[found.kind],
+        "over": found.ends_on is not None and found.ends_on < member.today,
+        "may_open_child": may_open_child,
+        "form": form or EndForm(pairing=found, today=member.today),
+        "may_pair": member.holds(*PAIRERS),
+    }
+    status = 422 if form and form.errors else 200
+    return render(request, "people/pairing.html", context, status=status)

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from qingshan.access.fields import lookup_hash
+from qingshan.kit.cells import Month, Number, Text
+from qingshan.people.cell_fields import (
+    CellField,
+    DayField,
+    Phone,
+    PickField,
+    SealedField,
+    YesNoField,
+    listed,
+)
+from qingshan.people.grouped import GroupedForm
+from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
+from qingshan.people.models import Gender, Guardian, Student
+from qingshan.people.national_codes import DISABILITIES, ETHNICITIES, ID_TYPES
+from qingshan.people.sealed import STUDENT_FIELDS
+from qingshan.school.models import SchoolClass
+
+if TYPE_CHECKING:
+    from qingshan.school.models import School
+
+GUARDIANS = (1, 2)
+PLAIN = (
+    "name",
+    "gender",
+    "birth_date",
+    "id_type",
+    "ethnicity",
+    "seat_number",
+    "enrolled_month",
+    "boarding",
+    "left_behind",
+    "is_orphan",
+    "has_subsidy",
+    "disability",
+    "needs_aid",
+)
+
+
+class StudentForm(GroupedForm):
+    """A child's row, without how the family is reached."""
+
+    headings: ClassVar[dict[str, tuple[str, ...]]] = {
+        "是谁": ("name", "gender", "birth_date", "ethnicity"),
+        "证件": ("number", "id_type", "id_number"),
+        "在学校": ("school_class", "seat_number", "enrolled_month", "boarding"),
+        "处境": ("left_behind", "is_orphan", "has_subsidy", "needs_aid", "disability"),
+    }
+
+    def __init__(self, data: Any = None, *, school: School, student: Student | None = None) -> None:
+        self.school, self.student = school, student
+        initial = {name: getattr(student, name) for name in PLAIN} if student else {}
+        if student:
+            initial["school_class"] = student.school_class_id
+        super().__init__(data, initial=initial)
+        held = {
+            name: mask.over(getattr(student, name)) if student else ""
+            for name, mask in STUDENT_FIELDS.items()
+        }
+        classes = SchoolClass.objects.filter(school=school)
+        self.fields |= {
+            "name": CellField(Text(50), label="姓名", missing="请写姓名。"),
+            "gender": PickField(Gender.choices, label="性别", missing="请选性别。"),
+            "birth_date": DayField(label="出生日期", missing="请写出生日期。"),
+            "ethnicity": PickField(
+                listed(ETHNICITIES.values(), initial.get("ethnicity", "")), label="民族"
+            ),
+            "number": SealedField(
+                Number(40), label="学籍号", held=held["number"], missing="请写学籍号。"
+            ),
+            "id_type": PickField(
+                listed(ID_TYPES.values(), initial.get("id_type", "")), label="证件类型"
+            ),
+            "id_number": SealedField(
+                IdNumber(), label="身份证件号", held=held["id_number"], required=False
+            ),
+            "school_class": forms.ModelChoiceField(
+                classes,
+                label="班级",
+                empty_label="请选",
+                error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班。"},
+            ),
+            "seat_number": CellField(Number(20), label="班内学号"),
+            "enrolled_month": CellField(
+                Month(), label="入学年月", widget=forms.TextInput(attrs={"placeholder": "2026-09"})
+            ),
+            "boarding": PickField(Student.Boarding.choices, label="就读方式", required=False),
+            "left_behind": PickField(Student.LeftBehind.choices, label="留守", required=False),
+            "is_orphan": YesNoField(label="是孤儿吗"),
+            "has_subsidy": YesNoField(label="享受一补吗"),
+            "needs_aid": YesNoField(label="需要申请资助吗"),
+            "disability": PickField(
+                listed(DISABILITIES.values(), initial.get("disability", "")), label="残疾类型"
+            ),
+        }
+
+    def clean_number(self) -> str | None:
+        number: str | None = self.cleaned_data["number"]
+        if number == "":
+            raise forms.ValidationError("每个孩子都要有学籍号。")
+        taken = self._others().filter(number=number).values_list("name", flat=True).first()
+        if number and taken:
+            raise forms.ValidationError(f"这个学籍号已经是{taken}的了，请核对。")
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        filled = self.cleaned_data
+        typed = filled.get("id_number")
+        number = typed if typed is not None else self._held("id_number")
+        id_type = filled.get("id_type", "")
+        fault = card_fault(typed, id_type) if typed else None
+        if fault:
+            self.add_error("id_number", fault.sentence)
+            return filled
+        fault = birth_fault(filled.get("birth_date"), number, id_type)
+        if fault and (typed or "birth_date" in self.changed_data):
+            self.add_error("birth_date", fault.sentence)
+        if typed:
+            self._refuse_second_owner(typed)
+        return filled
+
+    def _refuse_second_owner(self, number: str) -> None:
+        found = self._others().filter(id_number_hash=lookup_hash(number))
+        owner = found.values_list("name", "school_class__name").first()
+        if owner:
+            told = f"{owner[1]}的{owner[0]}"
+            self.add_error("id_number", f"这个身份证件号已经登记在{told}名下，请核对。")
+
+    def _others(self) -> Any:
+        everybody = Student.objects.filter(school=self.school).order_by()
+        return everybody.exclude(pk=self.student.pk) if self.student else everybody
+
+    def _held(self, field: str) -> str:
+        return str(getattr(self.student, field)) if self.student else ""
+
+
+class ContactsForm(GroupedForm):
+    """Where a child's family lives and how it is reached."""
+
+    headings: ClassVar[dict[str, tuple[str, ...]]] = {
+        "孩子": ("address", "phone"),
+        "第一联系人": ("name_1", "relation_1", "phone_1"),
+        "第二联系人": ("name_2", "relation_2", "phone_2"),
+    }
+
+    def __init__(self, data: Any = None, *, student: Student, guardians: list[Guardian]) -> None:
+        held = {guardian.order: guardian for guardian in guardians}
+        initial = {
+            f"{name}_{order}": getattr(guardian, name)
+            for order, guardian in held.items()
+            for name in ("name", "relation")
+        }
+        super().__init__(data, initial=initial)
+        mask = STUDENT_FIELDS["address"]
+        self.fields["address"] = SealedField(
+            Text(300), label="现住址", held=mask.over(student.address), required=False
+        )
+        self.fields["phone"] = _phone("孩子家的电话", student.masked_phone)
+        for order in GUARDIANS:
+            guardian = held.get(order)
+            self.fields[f"name_{order}"] = CellField(Text(50), label="姓名")
+            self.fields[f"relation_{order}"] = CellField(
+                Text(20),
+                label="和孩子的关系",
+                widget=forms.TextInput(attrs={"placeholder": "母亲、外婆……"}),
+            )
+            self.fields[f"phone_{order}"] = _phone(
+                "电话", guardian.masked_phone if guardian else ""
+            )
+
+    def guardian(self, order: int) -> dict[str, Any]:
+        """What was filled in about one of them."""
+        return {
+            name: self.cleaned_data[f"{name}_{order}"] for name in ("name", "relation", "phone")
+        }
+
+
+def _phone(label: str, held: str) -> SealedField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"})
+    return SealedField(Phone(), label=label, held=held, required=False, widget=widget)

@@ -1,0 +1,74 @@
+"""What the page of one child shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from qingshan.people.models import Guardian, Pairing, Student
+from qingshan.people.visibility import students_visible_to
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qingshan.school.membership import Member
+
+UNSHOWN_OF_TEACHER = [
+    f"school_class__homeroom__staff__{field}" for field in ("id_number", "phone", "search_key")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """Someone who stands by a child: of the child's own, or for the class."""
+
+    pairing: int
+    staff: int
+    name: str
+    words: str
+    since: date
+    until: date | None
+    open: bool
+
+
+def student_seen_by(member: Member, pk: int) -> Student:
+    """The child with class and homeroom teacher; `Http404` where the person may not see it."""
+    seen = students_visible_to(member).select_related("school_class__homeroom__staff")
+    return get_object_or_404(seen.defer(*UNSHOWN_OF_TEACHER), pk=pk)
+
+
+def guardian_seen_by(member: Member, pk: int) -> Guardian:
+    """A guardian of a child the person may open; otherwise `Http404`."""
+    seen = students_visible_to(member).order_by().values("pk")
+    return get_object_or_404(Guardian.objects.filter(student__in=seen), pk=pk)
+
+
+def guardians_of(student: Student) -> list[Guardian]:
+    return list(Guardian.objects.filter(student=student))
+
+
+def supporters_of(student: Student, today: date) -> list[Supporter]:
+    """Who supports the child, today or once, and who keeps contact with its class today."""
+    rows = Pairing.objects.filter(
+        Q(kind=Pairing.Kind.STUDENT_SUPPORT, student=student)
+        | Q(kind=Pairing.Kind.CLASS_CONTACT, school_class=student.school_class_id),
+        school=student.school_id,
+    ).values_list("pk", "kind", "giver", "giver__name", "starts_on", "ends_on")
+    return [
+        Supporter(pk, giver, name, KIND_WORDS[kind], since, until, is_open)
+        for pk, kind, giver, name, since, until in rows
+        if (is_open := _holds(since, until, today)) or kind == Pairing.Kind.STUDENT_SUPPORT
+    ]
+
+
+KIND_WORDS: dict[str, str] = {
+    Pairing.Kind.STUDENT_SUPPORT: "帮扶",
+    Pairing.Kind.CLASS_CONTACT: "联系这个班",
+}
+
+
+def _holds(since: date, until: date | None, today: date) -> bool:
+    return since <= today and (until is None or until >= today)

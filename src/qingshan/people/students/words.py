@@ -1,0 +1,76 @@
+"""How a child lives, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from qingshan.people.models import Student
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+NOT_DISABLED = ("", "无残疾")
+
+AWAY = {
+    Student.LeftBehind.ONE_PARENT: "父母有一方在外",
+    Student.LeftBehind.BOTH_PARENTS: "父母都在外",
+}
+
+CIRCUMSTANCES: dict[str, tuple[str, Q]] = {
+    "left_behind": ("留守儿童", Q(left_behind__in=list(AWAY))),
+    "one_parent": ("单亲留守儿童", Q(left_behind=Student.LeftBehind.ONE_PARENT)),
+    "both_parents": ("双亲留守儿童", Q(left_behind=Student.LeftBehind.BOTH_PARENTS)),
+    "orphan": ("孤儿", Q(is_orphan=True)),
+    "disability": ("残疾", ~Q(disability__in=NOT_DISABLED)),
+    "aid": ("需要申请资助", Q(needs_aid=True)),
+    "subsidy": ("享受一补", Q(has_subsidy=True)),
+}
+"""What a list of children can be narrowed to: key → words, condition."""
+
+FLAGS = ("is_orphan", "disability", "needs_aid", "has_subsidy")
+
+
+def flags(row: Mapping[str, Any]) -> str:
+    """The circumstances besides being left behind, short; `row` holds `FLAGS`."""
+    return "、".join(
+        word
+        for word in (
+            "孤儿" if row["is_orphan"] else "",
+            row["disability"] if row["disability"] not in NOT_DISABLED else "",
+            "需资助" if row["needs_aid"] else "",
+            "享受一补" if row["has_subsidy"] else "",
+        )
+        if word
+    )
+
+
+def circumstances(student: Student) -> list[str]:
+    """The same of one child, each in a few words; what is not registered is said at the end."""
+    told = [
+        student.get_boarding_display(),
+        AWAY.get(Student.LeftBehind(student.left_behind), "") if student.left_behind else "",
+        "是孤儿" if student.is_orphan else "",
+        student.disability if student.disability not in NOT_DISABLED else "",
+        "享受一补" if student.has_subsidy else "",
+        "需要申请资助" if student.needs_aid else "",
+    ]
+    return [words for words in told if words]
+
+
+def unregistered(student: Student) -> list[str]:
+    """What nobody has written down yet, although the state's roster asks for it."""
+    blank = {
+        "就读方式": not student.boarding,
+        "是否留守": not student.left_behind,
+        "是否孤儿": student.is_orphan is None,
+        "是否需要资助": student.needs_aid is None,
+    }
+    return [words for words, missing in blank.items() if missing]
+
+
+def age_on(day: date, born: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
