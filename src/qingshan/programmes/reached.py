@@ -98,13 +98,19 @@ def done(duties: Sequence[Duty], rounds: Rounds, whose: Whose) -> Done:
             continue
         parts.append(_SUMMED_UP.format(n=n, inner=_inner(duty, whose)))
         values += [_day(rounds.as_of), duty.target, _day(round_.starts_on)]
-        since = _LONG_AGO if duty.pairings else rounds.since
-        values += [whose.key, *(duty.kinds or duty.pairings), _day(since), _day(rounds.as_of)]
-        values += [rounds.year, duty.cadence.value]
+        values += _inner_values(duty, rounds, whose)
     return {
         (duties[n].key, staff): (int(met), int(amount))
         for n, staff, met, amount in _rows(parts, values)
     }
+
+
+def amounts(duty: Duty, rounds: Rounds, whose: Whose) -> dict[date, int]:
+    """First day of a period → amount in it, for one person; periods without any are not there."""
+    if duty.group or rounds.year is None:
+        return {}
+    found = _rows([_inner(duty, whose)], _inner_values(duty, rounds, whose))
+    return {_read(first): int(amount) for _, first, _, amount in found}
 
 
 def done_now(duties: Sequence[Duty], rounds: Rounds, staff: int) -> dict[str, int]:
@@ -141,6 +147,13 @@ def _inner(duty: Duty, whose: Whose) -> str:
     )
 
 
+def _inner_values(duty: Duty, rounds: Rounds, whose: Whose) -> list[Any]:
+    since = _LONG_AGO if duty.pairings else rounds.since
+    between = [_day(since), _day(rounds.as_of)]
+    kinds = duty.kinds or duty.pairings
+    return [whose.key, *kinds, *between, rounds.year, duty.cadence.value]
+
+
 def _amount(duty: Duty) -> str:
     return _PAIRED if duty.pairings else _AMOUNTS[duty.measure, duty.field]
 
@@ -151,6 +164,10 @@ def _places(values: Iterable[str]) -> str:
 
 def _day(day: date) -> Any:
     return connection.ops.adapt_datefield_value(day)
+
+
+def _read(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def _rows(parts: Sequence[str], values: Sequence[Any]) -> list[tuple[Any, ...]]:

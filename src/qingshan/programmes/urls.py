@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from qingshan.programmes import views
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.programme_list, name="programme_list"),
+    path("mine/", views.mine, name="mine"),
+    path("<slug:key>/", views.programme, name="programme"),
+    path("<slug:key>/<slug:slug>/", views.duty, name="duty"),
+    path("<slug:key>/<slug:slug>/<int:pk>/", views.duty_of, name="duty_of"),
+]
