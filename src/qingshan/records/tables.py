@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.people.choices import is_key
 from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from qingshan.records.models import Record
+
+DAYS = {"from": "date__gte", "to": "date__lte"}
+PEOPLE = ("student", "staff")
 
 
 def kind_words() -> dict[str, str]:
@@ -46,17 +50,20 @@ class RecordTable(Table):
     empty_hint = "做过的事记一笔，就会出现在这里。"
 
 
-def within(rows: QuerySet[Record], asked: QueryDict) -> tuple[QuerySet[Record], dict[str, Any]]:
-    """Rows from a day, to a day, about a child, as far as the query string says sound ones."""
-    first, last = _day(asked.get("from", "")), _day(asked.get("to", ""))
-    child = asked.get("student", "")
-    if first:
-        rows = rows.filter(date__gte=first)
-    if last:
-        rows = rows.filter(date__lte=last)
-    if child.isascii() and child.isdigit() and len(child) < 19:
-        rows = rows.filter(student=int(child))
-    return rows, {"first": first, "last": last, "child": child}
+def within(rows: QuerySet[Record], asked: QueryDict) -> tuple[QuerySet[Record], dict[str, str]]:
+    """Rows from a day, to a day, about a child, of a colleague; and what of that was sound."""
+    kept = {}
+    for name, lookup in DAYS.items():
+        day = _day(asked.get(name, ""))
+        if day:
+            rows = rows.filter(**{lookup: day})
+            kept[name] = day.isoformat()
+    for name in PEOPLE:
+        text = asked.get(name, "")
+        if is_key(text):
+            rows = rows.filter(**{name: int(text)})
+            kept[name] = text
+    return rows, kept
 
 
 def _day(text: str) -> date | None:

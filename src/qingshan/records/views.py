@@ -16,7 +16,7 @@ from qingshan.people.visibility import staff_of
 from qingshan.records.forms import RecordForm
 from qingshan.records.kinds import Kind, all_kinds
 from qingshan.records.models import Evidence
-from qingshan.records.queries import evidence_seen_by, own_record, record_seen_by
+from qingshan.records.queries import evidence_seen_by, named_in, own_record, record_seen_by
 from qingshan.records.services import (
     EVIDENCE_AT_MOST,
     TooMuchEvidence,
@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 @require_GET
 @member_required
 def record_list(request: MemberRequest) -> HttpResponse:
-    rows, asked = within(records_visible_to(request.member), request.GET)
-    table = RecordTable(rows, request.GET)
-    return table_page(request, "records/record_list.html", table, {"asked": asked})
+    rows, kept = within(records_visible_to(request.member), request.GET)
+    table = RecordTable(rows, request.GET, kept=kept)
+    context = {"kept": kept, "about": named_in(request.member, kept)}
+    return table_page(request, "records/record_list.html", table, context)
 
 
 @require_GET

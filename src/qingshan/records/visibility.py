@@ -12,6 +12,7 @@ from qingshan.records.models import Record
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
 
@@ -28,6 +29,11 @@ def records_visible_to(member: Member) -> QuerySet[Record]:
     return everything.filter(
         Q(staff=staff) | Q(student__in=students_visible_to(member).values("pk"))
     )
+
+
+def records_about(member: Member, student: Student) -> QuerySet[Record]:
+    """Everything written about a child whom the person may open (`students_visible_to`)."""
+    return Record.objects.filter(school=member.school, student=student)
 
 
 def can_change_record(member: Member, record: Record) -> bool:

@@ -1,0 +1,26 @@
+"""What the aid fund gave a child, on the child's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qingshan.care.models import FundEntry
+from qingshan.people.panels import Panel, on_the_page_of_a_student
+
+if TYPE_CHECKING:
+    from qingshan.people.models import Student
+    from qingshan.school.membership import Member
+
+SHOWN = 20
+
+
+@on_the_page_of_a_student(place=30)
+def of_a_child(member: Member, student: Student) -> Panel | None:
+    """Whoever may open the child may see what it was given."""
+    entries = FundEntry.objects.filter(school=member.school, student=student)
+    lines = list(
+        entries.order_by("-date", "-pk").values_list("date", "amount", "note", "handler__name")[
+            :SHOWN
+        ]
+    )
+    return Panel("帮扶资金", "care/_support.html", {"lines": lines}) if lines else None

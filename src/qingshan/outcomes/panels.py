@@ -1,0 +1,42 @@
+"""Honours, on the page of whoever earned them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qingshan.outcomes.models import Honour, Level
+from qingshan.outcomes.visibility import honours_visible_to
+from qingshan.people.panels import (
+    Panel,
+    on_the_page_of_a_colleague,
+    on_the_page_of_a_student,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from qingshan.people.models import Staff, Student
+    from qingshan.school.membership import Member
+
+SHOWN = 20
+
+
+@on_the_page_of_a_student(place=20)
+def of_a_child(member: Member, student: Student) -> Panel | None:
+    """A child's honours; whoever may open the child may see them."""
+    return _panel(Honour.objects.filter(school=member.school, student=student))
+
+
+@on_the_page_of_a_colleague(place=20)
+def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
+    return _panel(honours_visible_to(member).filter(staff=staff))
+
+
+def _panel(honours: QuerySet[Honour]) -> Panel | None:
+    rows = list(
+        honours.order_by("-date", "-pk").values_list("name", "level", "awarded_by", "date")[:SHOWN]
+    )
+    if not rows:
+        return None
+    lines = [(name, Level(level).label, by, day) for name, level, by, day in rows]
+    return Panel("荣誉", "outcomes/_honours.html", {"lines": lines})

@@ -1,0 +1,73 @@
+"""What the log says about a child, a colleague or a class, on that one's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from qingshan.people.panels import (
+    Panel,
+    on_the_page_of_a_class,
+    on_the_page_of_a_colleague,
+    on_the_page_of_a_student,
+)
+from qingshan.records.kinds import all_kinds
+from qingshan.records.visibility import records_about, records_visible_to
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from qingshan.people.models import Staff, Student
+    from qingshan.records.models import Record
+    from qingshan.school.membership import Member
+    from qingshan.school.models import SchoolClass
+
+SHOWN = 10
+VISIT = "home_visit"
+TEMPLATE = "records/_panel.html"
+
+
+@on_the_page_of_a_student(place=10)
+def of_a_child(member: Member, student: Student) -> Panel:
+    """What was done with and for the child, the latest first."""
+    lines, more = _lines(records_about(member, student))
+    context = {
+        "lines": lines,
+        "more": f"{reverse('records:record_list')}?student={student.pk}" if more else "",
+        "empty": "还没有和这个孩子有关的记录。",
+        "write": f"{reverse('records:record_new_of_kind', args=[VISIT])}?student={student.pk}",
+        "words": "记一次家访",
+    }
+    return Panel("记录", TEMPLATE, context)
+
+
+@on_the_page_of_a_colleague(place=10)
+def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
+    """What the colleague wrote down, as far as the person may open it."""
+    lines, more = _lines(records_visible_to(member).filter(staff=staff))
+    if not lines:
+        return None
+    address = f"{reverse('records:record_list')}?staff={staff.pk}"
+    return Panel("记录", TEMPLATE, {"lines": lines, "more": address if more else ""})
+
+
+@on_the_page_of_a_class(place=10)
+def of_a_class(member: Member, school_class: SchoolClass) -> Panel | None:
+    """What was done in the class itself."""
+    lines, _ = _lines(records_visible_to(member).filter(school_class=school_class))
+    return Panel("这个班的记录", TEMPLATE, {"lines": lines}) if lines else None
+
+
+def _lines(records: QuerySet[Record]) -> tuple[list[dict[str, Any]], bool]:
+    """The latest as lines, and whether there are more; one query."""
+    kinds = all_kinds()
+    rows = list(
+        records.order_by("-date", "-pk").values("pk", "kind", "title", "date", "staff__name")[
+            : SHOWN + 1
+        ]
+    )
+    for row in rows:
+        kind = kinds.get(row["kind"])
+        row["label"] = kind.label if kind else row["kind"]
+    return rows[:SHOWN], len(rows) > SHOWN
