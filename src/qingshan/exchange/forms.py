@@ -22,7 +22,7 @@ class WorkbookForm(forms.Form):
             "max_length": "文件名太长了，请改短一点再放进来。",
         },
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}"}),
+        widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}", "class": "drop"}),
     )
 
     def clean_file(self) -> UploadedFile[bytes]:

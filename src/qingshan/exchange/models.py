@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from qingshan.access.fields import SealedTextField
 from qingshan.school.models import School
 
 
@@ -55,7 +56,10 @@ class LoadRun(models.Model):
 
 
 class LoadProblem(models.Model):
-    """A problem of a run at its cell; `row` as the spreadsheet numbers it."""
+    """A problem of a run at its cell; `row` as the spreadsheet numbers it.
+
+    `value` is sealed: it may be part of an identity number.
+    """
 
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     run = models.ForeignKey(LoadRun, models.CASCADE, related_name="problems")
@@ -64,7 +68,7 @@ class LoadProblem(models.Model):
     row = models.PositiveIntegerField("行")
     column = models.CharField("列", max_length=100, blank=True)
     code = models.CharField("代码", max_length=30)
-    value = models.CharField("填的是", max_length=200, blank=True)
+    value = SealedTextField("填的是")
     message = models.TextField("怎么改")
     is_error = models.BooleanField("必须改", default=True)
 

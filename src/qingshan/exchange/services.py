@@ -121,7 +121,9 @@ def _loaded(run: LoadRun, outcome: Outcome) -> None:
             office=Role.ADMINISTRATOR.label,
         )
         run.school = outcome.school
-        run.problems.update(school=outcome.school)
+        mine = LoadRun.objects.filter(school=None, account=run.account)
+        LoadProblem.objects.filter(run__in=mine).update(school=outcome.school)
+        mine.update(school=outcome.school)
     file, run.file = run.file, ""
     run.state = LoadRun.State.LOADED
     run.counts = _counts(outcome)

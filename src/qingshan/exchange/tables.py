@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from qingshan.exchange.models import LoadRun
 
 
+_FIXED = "\N{NO-BREAK SPACE}"
+
+
 def _cell(cells: dict[str, Any]) -> str:
-    row = f"第 {cells['row']} 行" if cells["row"] else ""
-    return " ".join(filter(None, (cells["sheet"], row, cells["column"]))) or "整本工作簿"
+    """Sheet and row are never parted by the end of a line."""
+    row = f"第{_FIXED}{cells['row']}{_FIXED}行" if cells["row"] else ""
+    sheet = _FIXED.join(filter(None, (cells["sheet"], row)))
+    return " ".join(filter(None, (sheet, cells["column"]))) or "整本工作簿"
 
 
 def _how(cells: dict[str, Any]) -> str:
@@ -32,8 +37,8 @@ class ProblemTable(Table):
     name = "problems"
     caption = "要改的地方"
     unit = "处"
-    search = ("message", "value", "column")
-    search_hint = "列名、填的内容"
+    search = ("message", "column")
+    search_hint = "列名，或怎么改里的字"
     default_sort = ("place",)
     columns = (
         Column("place", "在哪里", needs=("sheet", "row", "column"), show=_cell),

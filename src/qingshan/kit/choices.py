@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 _BOTH = re.compile(r"(\w{1,2})\s*[-—–_:.、 ]\s*(\S.*)")
-LISTED_WHOLE = 8
+LISTED_WHOLE = 16
 
 
 class Choice(Kind):
