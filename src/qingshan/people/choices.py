@@ -12,11 +12,27 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PICKED_AT_MOST = 60  # more names than that are searched for, not scrolled through
+OFFERED_AT_MOST = 1000
 NAMED_AT_MOST = 6
 LONGEST = 50
 TAIL = 4  # of a number: a 学籍号 holds the identity number
 
 Found = TypeVar("Found", bound=Person)
+
+
+class Listed(forms.TextInput):
+    """A box to write in that offers what it knows: the browser narrows the list while one types."""
+
+    template_name = "people/listed.html"
+
+    def __init__(self, offered: list[tuple[str, str]]) -> None:
+        super().__init__(attrs={"autocomplete": "off", "maxlength": LONGEST})
+        self.offered = offered
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
+        return context | {"offered": self.offered}
 
 
 class PersonField(forms.Field, Generic[Found]):
@@ -27,15 +43,17 @@ class PersonField(forms.Field, Generic[Found]):
     """
 
     def __init__(self, people: QuerySet[Found], *, about: str, who: str, **kwargs: Any) -> None:
-        self.people, self.about, self.who = people, about, who
-        rows = list(people.values_list("pk", "name", about)[: PICKED_AT_MOST + 1])
+        self.people, self.who = people, who
+        rows = list(people.values_list("pk", "name", "number", about)[: OFFERED_AT_MOST + 1])
         self.searched = len(rows) > PICKED_AT_MOST
         self.nobody = not rows
         if self.searched:
-            kwargs["widget"] = forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST})
-            kwargs.setdefault("help_text", "写姓名、拼音首字母或编号。")
+            kwargs["widget"] = Listed(
+                [(written(name, number), told or "") for _, name, number, told in rows]
+            )
+            kwargs.setdefault("help_text", "写姓名、拼音首字母或编号，再从列表里选。")
         else:
-            names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, told in rows]
+            names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, _, told in rows]
             kwargs["widget"] = forms.Select(choices=[("", "请选"), *names])
         kwargs.setdefault("error_messages", {"required": f"请写是哪{who}。"})
         super().__init__(**kwargs)
@@ -43,7 +61,7 @@ class PersonField(forms.Field, Generic[Found]):
     def prepare_value(self, value: Any) -> Any:
         if self.searched and isinstance(value, int):
             row = self.people.filter(pk=value).values_list("name", "number").first()
-            return f"{row[0]} {row[1][-TAIL:]}" if row else ""
+            return written(*row) if row else ""
         return value
 
     def clean(self, value: Any) -> Found | None:
@@ -59,18 +77,32 @@ class PersonField(forms.Field, Generic[Found]):
         return picked
 
     def _found(self, text: str) -> Found:
-        found = list(self.people.filter(name=text)[:NAMED_AT_MOST])
-        if not found:
-            matching = self.people
-            for word in text.lower().split():
-                matching = matching.filter(search_key__icontains=word)
-            found = list(matching[:NAMED_AT_MOST])
+        name, _, tail = text.rpartition(" ")
+        found = (
+            self._some(name=text)
+            or (self._some(name=name, number__iendswith=tail) if name else [])
+            or self._matching(text)
+        )
         if len(found) == 1:
             return found[0]
         if not found:
             raise forms.ValidationError(f"没有找到“{text}”，请核对姓名或编号。")
-        named = "、".join(f"{person.name} {person.number[-TAIL:]}" for person in found)
+        named = "、".join(written(person.name, person.number) for person in found)
         raise forms.ValidationError(f"“{text}”可能是：{named}。请照着写姓名和后面的尾号。")
+
+    def _some(self, **lookups: str) -> list[Found]:
+        return list(self.people.filter(**lookups)[:NAMED_AT_MOST])
+
+    def _matching(self, text: str) -> list[Found]:
+        matching = self.people
+        for word in text.lower().split():
+            matching = matching.filter(search_key__icontains=word)
+        return list(matching[:NAMED_AT_MOST])
+
+
+def written(name: str, number: str) -> str:
+    """A person as one writes them: the name, and the end of the number."""
+    return f"{name} {number[-TAIL:]}"
 
 
 def is_key(text: str) -> bool:

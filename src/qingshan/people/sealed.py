@@ -28,7 +28,7 @@ class Mask:
 
 
 ID_NUMBER = Mask("身份证件号", head=4)
-PHONE = Mask("电话", head=3)
+PHONE = Mask("电话", head=3, tail=2)
 STUDENT_FIELDS = {
     "number": Mask("学籍号"),  # which holds the identity number
     "id_number": ID_NUMBER,

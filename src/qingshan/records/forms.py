@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.people.choices import PersonField
 from qingshan.people.visibility import classes_bound_to, students_visible_to
-from qingshan.records.choices import ChildField
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
     from django.forms import BoundField
 
+    from qingshan.people.models import Student
     from qingshan.records.kinds import Kind
     from qingshan.school.membership import Member
 
@@ -60,7 +61,7 @@ class RecordForm(forms.Form):
     @property
     def has_nobody_to_name(self) -> bool:
         field = self.fields.get("student")
-        return isinstance(field, ChildField) and field.nobody
+        return isinstance(field, PersonField) and field.nobody
 
     def clean_date(self) -> dt.date:
         day: dt.date = self.cleaned_data["date"]
@@ -71,9 +72,11 @@ class RecordForm(forms.Form):
         return day
 
 
-def _child_field(member: Member) -> ChildField:
-    return ChildField(
+def _child_field(member: Member) -> PersonField[Student]:
+    return PersonField(
         students_visible_to(member),
+        about="school_class__name",
+        who="个孩子",
         label="孩子",
         error_messages={"required": "请写是哪个孩子。"},
     )

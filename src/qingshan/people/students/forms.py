@@ -19,7 +19,7 @@ from qingshan.people.grouped import GroupedForm
 from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
 from qingshan.people.models import Gender, Guardian, Student
 from qingshan.people.national_codes import DISABILITIES, ETHNICITIES, ID_TYPES
-from qingshan.people.sealed import STUDENT_FIELDS
+from qingshan.people.sealed import PHONE, STUDENT_FIELDS
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class ContactsForm(GroupedForm):
         self.fields["address"] = SealedField(
             Text(300), label="现住址", held=mask.over(student.address), required=False
         )
-        self.fields["phone"] = _phone("孩子家的电话", student.masked_phone)
+        self.fields["phone"] = _phone("孩子家的电话", PHONE.over(student.phone))
         for order in GUARDIANS:
             guardian = held.get(order)
             self.fields[f"name_{order}"] = CellField(Text(50), label="姓名")
@@ -171,7 +171,7 @@ class ContactsForm(GroupedForm):
                 widget=forms.TextInput(attrs={"placeholder": "母亲、外婆……"}),
             )
             self.fields[f"phone_{order}"] = _phone(
-                "电话", guardian.masked_phone if guardian else ""
+                "电话", PHONE.over(guardian.phone) if guardian else ""
             )
 
     def guardian(self, order: int) -> dict[str, Any]:
