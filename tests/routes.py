@@ -1,0 +1,280 @@
+"""The table of addresses: for each route, with which objects it is tried and for whom it opens.
+
+Whoever is not named gets "hidden" (404); a stranger is sent to the sign-in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.cast import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cast import Cast
+
+OFFICES = frozenset({"administrator", "principal", "secretary", "student_affairs"})
+SCHOOL = OFFICES | {"group_head", "homeroom", "teacher"}
+"""Everybody of the cast's own school."""
+
+SIGNED_IN = frozenset(ROLES) - {"stranger"}
+EVERYBODY = frozenset(ROLES)
+
+
+def nothing(cast: Cast) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Route:
+    """`opens` get the page, `special` names other outcomes, the rest do not see it exist."""
+
+    opens: frozenset[str]
+    args: Callable[[Cast], list[Any]] = nothing
+    special: dict[str, str] = field(default_factory=dict)
+    as_opened: str = "open"
+
+    def expected(self, who: str) -> str:
+        if who in self.special:
+            return self.special[who]
+        if who in self.opens:
+            return self.as_opened
+        return "sign in" if who == "stranger" else "hidden"
+
+
+def reading(cast: Cast) -> list[Any]:
+    """A record of the homeroom teacher's, about a child of the class."""
+    from qingshan.records.models import Record
+
+    record = Record.objects.create(
+        school=cast.school,
+        number="R1",
+        date=dt.date(2026, 11, 2),
+        kind="home_visit",
+        staff=cast.staff["homeroom"],
+        student=cast.wang,
+    )
+    return [record.pk]
+
+
+def photograph(cast: Cast) -> list[Any]:
+    from django.core.files.base import ContentFile
+
+    from qingshan.records.models import Evidence
+
+    evidence = Evidence(
+        school=cast.school,
+        record_id=reading(cast)[0],
+        name="a.pdf",
+        media_type="application/pdf",
+        size=4,
+        added_by=cast.accounts["homeroom"],
+    )
+    evidence.file.save("a.pdf", ContentFile(b"%PDF"))
+    evidence.file.close()
+    return [evidence.pk]
+
+
+def mentoring(cast: Cast) -> list[Any]:
+    from qingshan.people.models import Pairing
+
+    pairing = Pairing.objects.create(
+        school=cast.school,
+        kind="mentoring",
+        giver=cast.staff["group_head"],
+        mentee=cast.staff["teacher"],
+        starts_on=dt.date(2026, 9, 1),
+    )
+    return [pairing.pk]
+
+
+def a_run(cast: Cast) -> list[Any]:
+    """A workbook that was put in and refused; its file is gone, so there is nothing to mark."""
+    from qingshan.exchange.models import LoadRun
+
+    run = LoadRun.objects.create(
+        school=cast.school,
+        account=cast.accounts["administrator"],
+        name="school.xlsx",
+        state="refused",
+        sentence="这不是工作簿。",
+    )
+    return [run.pk]
+
+
+def guardian(cast: Cast) -> list[Any]:
+    from qingshan.people.models import Guardian
+
+    return [Guardian.objects.create(school=cast.school, student=cast.wang, name="王妈妈").pk]
+
+
+def office(cast: Cast) -> list[Any]:
+    from qingshan.school.models import Appointment
+
+    account = cast.accounts["teacher"]
+    return [account.pk, Appointment.objects.get(account=account).pk]
+
+
+def two_examinations(cast: Cast) -> list[Any]:
+    from qingshan.outcomes.models import Examination
+
+    for year in (2025, 2026):
+        Examination.objects.create(
+            school=cast.school, year=year, graduates=9, entered=9, sat=9, full_marks=1
+        )
+    return ["promotion"]
+
+
+def group(cast: Cast) -> list[Any]:
+    return [cast.staff["teacher"].group_id]
+
+
+def of_wang(cast: Cast) -> list[Any]:
+    return [cast.wang.pk]
+
+
+def of_the_teacher(cast: Cast) -> list[Any]:
+    return [cast.staff["teacher"].pk]
+
+
+def of_the_teachers_account(cast: Cast) -> list[Any]:
+    return [cast.accounts["teacher"].pk]
+
+
+def of_class_31(cast: Cast) -> list[Any]:
+    return [cast.class_31.pk]
+
+
+def first_term(cast: Cast) -> list[Any]:
+    return [cast.year.terms.get(number=1).pk]
+
+
+def named(*words: str) -> Callable[[Cast], list[Any]]:
+    return lambda cast: list(words)
+
+
+SERVING = SCHOOL | {"other_school"}
+"""Everybody who serves a school, each at their own."""
+
+HEADS = frozenset({"administrator", "principal"})
+HEADS_ANYWHERE = HEADS | {"other_school"}
+SEES_FIGURES = SERVING | {"county_officer"}
+SEES_WANG = OFFICES | {"homeroom"}
+POST_ONLY = {"as_opened": "post only"}
+ELSEWHERE = {"as_opened": "elsewhere"}
+
+ROUTES: dict[str, Route] = {
+    # access: each for oneself
+    "account_login": Route(EVERYBODY, special={"stranger": "open"}, **ELSEWHERE),
+    "account_logout": Route(SIGNED_IN),
+    "account_inactive": Route(EVERYBODY),
+    "account_signup": Route(EVERYBODY),
+    "account_reset_password": Route(EVERYBODY),
+    "account_reauthenticate": Route(SIGNED_IN),
+    "account_change_password": Route(SIGNED_IN),
+    "mfa_index": Route(SIGNED_IN),
+    "mfa_authenticate": Route(SIGNED_IN, **ELSEWHERE),
+    "mfa_reauthenticate": Route(SIGNED_IN, **ELSEWHERE),
+    "mfa_activate_totp": Route(SIGNED_IN, **ELSEWHERE),
+    "mfa_generate_recovery_codes": Route(SIGNED_IN, **ELSEWHERE),
+    "mfa_deactivate_totp": Route(frozenset()),
+    "mfa_download_recovery_codes": Route(frozenset()),
+    "mfa_view_recovery_codes": Route(frozenset()),
+    "access:my_account": Route(SIGNED_IN),
+    "access:own_password": Route(SIGNED_IN, **ELSEWHERE),
+    "access:choose_look": Route(EVERYBODY, **POST_ONLY),
+    "access:choose_school": Route(EVERYBODY, **POST_ONLY),
+    "kit:patterns": Route(SIGNED_IN),
+    # desk
+    "desk:home": Route(SIGNED_IN),
+    "desk:overview": Route(SERVING),
+    "desk:search": Route(SERVING),
+    # people
+    "people:student_list": Route(SERVING),
+    "people:student": Route(SEES_WANG, of_wang),
+    "people:student_new": Route(HEADS_ANYWHERE),
+    "people:student_edit": Route(HEADS, of_wang),
+    "people:student_contacts": Route(HEADS | {"homeroom"}, of_wang),
+    "people:student_reveal": Route(EVERYBODY, lambda cast: [cast.wang.pk, "phone"], **POST_ONLY),
+    "people:guardian_reveal": Route(EVERYBODY, guardian, **POST_ONLY),
+    "people:staff_list": Route(SERVING),
+    "people:staff_member": Route(SCHOOL, of_the_teacher),
+    "people:staff_new": Route(HEADS_ANYWHERE),
+    "people:staff_edit": Route(HEADS, of_the_teacher),
+    "people:staff_reveal": Route(
+        EVERYBODY, lambda cast: [cast.staff["teacher"].pk, "phone"], **POST_ONLY
+    ),
+    "people:class_list": Route(SERVING),
+    "people:class": Route(SCHOOL, of_class_31),
+    "people:class_new": Route(HEADS_ANYWHERE),
+    "people:class_edit": Route(HEADS, of_class_31),
+    "people:group_list": Route(SERVING),
+    "people:group_head": Route(EVERYBODY, group, **POST_ONLY),
+    "people:pairing_list": Route(SERVING),
+    "people:pairing": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    "people:pairing_new": Route(HEADS_ANYWHERE | {"secretary"}, named("mentoring")),
+    "people:pairing_end": Route(EVERYBODY, mentoring, **POST_ONLY),
+    "people:account_list": Route(HEADS_ANYWHERE),
+    "people:account": Route(HEADS, of_the_teachers_account),
+    "people:account_open_all": Route(EVERYBODY, **POST_ONLY),
+    "people:account_grant": Route(EVERYBODY, of_the_teachers_account, **POST_ONLY),
+    "people:account_end": Route(EVERYBODY, office, **POST_ONLY),
+    "people:account_reset": Route(EVERYBODY, of_the_teachers_account, **POST_ONLY),
+    "people:account_second_step": Route(EVERYBODY, of_the_teachers_account, **POST_ONLY),
+    "people:account_state": Route(EVERYBODY, of_the_teachers_account, **POST_ONLY),
+    # school
+    "school:audit_list": Route(HEADS_ANYWHERE),
+    "school:calendar": Route(SERVING),
+    "school:calendar_mark": Route(EVERYBODY, **POST_ONLY),
+    "school:term": Route(HEADS | {"student_affairs"}, first_term),
+    "school:year_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    # records
+    "records:record_list": Route(SERVING),
+    "records:record_new": Route(SERVING),
+    "records:record_new_of_kind": Route(SERVING, named("news_reading")),
+    "records:record": Route(SEES_WANG, reading),
+    "records:record_edit": Route(frozenset({"homeroom"}), reading),
+    "records:record_withdraw": Route(frozenset({"homeroom"}), reading),
+    "records:evidence_add": Route(EVERYBODY, reading, **POST_ONLY),
+    "records:evidence": Route(SEES_WANG, photograph),
+    "records:evidence_remove": Route(EVERYBODY, photograph, **POST_ONLY),
+    # programmes
+    "programmes:programme_list": Route(SERVING),
+    "programmes:mine": Route(SERVING),
+    "programmes:programme": Route(SERVING, named("teacher-five-ones")),
+    "programmes:duty": Route(HEADS_ANYWHERE | {"secretary"}, named("teacher-five-ones", "news")),
+    "programmes:duty_of": Route(
+        HEADS | {"secretary", "teacher"},
+        lambda cast: ["teacher-five-ones", "news", cast.staff["teacher"].pk],
+    ),
+    # exchange
+    "exchange:load_list": Route(HEADS_ANYWHERE),
+    "exchange:load_run": Route(HEADS, a_run),
+    "exchange:load_begin": Route(EVERYBODY, a_run, **POST_ONLY),
+    "exchange:marked_download": Route(frozenset(), a_run),
+    "exchange:template_download": Route(HEADS_ANYWHERE),
+    "exchange:dump_download": Route(EVERYBODY, **POST_ONLY),
+    # indicators and reports
+    "indicators:indicator_list": Route(SEES_FIGURES),
+    "indicators:indicator": Route(SEES_FIGURES, named("care.visits")),
+    "indicators:indicator_rows": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
+    "indicators:chart": Route(SCHOOL, two_examinations),
+    "reports:report_list": Route(OFFICES | {"other_school"}),
+    "reports:case": Route(OFFICES | {"other_school"}),
+    "reports:case_download": Route(OFFICES | {"other_school"}),
+    "reports:template_download": Route(OFFICES | {"other_school"}),
+    "reports:template_upload": Route(EVERYBODY, **POST_ONLY),
+    "reports:template_revert": Route(EVERYBODY, **POST_ONLY),
+}
+
+OBJECTS = {
+    name: route.args
+    for name, route in ROUTES.items()
+    if route.args not in (nothing,)
+    and name.partition(":")[0] in {"people", "records", "exchange"}
+    and name not in {"people:pairing_new", "records:record_new_of_kind"}
+} | {"school:term": first_term, "programmes:duty_of": ROUTES["programmes:duty_of"].args}
+"""Routes that name a row of the cast's school: to the principal of another they do not exist."""
