@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from qingshan.desk.sql import LAST_DEED, day, rows
 from qingshan.indicators.registry import declared
 from qingshan.kit.figures import Figure
 from qingshan.programmes.packs import all_packs
 from qingshan.records.figures import RECORDS
 from qingshan.records.kinds import all_kinds
-from qingshan.records.models import Record
 
 if TYPE_CHECKING:
     from qingshan.people.models import Staff
@@ -22,19 +22,16 @@ if TYPE_CHECKING:
 def last_deed_told(staff: Staff, today: date) -> str:
     """A sentence on what one wrote down last, today or yesterday; one query."""
     yesterday = today - timedelta(days=1)
-    row = (
-        Record.objects.filter(staff=staff, kind__in=list(all_kinds()), date__gte=yesterday)
-        .order_by("-pk")
-        .values_list("kind", "date", "student__name")
-        .first()
-    )
-    if row is None:
+    kinds = tuple(all_kinds())
+    text = LAST_DEED.format(kinds=", ".join("%s" for _ in kinds))
+    found = rows(text, (staff.pk, *kinds, yesterday))
+    if not found:
         return ""
-    key, day, child = row
+    key, written_on, child = found[0]
     counted = counted_for(key) + ((f"{child}的页面",) if child else ())
     if not counted:
         return ""
-    when = "今天" if day == today else "昨天"
+    when = "今天" if day(written_on) == today else "昨天"
     told = "、".join(counted)
     told = f"同时记入了：{told}" if len(counted) > 1 else f"已经记入{told}"
     return f"{when}的{all_kinds()[key].label}，{told}。不用再填。"

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
-
-from qingshan.people.models import Pairing, Staff
-from qingshan.people.visibility import open_on
-from qingshan.records.models import Record
+from qingshan.desk.sql import BONDS, CLASSES, day, rows
+from qingshan.people.models import Pairing, Staff, Student
 from qingshan.school.calendar import in_words
-from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
-VISIT = "home_visit"
+VISIT, DROP = "home_visit", "moral_drop"
 VISIT_AGAIN_AFTER = 21  # days; the card then asks, and no rule is broken
 STAGES = (("站稳讲台", 1), ("出成果", 3), ("成骨干", 5))
 
@@ -32,11 +28,11 @@ class MyChild:
     visited_on: date | None
 
     def visited_words(self, today: date) -> str:
-        day = self.visited_on
-        if day is None:
+        on = self.visited_on
+        if on is None:
             return ""
-        year = "" if day.year == today.year else f"{day.year}年"
-        return f"{year}{day.month}月{day.day}日"
+        year = "" if on.year == today.year else f"{on.year}年"
+        return f"{year}{on.month}月{on.day}日"
 
     def wants_a_visit(self, today: date) -> bool:
         return self.visited_on is None or (today - self.visited_on).days >= VISIT_AGAIN_AFTER
@@ -44,10 +40,15 @@ class MyChild:
 
 @dataclass(frozen=True)
 class MyClass:
+    """A class one leads or is in contact with; `drop_told`: the drop of today is written down."""
+
     pk: int
     name: str
     children: int
+    boarding: int
+    left_behind: int
     leads: bool
+    drop_told: bool
 
 
 @dataclass(frozen=True)
@@ -79,44 +80,31 @@ class Bonds:
     children: list[MyChild]
     mentees: list[tuple[int, str]]
     mentors: list[tuple[int, str]]
-    contact_classes: frozenset[int]
 
 
 def bonds_of(staff: Staff, member: Member) -> Bonds:
-    """One query, and one more where there are children."""
-    rows = list(
-        Pairing.objects.filter(Q(giver=staff) | Q(mentee=staff), open_on(member.today))
-        .order_by("starts_on", "pk")
-        .values_list(
-            "giver_id",
-            "giver__name",
-            "mentee_id",
-            "mentee__name",
-            "school_class_id",
-            "student_id",
-            "student__name",
-            "student__school_class__name",
-        )
-    )
-    given = [row for row in rows if row[0] == staff.pk]
-    supported = {row[5]: (row[6], row[7]) for row in given if row[5]}
-    seen = _last_visits(list(supported)) if supported else {}
+    """One query."""
+    today = member.today
+    found = rows(BONDS, (VISIT, staff.pk, staff.pk, today, today))
+    given = [row for row in found if row[0] == staff.pk]
+    supported = {row[5]: MyChild(*row[5:8], visited_on=day(row[8])) for row in given if row[5]}
     return Bonds(
-        children=[MyChild(pk, *told, seen.get(pk)) for pk, told in supported.items()],
+        children=list(supported.values()),
         mentees=list({(row[2], row[3]): None for row in given if row[2]}),
-        mentors=list({(row[0], row[1]): None for row in rows if row[2] == staff.pk}),
-        contact_classes=frozenset(row[4] for row in given if row[4]),
+        mentors=list({(row[0], row[1]): None for row in found if row[2] == staff.pk}),
     )
 
 
-def classes_of(staff: Staff, contact: frozenset[int]) -> list[MyClass]:
-    """The classes one leads or is in contact with; one query."""
-    found = (
-        SchoolClass.objects.filter(Q(homeroom__staff=staff) | Q(pk__in=contact))
-        .annotate(children=Count("students"), leader=Max("homeroom__staff"))
-        .values_list("pk", "name", "children", "leader")
-    )
-    return [MyClass(pk, name, number, leader == staff.pk) for pk, name, number, leader in found]
+def classes_of(staff: Staff, today: date) -> list[MyClass]:
+    """The classes one leads, then those one is in contact with; one query."""
+    left_behind = (Student.LeftBehind.ONE_PARENT.value, Student.LeftBehind.BOTH_PARENTS.value)
+    stays, contact = Student.Boarding.BOARDING.value, Pairing.Kind.CLASS_CONTACT.value
+    leads = (stays, *left_behind, staff.pk, DROP, today)
+    found = rows(CLASSES, (*leads, staff.pk, staff.pk, contact, today, today))
+    return [
+        MyClass(pk, name, *numbers, leads=bool(leader), drop_told=bool(drops))
+        for pk, name, *numbers, leader, drops in found
+    ]
 
 
 def stages_of(staff: Staff, today: date) -> Stages | None:
@@ -133,8 +121,3 @@ def stages_of(staff: Staff, today: date) -> Stages | None:
         for n, (name, _) in enumerate(STAGES)
     )
     return Stages(year, steps)
-
-
-def _last_visits(children: list[int]) -> dict[int, date]:
-    found = Record.objects.filter(student__in=children, kind=VISIT).order_by()
-    return dict(found.values_list("student").annotate(last=Max("date")))

@@ -97,5 +97,5 @@ def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
         "children": [(child, child.visited_words(day.on)) for child in bonds.children],
         "mentors": bonds.mentors,
         "stages": stages_of(staff, day.on),
-        "classes": classes_of(staff, bonds.contact_classes),
+        "classes": classes_of(staff, day.on),
     }
