@@ -64,11 +64,8 @@ class Strip:
     """The promises of one programme that binds the person."""
 
     title: str
+    href: str
     promises: list[Kept]
-
-    @property
-    def open(self) -> list[str]:
-        return [promise.label for promise in self.promises if promise.state == "open"]
 
 
 def tasks_of(
@@ -94,17 +91,21 @@ def strips_of(now: Iterable[DutyNow]) -> list[Strip]:
             Kept(one.duty.short, state, min(one.amount, one.duty.target), one.duty.target)
         )
     packs = all_packs()
-    return [Strip(packs[key].title, promises) for key, promises in by_programme.items()]
+    return [
+        Strip(packs[key].title, reverse("programmes:programme", args=[key]), promises)
+        for key, promises in by_programme.items()
+    ]
 
 
 @dataclass(frozen=True)
 class Line:
-    """How many of a group have kept one promise, and who has not."""
+    """How many of a group have kept one promise; who has not, with where that is mended."""
 
     label: str
+    href: str
     met: int
     total: int
-    open: list[tuple[int, str]]
+    open: list[tuple[str, str]]
     weakest: bool
 
 
@@ -131,8 +132,13 @@ def branch_of(school: School, today: date) -> Branch | None:
 
 
 def _line(one: Coverage, *, weak: bool) -> Line:
-    still = [(person.pk, person.name) for person in one.open]
-    return Line(one.duty.short, len(one.reached), one.total, still, weak)
+    duty = one.duty
+    page = reverse("programmes:duty", args=[duty.programme, duty.slug])
+    mend = f"{page}{{}}/"
+    if duty.pairings:
+        mend = reverse("people:pairing_new", args=[duty.pairings[0]]) + "?giver={}"
+    still = [(mend.format(person.pk), person.name) for person in one.open]
+    return Line(duty.short, page, len(one.reached), one.total, still, weak)
 
 
 def _is_near(one: DutyNow, today: date) -> bool:

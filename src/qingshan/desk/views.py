@@ -20,6 +20,7 @@ from qingshan.desk.promises import branch_of, strips_of, tasks_of
 from qingshan.exchange.visibility import moves_in
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.standing import duties_now_of
+from qingshan.programmes.visibility import sees_everyones_standing
 from qingshan.school.calendar import in_words
 from qingshan.school.doors import MemberRequest, member_required, school_of, sign_in_first
 
@@ -59,7 +60,8 @@ def overview(request: MemberRequest) -> HttpResponse:
     context: dict[str, Any] = {"day": day, "glance": glance_at(school, as_of=member.today)}
     if member.sees_whole_school:
         context["looks"] = looks_for(member, school, day)
-        context["branch"] = branch_of(school, member.today)
+        if sees_everyones_standing(member):
+            context["branch"] = branch_of(school, member.today)
     return render(request, "desk/overview.html", context)
 
 
