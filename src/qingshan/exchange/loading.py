@@ -29,6 +29,7 @@ from qingshan.exchange.school_sheet import (
     write_school,
 )
 from qingshan.kit.faults import MISSING_SHEET
+from qingshan.kit.statistics import refresh_statistics
 from qingshan.programmes.services import lay_periods
 from qingshan.school.models import School
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str, int, int], None]
 
 SHAPES_THE_CALENDAR = (TITLE, "校历")
+MANY = 1000  # rows; fewer do not change what a planner should do
 
 
 @dataclass
@@ -64,6 +66,11 @@ class Outcome:
     @property
     def ok(self) -> bool:
         return not errors_in(self.problems)
+
+    @property
+    def written(self) -> int:
+        """Rows made or changed."""
+        return sum(count.created + count.updated for count in self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
         counts = {title: asdict(count) for title, count in self.counts.items()}
@@ -109,6 +116,8 @@ def load(
             _note(outcome, actor)
             if within is not None:
                 within(outcome)
+    if not dry_run and outcome.ok and outcome.written >= MANY:
+        refresh_statistics()
     return outcome
 
 

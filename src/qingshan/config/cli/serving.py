@@ -26,6 +26,9 @@ def serve(host: Host = "127.0.0.1", port: Port = PORT, workers: Workers = None) 
     """Serves what is in the database, with the production server."""
     _refuse_taken(host, port)
     prepare()
+    from qingshan.kit.statistics import refresh_statistics
+
+    refresh_statistics()
     _serve(host, port, workers)
 
 
