@@ -197,5 +197,5 @@ def _to_visit(children: list[MyChild], today: date) -> list[Task]:
 
 def _last_seen(child: MyChild, today: date) -> str:
     if child.visited_on is None:
-        return f"{child.room} · 还没有家访过"
-    return f"{child.room} · 上次家访{child.visited_words(today)}"
+        return "还没有家访过"
+    return f"上次家访 {child.visited_words(today)}"
