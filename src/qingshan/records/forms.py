@@ -12,6 +12,7 @@ from qingshan.people.visibility import classes_bound_to, students_visible_to
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from django.forms import BoundField
 
     from qingshan.people.models import Student
@@ -128,7 +129,7 @@ def _number(label: str, help_text: str) -> forms.Field:
     )
 
 
-ASKED = {
+ASKED: dict[str, Callable[[Kind], forms.Field]] = {
     "title": _title,
     "content": _content,
     "words": lambda _: _number("字数", "不写就按内容数。"),

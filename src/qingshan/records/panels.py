@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -16,6 +17,8 @@ from qingshan.records.kinds import all_kinds
 from qingshan.records.visibility import records_about, records_visible_to
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from qingshan.people.models import Staff, Student
@@ -23,9 +26,20 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import SchoolClass
 
-SHOWN = 10
+SHOWN = 8
 VISIT = "home_visit"
 TEMPLATE = "records/_panel.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record on somebody's page; `by` is who did it."""
+
+    pk: int
+    kind: str
+    title: str
+    date: date
+    by: str
 
 
 @on_the_page_of_a_student(place=10)
@@ -59,15 +73,16 @@ def of_a_class(member: Member, school_class: SchoolClass) -> Panel | None:
     return Panel("这个班的记录", TEMPLATE, {"lines": lines}) if lines else None
 
 
-def _lines(records: QuerySet[Record]) -> tuple[list[dict[str, Any]], bool]:
+def _lines(records: QuerySet[Record]) -> tuple[list[Line], bool]:
     """The latest as lines, and whether there are more; one query."""
     kinds = all_kinds()
     rows = list(
-        records.order_by("-date", "-pk").values("pk", "kind", "title", "date", "staff__name")[
+        records.order_by("-date", "-pk").values_list("pk", "kind", "title", "date", "staff__name")[
             : SHOWN + 1
         ]
     )
-    for row in rows:
-        kind = kinds.get(row["kind"])
-        row["label"] = kind.label if kind else row["kind"]
-    return rows[:SHOWN], len(rows) > SHOWN
+    lines = [
+        Line(pk, kinds[kind].label if kind in kinds else kind, title, day, name)
+        for pk, kind, title, day, name in rows[:SHOWN]
+    ]
+    return lines, len(rows) > SHOWN

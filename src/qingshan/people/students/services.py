@@ -56,8 +56,9 @@ def change_contacts(
     """
     with doing("change_contacts", actor=actor.account):
         held = Student.objects.select_for_update().get(pk=student.pk)
-        held.address = held.address if address is None else address
-        held.phone = held.phone if phone is None else phone
+        for name, value in (("address", address), ("phone", phone)):
+            if value is not None:
+                setattr(held, name, value)
         held.save(update_fields=["address", "phone"])
         for order, words in guardians.items():
             _write_guardian(held, order, words)
@@ -68,7 +69,8 @@ def _write_guardian(student: Student, order: int, words: Mapping[str, Any]) -> N
         school_id=student.school_id, student=student, order=order
     )
     guardian.name, guardian.relation = words["name"], words["relation"]
-    guardian.phone = guardian.phone if words["phone"] is None else words["phone"]
+    if words["phone"] is not None:
+        guardian.phone = words["phone"]
     if guardian.name or guardian.relation or guardian.phone:
         guardian.save()
     elif guardian.pk:
