@@ -13,6 +13,7 @@ from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from django.forms import BoundField
 
     from qingshan.people.models import Student
