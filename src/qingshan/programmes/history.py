@@ -40,6 +40,10 @@ class History:
         return self.due - len(self.missing)
 
     @property
+    def amount_words(self) -> str:
+        return f"{self.amount:,} {self.duty.unit}"
+
+    @property
     def missing_words(self) -> list[str]:
         """The missing periods as one would say them, a line a month for days."""
         if self.duty.cadence != Cadence.SCHOOL_DAY:

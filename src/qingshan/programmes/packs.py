@@ -86,6 +86,11 @@ class Duty:
     field: str = ""
 
     @property
+    def asked(self) -> str:
+        """`1 则`, `10,000 字`."""
+        return f"{self.target:,} {self.unit}"
+
+    @property
     def slug(self) -> str:
         """The part of the key after the programme's."""
         return self.key.partition(".")[2]

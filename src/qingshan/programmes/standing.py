@@ -66,6 +66,14 @@ class DutyNow:
     def missing(self) -> int:
         return max(self.duty.target - self.amount, 0)
 
+    @property
+    def amount_words(self) -> str:
+        return f"{self.amount:,} {self.duty.unit}"
+
+    @property
+    def missing_words(self) -> str:
+        return f"{self.missing:,} {self.duty.unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing(DutyNow):
