@@ -53,7 +53,7 @@ class Site:
     address: str = ""
 
     def run(self, *words: object) -> str:
-        """What a command printed on both outputs; a failing one fails the test."""
+        """What a command printed on standard output; a failing one fails the test."""
         done = subprocess.run(
             [str(QINGSHAN), *map(str, words)],
             env=self.env,
@@ -62,7 +62,7 @@ class Site:
             text=True,
         )
         assert done.returncode == 0, done.stderr
-        return done.stdout + done.stderr
+        return done.stdout
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

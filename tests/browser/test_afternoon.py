@@ -47,7 +47,6 @@ def sign_in(page: Page, address: str, username: str, password: str) -> None:
 
 
 def drop(page: Page, file: Path) -> None:
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/exchange/")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="放进来核对").click()
 
@@ -57,12 +56,13 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
     password = empty_site.run("account", "assistant", "--name", "李助理").split()[-1]
     page.set_viewport_size(PHONE)
 
-    # The first sign-in asks for a password of one's own.
+    # The first sign-in asks for a password of one's own, then leads to the move.
     sign_in(page, empty_site.address, "assistant", password)
-    for field in page.locator("input[type=password]").all():
-        field.fill(OWN_PASSWORD)
-    page.locator("main button[type=submit]").first.click()
-    page.wait_for_url(empty_site.address + "/**")
+    page.get_by_label("新密码").fill(OWN_PASSWORD)
+    page.get_by_label("再填一次").fill(OWN_PASSWORD)
+    page.get_by_role("button", name="就用这个").click()
+    page.get_by_role("link", name="把学校搬进来").click()
+    page.get_by_role("heading", name="数据进出").wait_for()
 
     # The faulty workbook: every slip beside its row, nothing written.
     drop(page, faulty_workbook)
@@ -73,6 +73,8 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
     with page.expect_download() as marked:
         page.get_by_role("link", name="拿走标好的工作簿").click()
     assert zipfile.is_zipfile(marked.value.path())
+
+    page.get_by_role("link", name="再放一次").click()
 
     # The good one: checked, then loaded by one more press.
     drop(page, good_workbook)

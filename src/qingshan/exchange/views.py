@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from qingshan.exchange.blank import write_blank
 from qingshan.exchange.forms import XLSX, WorkbookForm
@@ -83,6 +84,8 @@ def load_run(request: MemberRequest, pk: int) -> HttpResponse:
         "counts": [(title, *counts) for title, counts in run.counts.items() if any(counts)],
     }
     if request.htmx.target == "run":
+        if not run.is_under_way:  # the problems stand below the part that asks for itself
+            return HttpResponseClientRefresh()
         return render(request, "exchange/_run.html", context)
     if run.state in STATES_TOLD and (run.errors or run.problems.exists()):
         table = problem_table(run, request.GET)
