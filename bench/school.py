@@ -1,4 +1,4 @@
-"""A school of the size that the peers were measured with: 800 children, 90 teachers, 283,200 records.
+"""A school as large as the peers were measured with: 800 children, 90 teachers, 283,200 records.
 
 Run inside the product's own Django; prints one JSON document of sign-ins for the load generator.
 """
@@ -25,10 +25,12 @@ def main() -> None:
 
 
 def make_school():
+    from django.utils import timezone
+
     from qingshan.school.models import CalendarDay, School, SchoolClass, SchoolYear, Term
 
     school = School.objects.create(code="3122000000", name="测速学校")
-    today = dt.date.today()
+    today = timezone.localdate()
     for start in range(today.year - 4, today.year + 1):
         year = SchoolYear.objects.create(school=school, name=f"{start}-{start + 1}")
         for n, (a, b) in enumerate(
@@ -147,9 +149,11 @@ def make_people(school) -> None:
 
 def records_of(school, staff, students):
     """Four years of reading, and 4,000 visits."""
+    from django.utils import timezone
+
     from qingshan.records.models import Record
 
-    today = dt.date.today()
+    today = timezone.localdate()
     for n in range(RECORDS):
         visit = n % 71 == 0
         yield Record(

@@ -1,9 +1,10 @@
 """The pages under load, with the tool and columns of the peers' table: wrk, 1, 8 and 32 clients.
 
-Serves a school of 800 children, 90 teachers and 283,200 records with `qingshan serve` on loopback and
-prints a Markdown table: requests per second · p50 / p95 in milliseconds, bytes a page, and the ratio to
-the better of RosarioSIS 12 and Kolibri 0.19.5 (their figures: measured on a machine of the same kind).
-`BENCH_SECONDS` shortens each cell; `QINGSHAN_DATABASE_URL` chooses the database (default: SQLite).
+Serves a school of 800 children, 90 teachers and 283,200 records with `qingshan serve` on loopback
+and prints a Markdown table: requests per second · p50 / p95 in milliseconds, bytes a page, and the
+ratio to the better of RosarioSIS 12 and Kolibri 0.19.5, whose figures were measured with the same
+tool on a machine of the same kind. `BENCH_SECONDS` shortens each cell; `QINGSHAN_DATABASE_URL`
+chooses the database (default: SQLite).
 """
 
 from __future__ import annotations
