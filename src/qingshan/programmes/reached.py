@@ -175,4 +175,4 @@ def _rows(parts: Sequence[str], values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -14,6 +14,7 @@ from qingshan.school.models import CalendarDay, School, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from qingshan.school.calendar import Stretch
 
@@ -59,7 +60,7 @@ def lay_periods(school: School) -> int:
     return len(periods)
 
 
-def _calendars(school: School) -> dict[int, tuple[Sequence[Stretch], dict[object, str]]]:
+def _calendars(school: School) -> dict[int, tuple[Sequence[Stretch], dict[date, str]]]:
     """School year → its terms and the days of it that depart from the week."""
     terms: dict[int, list[Stretch]] = defaultdict(list)
     for term in Term.objects.filter(school=school).order_by("starts_on"):

@@ -18,8 +18,10 @@ SEASONS = {1: "上学期", 2: "下学期"}
 class Stretch(Protocol):
     """From a day to a day, both included; a `Term` is one."""
 
-    starts_on: date
-    ends_on: date
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -78,9 +78,7 @@ def _state(day: date, taught: bool, departure: str | None) -> str:  # noqa: FBT0
     return "taught" if in_week(day) and not departure else "made-up"
 
 
-def _month(
-    first: date, year: YearSpan, taught: set[date], cell: Callable[[date], Cell]
-) -> Month:
+def _month(first: date, year: YearSpan, taught: set[date], cell: Callable[[date], Cell]) -> Month:
     after = (first + timedelta(days=31)).replace(day=1)
     weeks, monday = [], monday_of(first)
     while monday < after:
