@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORKERS_AT_MOST = 2
-THREADS = 4
+THREADS = 2  # a worker: more only wait for the same lock, and make the slowest save slower
 
 
 def default_workers() -> int:

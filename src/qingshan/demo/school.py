@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Max
 from django.utils import timezone
 
 from qingshan.access.audit import note
@@ -17,6 +18,7 @@ from qingshan.access.roles import Role
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
+from qingshan.records.models import Record
 from qingshan.school.models import Appointment, County, School, TeachingGroup
 
 if TYPE_CHECKING:
@@ -72,6 +74,12 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         write_workbook(made, file)
         outcome = load(file, within=lambda loaded: _open_doors(_found(loaded), made))
     return _found(outcome)
+
+
+def days_old(school: School) -> int:
+    """Days since the last thing that happened in the demonstration."""
+    newest = Record.objects.filter(school=school).aggregate(newest=Max("date"))["newest"]
+    return (timezone.localdate() - newest).days if newest else 0
 
 
 def _found(outcome: Outcome) -> School:

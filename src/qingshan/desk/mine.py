@@ -87,7 +87,11 @@ def bonds_of(staff: Staff, member: Member) -> Bonds:
     today = member.today
     found = rows(BONDS, (VISIT, staff.pk, staff.pk, today, today))
     given = [row for row in found if row[0] == staff.pk]
-    supported = {row[5]: MyChild(*row[5:8], visited_on=day(row[8])) for row in given if row[5]}
+    supported = {
+        pk: MyChild(pk, name, room, day(visited))
+        for *_, pk, name, room, visited in given
+        if pk is not None
+    }
     return Bonds(
         children=list(supported.values()),
         mentees=list({(row[2], row[3]): None for row in given if row[2]}),
@@ -102,8 +106,8 @@ def classes_of(staff: Staff, today: date) -> list[MyClass]:
     leads = (stays, *left_behind, staff.pk, DROP, today)
     found = rows(CLASSES, (*leads, staff.pk, staff.pk, contact, today, today))
     return [
-        MyClass(pk, name, *numbers, leads=bool(leader), drop_told=bool(drops))
-        for pk, name, *numbers, leader, drops in found
+        MyClass(pk, name, children, boarding, away, bool(leader), bool(drops))
+        for pk, name, children, boarding, away, leader, drops in found
     ]
 
 

@@ -56,7 +56,8 @@ def rows(text: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     put = connection.ops.adapt_datefield_value
     with connection.cursor() as cursor:
         cursor.execute(text, [put(v) if isinstance(v, date) else v for v in values])
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def day(value: date | str | None) -> date | None:

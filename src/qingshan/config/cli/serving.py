@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from qingshan.demo.school import SignIn
 
 PORT = 8000
+STALE_AFTER = 7  # days
 Host = Annotated[str, typer.Option("--host", help="the address to listen at")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="the port to listen at")]
 Workers = Annotated[
@@ -45,6 +47,7 @@ def demo(
     prepare()
     from qingshan.demo.school import (
         SchoolIsReal,
+        days_old,
         demo_school,
         make_demo_school,
         sign_ins,
@@ -60,6 +63,11 @@ def demo(
                 f"这里已经有「{real.school.name}」，演示学校不放进真的数据里。"
                 "请用 QINGSHAN_HOME 另指一个文件夹再试；要看这所学校，请用 qingshan serve。"
             )
+    elif (days := days_old(school)) > STALE_AFTER:
+        say(
+            f"演示学校是 {days} 天前铺的，首页会冷清一些。"
+            f"想重铺一所，请删掉 {settings.QINGSHAN_HOME} 再来一次。"
+        )
     _show(sign_ins(school), _address("127.0.0.1", port))
     if no_serve:
         return
