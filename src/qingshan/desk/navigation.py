@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -47,8 +47,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "人": (
         Place("孩子", "people:student_list", "users", ("people:student", "people:guardian")),
-        Place("教师", "people:staff_list", "id-card", ("people:staff", "people:pairing")),
+        Place("教师", "people:staff_list", "id-card", ("people:staff",)),
         Place("班级", "people:class_list", "school", ("people:class",)),
+        Place("结对", "people:pairing_list", "handshake", ("people:pairing",)),
+        Place("教研组", "people:group_list", "network", ("people:group",)),
     ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
@@ -111,23 +113,13 @@ def _links(
 ) -> SafeString:
     made = []
     for place in places:
-        url = _address(place.page)
-        if url is None:
-            continue
         current = SafeString(' aria-current="page"') if place.page == here else ""
         link = format_html(
             '<a href="{}"{}>{}<span>{}</span></a>',
-            url,
+            reverse(place.page),
             current,
             icon(place.icon, size),
             place.label,
         )
         made.append((link,))
     return format_html_join("", item, made)
-
-
-def _address(page: str) -> str | None:
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return None
