@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from qingshan.access.fields import SealedTextField, masked
+from qingshan.access.fields import SealedTextField
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject, TeachingGroup
 
 
@@ -31,14 +31,6 @@ class Person(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def masked_id_number(self) -> str:
-        return masked(self.id_number, head=4)
-
-    @property
-    def masked_phone(self) -> str:
-        return masked(self.phone, head=3)
 
 
 class Staff(Person):
@@ -125,10 +117,6 @@ class Student(Person):
             models.UniqueConstraint(fields=("school", "number"), name="one_student_a_number"),
         )
 
-    @property
-    def masked_address(self) -> str:
-        return masked(self.address, head=3, tail=0)
-
 
 class Guardian(SchoolOwned):
     """Someone at home who answers for a child; `order` 1 is the first to be called."""
@@ -148,10 +136,6 @@ class Guardian(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def masked_phone(self) -> str:
-        return masked(self.phone, head=3)
 
 
 class HomeroomTeacher(SchoolOwned):

@@ -14,7 +14,7 @@ from qingshan.people.panels import (
     on_the_page_of_a_student,
 )
 from qingshan.records.kinds import all_kinds
-from qingshan.records.visibility import records_about, records_visible_to
+from qingshan.records.visibility import records_about, records_by, records_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +59,7 @@ def of_a_child(member: Member, student: Student) -> Panel:
 @on_the_page_of_a_colleague(place=10)
 def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
     """What the colleague wrote down, as far as the person may open it."""
-    lines, more = _lines(records_visible_to(member).filter(staff=staff))
+    lines, more = _lines(records_by(member, staff))
     if not lines:
         return None
     address = f"{reverse('records:record_list')}?staff={staff.pk}"
@@ -69,7 +69,7 @@ def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
 @on_the_page_of_a_class(place=10)
 def of_a_class(member: Member, school_class: SchoolClass) -> Panel | None:
     """What was done in the class itself."""
-    lines, _ = _lines(records_visible_to(member).filter(school_class=school_class))
+    lines, _ = _lines(records_in(member, school_class))
     return Panel("这个班的记录", TEMPLATE, {"lines": lines}) if lines else None
 
 

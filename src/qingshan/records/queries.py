@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.shortcuts import get_object_or_404
 
 from qingshan.people.visibility import staff_visible_to, students_visible_to
@@ -14,9 +12,7 @@ from qingshan.records.visibility import can_change_record, records_visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from qingshan.people.models import Staff
     from qingshan.school.membership import Member
 
 
@@ -50,21 +46,3 @@ def named_in(member: Member, kept: Mapping[str, str]) -> list[str]:
         if who in kept
     ]
     return [name for name in names if name]
-
-
-def recent_of(staff: Staff, *, since: date, most: int = 20) -> list[Record]:
-    """What a colleague wrote down since a day, the latest first."""
-    found = Record.objects.filter(staff=staff, date__gte=since)
-    return list(found.select_related("student", "school_class").order_by("-date", "-pk")[:most])
-
-
-def counts_by_month(staff: Staff, *, since: date) -> dict[tuple[str, date], int]:
-    """(kind, first day of the month) → how many records of a colleague; one query."""
-    rows = (
-        Record.objects.filter(staff=staff, date__gte=since)
-        .order_by()
-        .annotate(month=TruncMonth("date"))
-        .values_list("kind", "month")
-        .annotate(number=Count("pk"))
-    )
-    return {(kind, month): number for kind, month, number in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 
 from qingshan.people.models import Guardian, Pairing, Student
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
     from qingshan.school.membership import Member
 
-UNSHOWN_OF_TEACHER = [
-    f"school_class__homeroom__staff__{field}" for field in ("id_number", "phone", "search_key")
-]
+TEACHER = "school_class__homeroom__staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Homeroom:
+    """The teacher of a child's class; `account` is how to know whether it is oneself."""
+
+    staff: int
+    name: str
+    account: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,19 @@ class Supporter:
 
 
 def student_seen_by(member: Member, pk: int) -> Student:
-    """The child with class and homeroom teacher; `Http404` where the person may not see it."""
-    seen = students_visible_to(member).select_related("school_class__homeroom__staff")
-    return get_object_or_404(seen.defer(*UNSHOWN_OF_TEACHER), pk=pk)
+    """The child, with what `homeroom_of` tells; `Http404` where the person may not see it."""
+    told = students_visible_to(member).annotate(
+        homeroom=F(TEACHER), homeroom_name=F(f"{TEACHER}__name"), account=F(f"{TEACHER}__account")
+    )
+    return get_object_or_404(told.select_related("school_class"), pk=pk)
+
+
+def homeroom_of(student: Student) -> Homeroom | None:
+    """Who leads the class of a child from `student_seen_by`; no query."""
+    told = vars(student)
+    if told["homeroom"] is None:
+        return None
+    return Homeroom(told["homeroom"], told["homeroom_name"], told["account"])
 
 
 def guardian_seen_by(member: Member, pk: int) -> Guardian:
@@ -53,9 +70,7 @@ def guardians_of(student: Student) -> list[Guardian]:
 def supporters_of(student: Student, today: date) -> list[Supporter]:
     """Who supports the child, today or once, and who keeps contact with its class today."""
     rows = Pairing.objects.filter(
-        Q(kind=Pairing.Kind.STUDENT_SUPPORT, student=student)
-        | Q(kind=Pairing.Kind.CLASS_CONTACT, school_class=student.school_class_id),
-        school=student.school_id,
+        Q(student=student.pk) | Q(school_class=student.school_class_id)
     ).values_list("pk", "kind", "giver", "giver__name", "starts_on", "ends_on")
     return [
         Supporter(pk, giver, name, KIND_WORDS[kind], since, until, is_open)

@@ -19,6 +19,7 @@ from qingshan.people.students.forms import GUARDIANS, ContactsForm, StudentForm
 from qingshan.people.students.queries import (
     guardian_seen_by,
     guardians_of,
+    homeroom_of,
     student_seen_by,
     supporters_of,
 )
@@ -150,18 +151,18 @@ def _student_page(
     request: MemberRequest, found: Student, shown: dict[str, str] | None = None
 ) -> HttpResponse:
     member, shown = request.member, shown or {}
-    homeroom = getattr(found.school_class, "homeroom", None)
+    homeroom = homeroom_of(found)
     guardians = guardians_of(found)
     supporters = supporters_of(found, member.today)
     fields = {
         name: sealed.of_student(found, name, shown.get(f"student-{name}", ""))
         for name in sealed.STUDENT_FIELDS
     }
-    leads = homeroom is not None and homeroom.staff.account_id == member.account.pk
+    leads = homeroom is not None and homeroom.account == member.account.pk
     context = {
         "student": found,
-        "age": age_on(member.today, found.birth_date),
         "homeroom": homeroom,
+        "age": age_on(member.today, found.birth_date),
         "circumstances": circumstances(found),
         "unregistered": unregistered(found),
         "fields": fields,
