@@ -80,3 +80,27 @@ def test_the_entry_tiles_name_every_kind(client, cast):
     page = cast.sign_in(client, "teacher").get(reverse("records:record_new")).content.decode()
     assert "家访" in page
     assert "小水滴" in page
+
+
+def test_it_is_narrowed_to_a_colleague_and_says_to_whom(client, cast):
+    write(cast, "teacher", 1)
+    write(cast, "homeroom", 2)
+    cast.sign_in(client, "principal")
+    page = client.get(f"{LIST}?staff={cast.staff['teacher'].pk}").content.decode()
+    assert "吴老师的记录" in page
+    assert "第1则" in page
+    assert "第2则" not in page
+
+
+def test_a_child_one_may_not_open_is_not_named(client, cast):
+    page = cast.sign_in(client, "homeroom").get(f"{LIST}?student={cast.feng.pk}").content.decode()
+    assert "冯同学" not in page
+
+
+def test_another_page_of_it_keeps_what_was_asked(client, cast):
+    for n in range(60):
+        write(cast, "teacher", n, date=dt.date(2026, 10, 1 + n % 30))
+    cast.sign_in(client, "principal")
+    asked = f"from=2026-10-01&to=2026-10-31&staff={cast.staff['teacher'].pk}"
+    page = client.get(f"{LIST}?{asked}").content.decode()
+    assert asked.replace("&", "&amp;") in page

@@ -63,7 +63,7 @@ def lookup_hash(text: str) -> str:
 
 
 def masked(value: str, *, head: int = 0, tail: int = SHOWN_AT_MOST) -> str:
-    """`masked("15117776315", head=3)` is `151****6315`; at least half is always hidden."""
+    """`masked("15117776315", head=3, tail=2)` is `151******15`; at least half is always hidden."""
     if not value:
         return ""
     if len(value) <= 2 * (head + tail) - 1:
