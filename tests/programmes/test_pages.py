@@ -66,8 +66,8 @@ def test_a_member_sees_the_five_and_what_is_open(client, laid, member):
     laid.sign_in(client, "secretary")
     text = page(client, "member-five-ones/")
     own = text.split("<h2>我自己</h2>")[1].split("<h2>怎么做</h2>")[0]
-    assert own.count("还没有") == 3
-    assert own.count("做到了") == 2
+    assert own.count("这学年还没有") == 3
+    assert own.count("这学年做到了") == 2
 
 
 @pytest.mark.system("F2")
@@ -122,6 +122,7 @@ def test_a_persons_duty_shows_its_rows_and_what_is_missing(client, laid, teacher
     text = page(client, f"teacher-five-ones/news/{teacher.pk}/")
     assert "62 次里做到 2 次" in text
     assert "8月：31日" in text
+    assert "24日（今天，还来得及）" in text
     assert text.count("乡村教育振兴") == 2
     assert "别的书" not in text
 

@@ -34,6 +34,7 @@ class History:
     missing: tuple[Period, ...]
     since: date
     until: date
+    today: date
 
     @property
     def met(self) -> int:
@@ -52,9 +53,12 @@ class History:
             self.missing, key=lambda period: (period.starts_on.year, period.starts_on.month)
         )
         return [
-            f"{month}月：{'、'.join(f'{period.starts_on.day}日' for period in periods)}"
+            f"{month}月：{'、'.join(self._day(period.starts_on) for period in periods)}"
             for (_, month), periods in months
         ]
+
+    def _day(self, day: date) -> str:
+        return f"{day.day}日" + ("（今天，还来得及）" if day == self.today else "")
 
 
 def history_of(staff: Staff, duty: Duty, today: date) -> History:
@@ -77,6 +81,7 @@ def history_of(staff: Staff, duty: Duty, today: date) -> History:
         missing=tuple(missing),
         since=periods[0].starts_on if periods else today,
         until=max((period.ends_on for period in periods), default=today),
+        today=today,
     )
 
 

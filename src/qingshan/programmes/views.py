@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from qingshan.kit.tables import table_page
-from qingshan.people.visibility import staff_of
+from qingshan.people.visibility import PAIRERS, staff_of
 from qingshan.programmes.history import history_of, pairings_behind, records_behind
 from qingshan.programmes.own import own_duties, weakest
 from qingshan.programmes.packs import all_packs
@@ -101,6 +101,7 @@ def duty_of(request: MemberRequest, key: str, slug: str, pk: int) -> HttpRespons
     }
     if not asked.kinds:
         context["pairings"] = pairings_behind(history, staff, member.today)
+        context["may_pair"] = member.holds(*PAIRERS)
         return render(request, "programmes/duty_of.html", context)
     rows = records_behind(history, records_visible_to(member), staff)
     table = DutyRecordTable(rows, request.GET)

@@ -130,6 +130,7 @@ def _calendar_page(
             "caption": caption_of(year, member.today) if year.covers(member.today) else year.title,
             "plan": plan_of(year, departures, member.today),
             "form": form or MarkDaysForm(year=year, initial=_initial(request, member.today)),
+            "this_month": member.today if year.covers(member.today) else None,
             "picked": form is not None or "day" in request.GET,
         }
     return render(request, "school/calendar.html", context, status=status)

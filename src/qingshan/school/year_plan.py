@@ -65,7 +65,8 @@ def plan_of(year: YearSpan, departures: Mapping[date, str], today: date) -> Year
     def cell(day: date) -> Cell:
         return Cell(day, _state(day, day in taught, departures.get(day)), day == today)
 
-    months = tuple(_month(first, year, taught, cell) for first in _firsts(year.first, year.last))
+    shown = (min([year.first, *taught]), max([year.last, *taught]))
+    months = tuple(_month(first, year, taught, shown, cell) for first in _firsts(*shown))
     terms = tuple((term, sum(map(term.covers, taught))) for term in year.terms)
     return YearPlan(months, terms, len(taught))
 
@@ -78,10 +79,18 @@ def _state(day: date, taught: bool, departure: str | None) -> str:  # noqa: FBT0
     return "taught" if in_week(day) and not departure else "made-up"
 
 
-def _month(first: date, year: YearSpan, taught: set[date], cell: Callable[[date], Cell]) -> Month:
+def _month(
+    first: date,
+    year: YearSpan,
+    taught: set[date],
+    shown: tuple[date, date],
+    cell: Callable[[date], Cell],
+) -> Month:
+    """The weeks of a month that touch the days `shown`."""
     after = (first + timedelta(days=31)).replace(day=1)
     weeks, monday = [], monday_of(first)
-    while monday < after:
+    monday = max(monday, monday_of(shown[0]))
+    while monday < after and monday <= shown[1]:
         days = [monday + timedelta(days=n) for n in range(7)]
         weeks.append(
             Week(
