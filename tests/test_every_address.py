@@ -73,7 +73,8 @@ MILD = {
 
 def outcome(answer) -> str:
     """open · sign in · hidden · elsewhere (a redirect within) · post only."""
-    answer.close()  # a file that is handed over stays open until its answer is done
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end, so that its file is closed
     if answer.status_code in {301, 302}:
         return "sign in" if "/account/login/" in answer["Location"] else "elsewhere"
     return {200: "open", 404: "hidden", 405: "post only"}.get(

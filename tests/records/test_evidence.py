@@ -67,7 +67,7 @@ def test_it_is_handed_only_to_those_who_see_the_record(client, cast, record):
         if status == 200:
             assert answer["Content-Disposition"].startswith("attachment")
             assert answer["X-Content-Type-Options"] == "nosniff"
-            answer.close()
+            assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
