@@ -192,6 +192,18 @@ def test_a_pairing_counts_that_began_and_overlaps_the_year(member, cast, starts,
     assert asked(member, "member-five-ones.class", "2026-10-15") == (0, 0, False)
 
 
+@pytest.mark.parametrize(("starts", "met"), [("2027-07-09", 1), ("2027-07-10", 0)])
+def test_a_pairing_of_the_years_last_day_still_counts_for_it(member, cast, starts, met):
+    Pairing.objects.create(
+        school=member.school,
+        kind="student_support",
+        giver=member,
+        student=cast.wang,
+        starts_on=day(starts),
+    )
+    assert asked(member, "member-five-ones.student", "2027-08-01") == (1, met, bool(met))
+
+
 def test_the_one_who_is_led_has_no_pairing_of_their_own(member, cast):
     Pairing.objects.create(
         school=member.school,
