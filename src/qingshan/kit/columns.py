@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,6 +11,9 @@ from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+escape = lru_cache(maxsize=4096)(html.escape)
+"""Most cells of a column hold one of a few words."""
 
 _KEY = 7310599837  # stands for a row's key while the pattern of a link is made
 
@@ -78,7 +82,8 @@ class Column:
         if show is not None:
             return lambda row: _escaped(show(row[at]))
         if words is not None:
-            return lambda row: escape(words.get(row[at], "" if row[at] is None else str(row[at])))
+            told = {None: ""} | {value: escape(word) for value, word in words.items()}
+            return lambda row: told[row[at]] if row[at] in told else escape(str(row[at]))
         return lambda row: "" if (value := row[at]) is None else escape(str(value))
 
 
