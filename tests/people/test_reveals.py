@@ -60,14 +60,14 @@ def test_nothing_sealed_stands_on_a_page(client, cast, mother):
         ("number", "G2001"),
     ],
 )
-def test_a_field_is_shown_once_and_the_look_is_known(client, cast, field, value):
+def test_a_field_is_shown_once_and_the_look_is_known(client, cast, field, value, label):
     cast.sign_in(client, "homeroom")
     address = f"/people/students/{cast.wang.pk}/reveal/{field}/"
     answer = client.post(address)
     assert value in answer.content.decode()
     assert "<h1>王同学</h1>" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
-    assert looks() == [("homeroom", field)]
+    assert looks() == [("homeroom", label)]
     assert value not in client.get(f"/people/students/{cast.wang.pk}/").content.decode()
 
 
@@ -84,7 +84,7 @@ def test_a_guardian_is_reached_in_the_same_way(client, cast, mother, headers):
     cast.sign_in(client, "homeroom")
     page = client.post(f"/people/students/guardians/{mother.pk}/reveal/", headers=headers)
     assert "13900001111" in page.content.decode()
-    assert looks() == [("homeroom", "phone")]
+    assert looks() == [("homeroom", "电话")]
 
 
 @pytest.mark.parametrize("who", ["teacher", "group_head", "other_school", "county_officer"])
@@ -105,7 +105,7 @@ def test_a_colleagues_number_is_for_the_keepers_and_oneself(client, cast, who):
     assert PHONE_OF_STAFF in client.post(address).content.decode()
     fragment = client.post(address, headers={"HX-Request": "true"}).content.decode()
     assert PHONE_OF_STAFF in fragment
-    assert looks() == [(who, "phone")] * 2
+    assert looks() == [(who, "电话")] * 2
 
 
 @pytest.mark.parametrize("who", ["secretary", "student_affairs", "homeroom", "county_officer"])

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from qingshan.access.audit import note_reveal
 from qingshan.access.fields import masked
+from qingshan.people.models import Staff
 
 if TYPE_CHECKING:
-    from qingshan.people.models import Guardian, Staff, Student
+    from qingshan.people.models import Guardian, Student
     from qingshan.school.membership import Member
 
 
@@ -73,5 +74,7 @@ def of_staff(staff: Staff, field: str, *, may_reveal: bool, shown: str = "") -> 
 
 def unsealed(*, actor: Member, subject: Student | Staff | Guardian, field: str) -> str:
     """The value in the clear, after the audit log knows that it was looked at."""
-    note_reveal(actor=actor.account, subject=subject, school_id=subject.school_id, field=field)
+    fields = STAFF_FIELDS if isinstance(subject, Staff) else STUDENT_FIELDS
+    label = fields[field].label
+    note_reveal(actor=actor.account, subject=subject, school_id=subject.school_id, field=label)
     return str(getattr(subject, field))
