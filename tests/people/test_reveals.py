@@ -52,12 +52,12 @@ def test_nothing_sealed_stands_on_a_page(client, cast, mother):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "label"),
     [
-        ("id_number", ID_OF_WANG),
-        ("phone", PHONE_OF_WANG),
-        ("address", ADDRESS),
-        ("number", "G2001"),
+        ("id_number", ID_OF_WANG, "身份证件号"),
+        ("phone", PHONE_OF_WANG, "电话"),
+        ("address", ADDRESS, "现住址"),
+        ("number", "G2001", "学籍号"),
     ],
 )
 def test_a_field_is_shown_once_and_the_look_is_known(client, cast, field, value, label):
