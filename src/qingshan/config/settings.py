@@ -102,6 +102,7 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.env.db_url_config(environment.DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "qingshan.kit.queued_sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         # A write takes its lock at once: two writers wait for each other instead of failing.
         "transaction_mode": "IMMEDIATE",
