@@ -60,13 +60,22 @@ def in_own_process(home: str, url: str, workbook: str, *, rounds: int) -> dict[s
 
 
 def made_workbook(home: Path) -> Path:
-    """The demonstration school's workbook."""
-    env = os.environ | {"QINGSHAN_HOME": str(home), "QINGSHAN_DATABASE_URL": ""}
-    env["QINGSHAN_DATABASE_URL"] = f"sqlite:///{home}/made.sqlite3"
-    program, workbook = Path(sys.executable).parent / "qingshan", home / "school.xlsx"
-    for words in (["demo", "--no-serve"], ["dump", str(workbook)]):
-        subprocess.run([program, *words], env=env, check=True, capture_output=True)
+    """The demonstration school's workbook on the last day of a school year."""
+    workbook = home / "school.xlsx"
+    env = os.environ | {"QINGSHAN_HOME": str(home)}
+    env["DJANGO_SETTINGS_MODULE"] = "qingshan.config.settings"
+    words = [sys.executable, "-m", "bench.load", "--make", str(workbook)]
+    subprocess.run(words, env=env, check=True, capture_output=True)
     return workbook
+
+
+def make(workbook: Path) -> None:
+    import django
+
+    django.setup()
+    from qingshan.demo.workbook import make_workbook, write_workbook
+
+    write_workbook(make_workbook(seed=1, today=dt.date(2026, 7, 10)), workbook)
 
 
 def measure(workbook: Path, rounds: int) -> dict[str, float]:
@@ -103,7 +112,7 @@ def floor(workbook: Path) -> None:
         database = sqlite3.connect(Path(home) / "floor.sqlite3")
         with database:
             for at, name in enumerate(book.sheet_names):
-                header, *rows = book.get_sheet_by_name(name).to_python()
+                header, *rows = book.get_sheet_by_name(name).to_python() or [["-"]]
                 columns = ", ".join(f"c{n}" for n in range(len(header)))
                 marks = ", ".join("?" * len(header))
                 database.execute(f"CREATE TABLE t{at} ({columns})")
@@ -145,7 +154,9 @@ def peak_mebibytes() -> float:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if sys.argv[1:2] == ["--make"]:
+        make(Path(sys.argv[2]))
+    elif len(sys.argv) == 3:
         print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))
     else:
         print(run())
