@@ -1,6 +1,7 @@
 """`python3 run.py bench [NAME …]`: measures against named baselines; see docs/performance.md.
 
 load       a workbook of 21,000 rows against reading and inserting the same rows by hand
+standing   what each owes and has done, against a group-by in memory
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "web")
+BENCHES = ("load", "standing", "web")
 
 
 def main(words: list[str]) -> int:

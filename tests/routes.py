@@ -91,6 +91,18 @@ def mentoring(cast: Cast) -> list[Any]:
     return [pairing.pk]
 
 
+def on_leave(cast: Cast) -> list[Any]:
+    from qingshan.people.models import Leave
+
+    leave = Leave.objects.create(
+        school=cast.school,
+        staff=cast.staff["teacher"],
+        kind="personal",
+        starts_on=dt.date(2026, 11, 2),
+    )
+    return [leave.pk]
+
+
 def a_run(cast: Cast) -> list[Any]:
     """A workbook that was put in and refused; its file is gone, so there is nothing to mark."""
     from qingshan.exchange.models import LoadRun
@@ -116,6 +128,35 @@ def office(cast: Cast) -> list[Any]:
 
     account = cast.accounts["teacher"]
     return [account.pk, Appointment.objects.get(account=account).pk]
+
+
+def letter_of_the_teacher(cast: Cast) -> list[Any]:
+    from qingshan.reminders.models import Letter
+
+    letter = Letter.objects.create(
+        school=cast.school,
+        account=cast.accounts["teacher"],
+        week=dt.date(2026, 11, 23),
+        audience="personal",
+        title="11月23日这一周",
+    )
+    return [letter.pk]
+
+
+def link_in_a_mail(cast: Cast) -> list[Any]:
+    from qingshan.reminders.models import Preference
+    from qingshan.reminders.queries import signed_token
+
+    preference = Preference.objects.create(account=cast.accounts["teacher"], address="wu@a.cn")
+    return [signed_token(preference)]
+
+
+def robot(cast: Cast) -> list[Any]:
+    from qingshan.reminders.models import GroupRobot
+
+    address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6"
+    made = GroupRobot.objects.create(school=cast.school, name="教师群", kind="wecom", url=address)
+    return [made.pk]
 
 
 def two_examinations(cast: Cast) -> list[Any]:
@@ -216,7 +257,12 @@ ROUTES: dict[str, Route] = {
     "people:pairing_list": Route(SERVING),
     "people:pairing": Route(OFFICES | {"group_head", "teacher"}, mentoring),
     "people:pairing_new": Route(HEADS_ANYWHERE | {"secretary"}, named("mentoring")),
+    "people:pairing_renew": Route(HEADS_ANYWHERE | {"secretary"}),
     "people:pairing_end": Route(EVERYBODY, mentoring, **POST_ONLY),
+    "people:leave_list": Route(HEADS_ANYWHERE | {"secretary"}),
+    "people:leave_new": Route(HEADS_ANYWHERE),
+    "people:leave_edit": Route(HEADS, on_leave),
+    "people:leave_take_back": Route(EVERYBODY, on_leave, **POST_ONLY),
     "people:account_list": Route(HEADS_ANYWHERE),
     "people:account": Route(HEADS, of_the_teachers_account),
     "people:account_open_all": Route(EVERYBODY, **POST_ONLY),
@@ -246,10 +292,37 @@ ROUTES: dict[str, Route] = {
     "programmes:mine": Route(SERVING),
     "programmes:programme": Route(SERVING, named("teacher-five-ones")),
     "programmes:duty": Route(HEADS_ANYWHERE | {"secretary"}, named("teacher-five-ones", "news")),
-    "programmes:duty_of": Route(
+    "programmes:group": Route(SCHOOL, group),
+    "programmes:path_plan": Route(HEADS_ANYWHERE | {"secretary"}, named("one-three-five")),
+    "programmes:path_of": Route(
         HEADS | {"secretary", "teacher"},
+        lambda cast: ["one-three-five", cast.staff["teacher"].pk],
+    ),
+    "programmes:duty_of": Route(
+        HEADS | {"secretary", "group_head", "teacher"},
         lambda cast: ["teacher-five-ones", "news", cast.staff["teacher"].pk],
     ),
+    # reminders
+    "reminders:letter_list": Route(SERVING),
+    "reminders:letter": Route(frozenset({"teacher"}), letter_of_the_teacher),
+    "reminders:coverage": Route(
+        frozenset({"principal", "secretary", "group_head", "other_school"}),
+        named("2026-11-23", "teacher-five-ones"),
+    ),
+    "reminders:preferences": Route(SERVING),
+    "reminders:turn": Route(EVERYBODY, **POST_ONLY),
+    "reminders:unsubscribe": Route(EVERYBODY, link_in_a_mail),
+    "reminders:robot_list": Route(HEADS_ANYWHERE),
+    "reminders:robot_new": Route(HEADS_ANYWHERE),
+    "reminders:robot_try": Route(EVERYBODY, robot, **POST_ONLY),
+    "reminders:robot_switch": Route(EVERYBODY, robot, **POST_ONLY),
+    "reminders:robot_remove": Route(EVERYBODY, robot, **POST_ONLY),
+    # growth
+    "growth:mentoring_list": Route(SERVING),
+    "growth:mentoring_wish": Route(SERVING),
+    "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
+    "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
+    "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
     # exchange
     "exchange:load_list": Route(HEADS_ANYWHERE),
     "exchange:load_run": Route(HEADS, a_run),
@@ -274,7 +347,14 @@ OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
-    and name.partition(":")[0] in {"people", "records", "exchange"}
+    and name.partition(":")[0] in {"people", "records", "exchange", "growth"}
     and name not in {"people:pairing_new", "records:record_new_of_kind"}
-} | {"school:term": first_term, "programmes:duty_of": ROUTES["programmes:duty_of"].args}
+} | {
+    "school:term": first_term,
+    "programmes:duty_of": ROUTES["programmes:duty_of"].args,
+    "reminders:letter": letter_of_the_teacher,
+    "reminders:robot_try": robot,
+    "reminders:robot_switch": robot,
+    "reminders:robot_remove": robot,
+}
 """Routes that name a row of the cast's school: to the principal of another they do not exist."""

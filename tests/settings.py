@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+os.environ.setdefault("QINGSHAN_REMIND", "0")  # a served school writes letters when asked only
 os.environ.setdefault("QINGSHAN_HOME", tempfile.mkdtemp(prefix="qingshan-tests-"))
 
 from qingshan.config.settings import *  # noqa: F403
@@ -13,3 +14,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+PACKS_LOOK_AGAIN = 0

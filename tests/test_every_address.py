@@ -67,6 +67,7 @@ MILD = {
     "access:choose_look": {"elsewhere"},
     "access:choose_school": {"elsewhere"},
     "people:staff_reveal": {"open"},
+    "reminders:turn": {"elsewhere"},
 }
 """Deeds that are each person's own."""
 

@@ -78,7 +78,7 @@ def test_what_is_open_today_is_written_down_where_it_stands(client, school):
     assert any("记下了" in str(said) for said in get_messages(answer.wsgi_request))
     again = page(client, school, "teacher")
     assert "/records/new/news_reading/" not in again
-    assert "已经记入教师读书“五个一”。不用再填" in again
+    assert "同时记入了：教师读书“五个一”、专业发展“五个结合”。不用再填" in again
 
 
 @pytest.mark.system("T3")
@@ -120,6 +120,7 @@ def test_a_visit_tells_all_it_counted_for(client, school):
     assert "王同学的页面" in told
 
 
+@pytest.mark.usefixtures("only_the_five_ones")
 def test_who_has_done_everything_is_told_so_kindly(client, school):
     for kind in ("news_reading", "paper_reading", "reading_reflection"):
         record(school, "teacher", kind, TODAY)
@@ -135,10 +136,12 @@ def test_holidays_ask_nothing(client, school, monkeypatch):
     assert "好好歇一歇" in told
 
 
+@pytest.mark.system("T2")
 def test_a_young_teacher_sees_where_the_years_stand(client, school):
     told = page(client, school, "teacher")  # hired on 20 August 2024
     assert "第三年，走向“出成果”" in told
-    assert "一三五" not in page(client, school, "homeroom")
+    Staff.objects.filter(pk=school.staff["homeroom"].pk).update(hired_on=dt.date(2021, 11, 24))
+    assert "一三五" not in page(client, school, "homeroom"), "five years are over on this day"
 
 
 @pytest.mark.system("F2")
@@ -243,3 +246,11 @@ def test_home_costs_the_same_for_one_of_everything_and_for_thirty(client, school
 )
 def test_people_are_addressed_as_colleagues_do(cast, name, spoken):
     assert addressed(name, Member(cast.accounts["teacher"])) == spoken
+
+
+def test_a_programme_that_does_not_bind_one_is_not_said_to_be_served(client, school):
+    """A talk counts for the 三三二一 of party members who support a child, and for nobody else."""
+    record(school, "teacher", "heart_talk", TODAY, student=school.wang)
+    told = page(client, school, "teacher")
+    assert "三三二一" not in told
+    assert "王同学的页面" in told

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from qingshan.exchange.blank import write_blank
 from qingshan.exchange.loading import load
 from qingshan.exchange.marking import FAULTY, write_marked
-from qingshan.exchange.registry import all_sheets
+from qingshan.exchange.registry import all_sheets, usual_sheets
 from tests.exchange.books import a_school, spoiled, write
 from tests.exchange.conftest import told
 
@@ -83,14 +83,24 @@ def test_a_missing_sheet_or_column_is_marked_too(tmp_path):
 def test_the_empty_workbook_has_every_sheet_with_lists_and_an_example(tmp_path):
     write_blank(tmp_path / "blank.xlsx")
     book = load_workbook(tmp_path / "blank.xlsx")
-    for sheet in all_sheets().values():
+    for sheet in usual_sheets():
         written = book[sheet.title]
         titles = [cell.value for cell in written[1]]
-        assert [title.lstrip("★") for title in titles] == [c.title for c in sheet.columns]
+        assert [title.lstrip("★") for title in titles] == [c.title for c in sheet.usual_columns]
         assert written["A2"].value.startswith("示例：")
     lists = {str(v.sqref) for v in book["学生"].data_validations.dataValidation}
     assert any(place.startswith("C2:C") for place in lists)
     assert book["代码表"].sheet_state == "hidden"
+
+
+def test_the_empty_workbook_leaves_out_what_is_written_only_where_it_is_filled(tmp_path):
+    write_blank(tmp_path / "blank.xlsx")
+    book = load_workbook(tmp_path / "blank.xlsx")
+    assert "请假" not in book.sheetnames
+    assert "结束原因" not in [cell.value for cell in book["结对"][1]]
+    guide = {(row[0].value, row[1].value) for row in book["填写说明"]}
+    assert ("结对", "结束日期") in guide
+    assert not {("结对", "结束原因"), ("请假", "类型")} & guide
 
 
 def test_the_empty_workbook_says_what_is_still_to_fill_in(tmp_path):

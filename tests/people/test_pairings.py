@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from auditlog.models import LogEntry
@@ -26,6 +27,10 @@ START = dt.date(2026, 9, 1)
 
 def sheet(giver: object, target: object, **more: str) -> dict[str, str]:
     return {"giver": str(giver), "target": str(target), "starts_on": "2026-09-01"} | more
+
+
+def the_end(**changed: str) -> dict[str, str]:
+    return {"on": "2026-10-31", "because": "任务完成", "words": ""} | changed
 
 
 @pytest.fixture
@@ -133,7 +138,7 @@ def test_nobody_else_makes_or_ends_one(client, cast, mentoring, who):
     filled = sheet(cast.staff["teacher"].pk, cast.feng.pk)
     assert client.get(SUPPORT).status_code == 404
     assert client.post(SUPPORT, filled).status_code == 404
-    assert client.post(f"{LIST}{mentoring.pk}/end/", {"on": "2026-10-01"}).status_code == 404
+    assert client.post(f"{LIST}{mentoring.pk}/end/", the_end()).status_code == 404
     mentoring.refresh_from_db()
     assert (Pairing.objects.count(), mentoring.ends_on) == (1, None)
 
@@ -193,34 +198,91 @@ def test_the_list_costs_the_same_for_few_and_for_many(client, cast, mentoring):
 def test_one_is_ended_with_its_last_day(client, cast, mentoring):
     cast.sign_in(client, "secretary")
     address = f"{LIST}{mentoring.pk}/end/"
-    assert client.post(address, {"on": "2026-10-31"}).status_code == 302
+    assert client.post(address, the_end()).status_code == 302
     mentoring.refresh_from_db()
-    assert mentoring.ends_on == dt.date(2026, 10, 31)
+    assert (mentoring.ends_on, mentoring.ended_because) == (dt.date(2026, 10, 31), "任务完成")
     [row] = LogEntry.objects.filter(additional_data__deed="end_pairing")
     assert row.actor == cast.accounts["secretary"]
     assert row.changes["ends_on"] == ["None", "2026-10-31"]
+    assert row.changes["ended_because"] == ["", "任务完成"]
 
 
 @pytest.mark.parametrize(
-    ("on", "sentence"),
+    ("because", "words", "kept"),
     [
-        ("2026-08-31", "最后一天不能更早"),
-        ("", "请写最后一天是哪天。"),
-        ("明天", "不是日期"),
-        ("2100-01-01", "离得太远了"),
+        ("换人结对", "", "换人结对"),
+        ("换人结对", "写了也不算", "换人结对"),
+        ("其他", " 家里搬到县城了 ", "家里搬到县城了"),
     ],
 )
-def test_an_end_that_cannot_be_is_refused(client, cast, mentoring, on, sentence):
+def test_why_one_ends_is_told_on_its_page_and_in_the_list(
+    client, cast, mentoring, because, words, kept
+):
     cast.sign_in(client, "secretary")
-    answer = client.post(f"{LIST}{mentoring.pk}/end/", {"on": on})
+    page = f"{LIST}{mentoring.pk}/"
+    client.post(f"{page}end/", the_end(because=because, words=words))
+    assert f"到 2026年10月31日，{kept}" in client.get(page).content.decode()
+    listed = client.get(LIST).content.decode()
+    assert re.search(rf"<td[^>]*>2026-10-31\s{kept}</td>", listed)
+
+
+def test_an_end_is_corrected_alone_and_keeps_its_reason(client, cast, mentoring):
+    cast.sign_in(client, "secretary")
+    page = f"{LIST}{mentoring.pk}/"
+    client.post(f"{page}end/", the_end(because="其他", words="搬家了"))
+    form = client.get(page).context["form"]
+    shown = {name: form[name].value() for name in ("because", "words")}
+    assert shown == {"because": "其他", "words": "搬家了"}
+    client.post(f"{page}end/", the_end(on="2026-11-30", **shown))
+    mentoring.refresh_from_db()
+    assert (mentoring.ends_on, mentoring.ended_because) == (dt.date(2026, 11, 30), "搬家了")
+    client.post(f"{page}end/", the_end(because="结错了"))
+    mentoring.refresh_from_db()
+    assert mentoring.ended_because == "结错了"
+
+
+def test_between_two_colleagues_nobody_is_asked_about_a_child(client, cast, mentoring):
+    cast.sign_in(client, "secretary")
+    assert "学生毕业或转出" not in client.get(f"{LIST}{mentoring.pk}/").content.decode()
+    support = Pairing.objects.create(
+        school=cast.school,
+        kind=Pairing.Kind.STUDENT_SUPPORT,
+        giver=cast.staff["teacher"],
+        student=cast.wang,
+        starts_on=START,
+    )
+    assert "学生毕业或转出" in client.get(f"{LIST}{support.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"on": "2026-08-31"}, "最后一天不能更早"),
+        ({"on": ""}, "请写最后一天是哪天。"),
+        ({"on": "明天"}, "不是日期"),
+        ({"on": "2100-01-01"}, "离得太远了"),
+        ({"because": ""}, "请选为什么结束。"),
+        ({"because": "不想带了"}, "请选为什么结束。"),
+        ({"because": "其他"}, "请写一句为什么结束。"),
+        ({"because": "其他", "words": "　"}, "请写一句为什么结束。"),
+        ({"because": "其他", "words": "长" * 201}, "最多 200 个"),
+    ],
+)
+def test_an_end_that_cannot_be_is_refused(client, cast, mentoring, changed, sentence):
+    cast.sign_in(client, "secretary")
+    answer = client.post(f"{LIST}{mentoring.pk}/end/", the_end(**changed))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    mentoring.refresh_from_db()
+    assert mentoring.ends_on is None
 
 
 def test_a_deed_keeps_its_own_rules(cast, mentoring):
     actor = member_for(cast.accounts["secretary"])
     with pytest.raises(services.EndsBeforeStart):
-        services.end_pairing(actor=actor, pairing=mentoring, on=dt.date(2026, 8, 1))
+        services.end_pairing(
+            actor=actor, pairing=mentoring, on=dt.date(2026, 8, 1), because="结错了"
+        )
 
 
 def test_a_childs_page_is_linked_only_for_those_who_may_open_it(client, cast):

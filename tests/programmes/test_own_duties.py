@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from qingshan.people.models import Pairing
 from qingshan.programmes.packs import duty_named
-from qingshan.programmes.standing import duties_now_of, open_duties_of, standing_of, streak_of
+from qingshan.programmes.standing import duties_now_of, open_duties_of, standing_of
+from qingshan.programmes.streaks import streak_of
 from tests.programmes.ground import add_year, day, depart, record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_the_five_ones")]
 
 
 def open_on(staff, on):

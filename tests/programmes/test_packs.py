@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from qingshan.programmes.packs import PackProblem, all_packs, duty_named, packs_in
+from qingshan.programmes.packs import (
+    PackProblem,
+    PackProblems,
+    all_packs,
+    duty_named,
+    packs_in,
+    problems,
+)
+from qingshan.programmes.packs.reading import schema
 from qingshan.programmes.standing import standing_of
+from qingshan.records.kinds import FIVES
 from tests.programmes.ground import day, record
 
+CONTRACT = ("member-five-ones", "teacher-five-ones")
 GOOD = """\
 key: my-ones
 title: 我们的“两个一”
@@ -38,18 +49,19 @@ duties:
 
 def write(folder: Path, text: str, name: str = "我们的.yaml") -> Path:
     (folder / name).write_text(text, encoding="utf-8")
-    packs_in.cache_clear()
     return folder
 
 
 def refusal(folder: Path, text: str) -> PackProblem:
-    with pytest.raises(PackProblem) as caught:
+    """The first thing that is wrong."""
+    with pytest.raises(PackProblems) as caught:
         packs_in(write(folder, text))
-    return caught.value
+    return caught.value.problems[0]
 
 
-def test_the_shipped_programmes_are_the_contracts():
-    assert [duty.key for pack in all_packs().values() for duty in pack.duties] == [
+def test_the_shipped_programmes_hold_the_contracts_duties():
+    held = [d.key for key in CONTRACT for d in all_packs()[key].duties]
+    assert held == [
         "member-five-ones.mentor",
         "member-five-ones.group",
         "member-five-ones.class",
@@ -61,6 +73,37 @@ def test_the_shipped_programmes_are_the_contracts():
         "teacher-five-ones.monograph",
         "teacher-five-ones.writing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        pytest.param(row, key, marks=pytest.mark.system(row))
+        for row, key in (
+            ("F2", "member-five-ones"),
+            ("T3", "teacher-five-ones"),
+            ("T2", "one-three-five"),
+            ("T7", "blue-green"),
+            ("T9", "five-combinations"),
+            ("C5", "hundred-homes"),
+            ("C3", "three-three-two-one"),
+            ("C4", "three-steps"),
+            ("A3", "set-check-review"),
+            ("C6", "four-beauties"),
+            ("M5", "moral-drops"),
+        )
+    ],
+)
+def test_each_named_programme_is_shipped_and_says_where_its_content_comes_from(row, key):
+    pack = all_packs()[key]
+    assert pack.source.startswith("案例文件")
+    assert pack.five in FIVES
+    assert pack.reading or row in {"F2", "T3", "C5"}, "the document gives only the name"
+
+
+def test_nothing_is_wrong_in_the_shipped_files():
+    assert problems() == ()
+    assert not jsonschema.Draft202012Validator.check_schema(schema())
 
 
 def test_a_duty_is_found_by_its_whole_key():
@@ -128,17 +171,16 @@ def test_an_empty_list_of_duties_is_told(tmp_path):
 
 def test_a_file_in_another_encoding_is_told(tmp_path):
     (tmp_path / "旧.yaml").write_bytes("title: 旧的".encode("gb18030"))
-    packs_in.cache_clear()
-    with pytest.raises(PackProblem, match="UTF-8"):
+    with pytest.raises(PackProblems, match="UTF-8"):
         packs_in(tmp_path)
 
 
 def test_two_files_cannot_share_a_key(tmp_path):
     write(tmp_path, GOOD, "甲.yaml")
-    with pytest.raises(PackProblem, match="已经有一个做法用了"):
+    with pytest.raises(PackProblems, match="已经有一个做法用了"):
         packs_in(write(tmp_path, GOOD, "乙.yaml"))
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(PackProblem, match="没有这个文件夹"):
+    with pytest.raises(PackProblems, match="没有这个文件夹"):
         packs_in(tmp_path / "nowhere")

@@ -13,7 +13,7 @@ from qingshan.programmes.services import lay_periods
 from qingshan.programmes.standing import coverage_of, standing_of, standing_of_school
 from tests.programmes.ground import add_staff, add_year, day, depart, record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_the_five_ones")]
 
 
 def asked(staff, duty, on):

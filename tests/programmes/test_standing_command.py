@@ -12,7 +12,7 @@ from qingshan.config.cli.app import app
 from qingshan.school.models import School
 from tests.programmes.ground import record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_the_five_ones")]
 
 
 def run(*words):

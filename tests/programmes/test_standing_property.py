@@ -18,6 +18,8 @@ from qingshan.records.models import Record
 from qingshan.school.models import CalendarDay, SchoolYear, TeachingGroup, Term
 from tests.programmes.ground import add_staff
 
+pytestmark = pytest.mark.usefixtures("only_the_five_ones")
+
 ONE_DAY = dt.timedelta(days=1)
 START = dt.date(2026, 1, 28)
 KINDS = (

@@ -104,3 +104,22 @@ def test_another_page_of_it_keeps_what_was_asked(client, cast):
     asked = f"from=2026-10-01&to=2026-10-31&staff={cast.staff['teacher'].pk}"
     page = client.get(f"{LIST}?{asked}").content.decode()
     assert asked.replace("&", "&amp;") in page
+
+
+def test_it_is_narrowed_to_one_of_the_five_and_names_it(client, cast):
+    write(cast, "teacher", 1)
+    write(cast, "teacher", 2, kind="paper_reading")
+    write(cast, "teacher", 3, kind="monograph_reading")
+    cast.sign_in(client, "principal")
+    page = client.get(f"{LIST}?five=读书").content.decode()
+    assert {f"第{n}则" for n in (1, 2, 3) if f"第{n}则" in page} == {"第1则", "第3则"}
+    assert ">读书</td>" in page
+    assert ">科学</td>" not in page
+    assert client.get(f"{LIST}?five=睡觉").content.decode().count(">科学</td>") == 1
+
+
+def test_a_record_names_the_one_of_the_five_it_belongs_to(client, cast):
+    record = write(cast, "teacher", 1)
+    cast.sign_in(client, "teacher")
+    page = client.get(reverse("records:record", args=[record.pk])).content.decode()
+    assert "让读书成为爱好" in page

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
+from qingshan.records.services import NotTheirsToName, record_deed
+from qingshan.school.membership import member_for
 
 
 def sheet(kind: str) -> str:
@@ -177,3 +179,17 @@ def test_whatever_is_typed_gets_an_answer(client, cast, data):
     fields = data.draw(st.dictionaries(st.sampled_from(names), wild))
     cast.sign_in(client, "homeroom")
     assert client.post(sheet(kind), fields).status_code in {302, 422}
+
+
+@pytest.mark.parametrize("child", ["feng", "chu", None])
+def test_the_deed_itself_minds_whom_it_names(cast, child):
+    """Whatever form or machine asks for it."""
+    named = getattr(cast, child) if child else None
+    with pytest.raises(NotTheirsToName):
+        record_deed(
+            actor=member_for(cast.accounts["homeroom"]),
+            kind=all_kinds()["home_visit"],
+            date=timezone.localdate(),
+            student=named,
+        )
+    assert not Record.objects.exists()

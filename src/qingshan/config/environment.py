@@ -25,3 +25,18 @@ DEBUG = env.bool("QINGSHAN_DEBUG", False)
 
 TIME_ZONE = env.str("QINGSHAN_TIME_ZONE", "Asia/Shanghai")
 """The school's clock."""
+
+EMAIL_URL = env.str("QINGSHAN_EMAIL_URL", "")
+"""Where mail is handed in: `smtp+ssl://user:password@host:465` or `smtp+tls://…:587`."""
+
+EMAIL_FROM = env.str("QINGSHAN_EMAIL_FROM", "")
+"""The sender of mails, such as `青山 <qingshan@example.org>`."""
+
+ADDRESS = env.str("QINGSHAN_ADDRESS", "")
+"""How the site is reached from outside, such as `https://qingshan.example.org/`: for links."""
+
+ROBOT_HOSTS = env.list("QINGSHAN_ROBOT_HOSTS", default=[])
+"""Where robots of chat groups may be besides WeCom, DingTalk and Feishu, separated by commas."""
+
+REMIND = env.bool("QINGSHAN_REMIND", True)
+"""0 where `qingshan serve` is not to send reminders by itself."""

@@ -6,18 +6,31 @@ import os
 import socket
 import sys
 import time
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from qingshan.config import environment
+from qingshan.config.rounds import Rounds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORKERS_AT_MOST = 2
 THREADS = 2  # a worker: more only wait for the same lock, and make the slowest save slower
+
+at_work = Lock()
+"""Held by a thread of this process while it does anything. Workers are forked: one forked while a
+thread was importing a module would wait for that import for ever."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=at_work.acquire,
+        after_in_parent=at_work.release,
+        after_in_child=at_work.release,
+    )
 
 
 def default_workers() -> int:
@@ -56,6 +69,10 @@ def serve_until_stopped(*, host: str, port: int, workers: int, when_up: Callable
     )
     waiting = Thread(target=_tell_when_up, args=(host, port, when_up), daemon=True)
     server.on_startup(waiting.start)
+    if environment.REMIND:
+        rounds = Rounds()
+        server.on_startup(rounds.start)
+        server.on_shutdown(rounds.stop)
     server.serve()
 
 
@@ -63,10 +80,16 @@ def _tell_when_up(host: str, port: int, when_up: Callable[[], None]) -> None:
     """Tells as soon as somebody listens, which is when the first worker has started."""
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not listened at
     for _ in range(600):
-        try:
-            socket.create_connection((here, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            when_up()
-            return
+        with at_work:
+            if _somebody_listens(here, port):
+                when_up()
+                return
+        time.sleep(0.1)
+
+
+def _somebody_listens(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True

@@ -11,6 +11,7 @@ from qingshan.config import environment
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PACKS_DIR = PACKAGE.parents[1] / "packs"
+PACKS_LOOK_AGAIN = 2  # seconds after which the folders of packs are looked at again
 QINGSHAN_HOME = environment.HOME
 QINGSHAN_HOME.mkdir(parents=True, exist_ok=True)
 
@@ -27,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "qingshan.desk",
+    "qingshan.reminders",
     "qingshan.reports",
     "qingshan.indicators",
     "qingshan.ideals",
@@ -114,10 +116,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # The same few statements are asked all day: the server plans each once a connection.
-    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
+    # Compiling a statement (jit) takes longer here than running it does.
+    DATABASES["default"]["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "options": "-c jit=off",
+    }
 DATABASES["default"]["CONN_MAX_AGE"] = 300
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+AUDITLOG_USE_FK_STRING_REPRESENTATION = True  # the log names people, not keys
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -171,6 +179,14 @@ STORAGES = {
 MEDIA_ROOT = QINGSHAN_HOME / "evidence"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+# Django's own names come out of the URL: EMAIL_HOST, EMAIL_PORT, EMAIL_USE_SSL …
+globals().update(environment.env.email_url_config(environment.EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = environment.EMAIL_FROM
+REMINDERS_BY_EMAIL = bool(environment.EMAIL_URL)
+PUBLIC_ADDRESS = environment.ADDRESS
+ROBOT_ADDRESSES = frozenset(environment.ROBOT_HOSTS)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,7 +11,9 @@ urlpatterns = [
     path("people/", include("qingshan.people.urls")),
     path("records/", include("qingshan.records.urls")),
     path("programmes/", include("qingshan.programmes.urls")),
+    path("growth/", include("qingshan.growth.urls")),
     path("exchange/", include("qingshan.exchange.urls")),
     path("indicators/", include("qingshan.indicators.urls")),
     path("reports/", include("qingshan.reports.urls")),
+    path("reminders/", include("qingshan.reminders.urls")),
 ]

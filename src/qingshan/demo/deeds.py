@@ -16,6 +16,11 @@ HOME_TEACHING, TAUGHT_AT_HOME = 10, 3
 PORTRAITS = 23
 LAST_VISIT_AGO = 27  # days since the newcomer saw the child they support
 YEARS_BACK = 3.4
+VISIT_PARTS = {
+    "解决实事": texts.VISIT_DEEDS,
+    "政策宣传": texts.VISIT_NEWS,
+    "沟通": texts.VISIT_TALKS,
+}
 
 
 def add_deeds(draft: Draft) -> None:
@@ -47,23 +52,19 @@ def _visits(draft: Draft) -> None:
         if child.number in supporters:
             near.insert(0, by_number[supporters[child.number]])
         teacher = next((t for t in near if t.hired <= day), _one_of_the_old(draft))
-        content = "".join(
+        told = [
             draft.fill(rng.choice(part), relation=child.relation)
-            for part in (
-                texts.VISIT_HOMES,
-                texts.VISIT_DEEDS,
-                texts.VISIT_NEWS,
-                texts.VISIT_TALKS,
-            )
-        )
+            for part in (texts.VISIT_HOMES, *VISIT_PARTS.values())
+        ]
         draft.deed(
             day,
             "家访",
             teacher,
             child=child,
             title=f"走访{child.home.removeprefix('青山镇')}",
-            content=content,
+            content="".join(told),
             minutes=rng.randrange(25, 95, 5),
+            parts="、".join(VISIT_PARTS),
         )
 
 

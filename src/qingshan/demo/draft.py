@@ -67,6 +67,7 @@ class Draft:
         room: ClassRoom | None = None,
         words: int | None = None,
         minutes: int | None = None,
+        parts: str = "",
     ) -> None:
         self.deeds.append(
             {
@@ -79,6 +80,7 @@ class Draft:
                 "内容": content,
                 "字数": words,
                 "时长分钟": minutes,
+                "要点": parts or None,
             }
         )
 

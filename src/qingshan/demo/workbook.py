@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from qingshan.demo.calendar import school_days_around
 from qingshan.demo.deeds import add_deeds
 from qingshan.demo.draft import Draft, Row
+from qingshan.demo.growth import add_growth
 from qingshan.demo.people import make_children, make_classes, make_staff
 from qingshan.demo.reading import add_reading
 from qingshan.demo.relations import add_pairings
@@ -38,6 +39,7 @@ SHEETS = (
     "事件",
     "中考",
     "课程",
+    "请假",
 )
 
 
@@ -61,6 +63,7 @@ def make_workbook(*, seed: int, today: date) -> DemoSchool:
     add_reading(draft)
     add_deeds(draft)
     add_results(draft)
+    add_growth(draft)
     heads = _heads(draft)
     return DemoSchool(sheets=_sheets(draft), cast=_cast(draft, heads), heads=heads)
 

@@ -12,6 +12,7 @@ from qingshan.access.roles import Role
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
 from qingshan.people.models import Staff, Student
+from qingshan.programmes.packs import problems
 from qingshan.records.models import Record
 from qingshan.school.models import CalendarDay
 from qingshan.voice.models import Incident
@@ -47,7 +48,8 @@ def looks_for(member: Member, school: School, day: Day) -> list[Look]:
     """In the order in which they matter; nothing where nothing needs a look."""
     found: list[Look | None] = []
     if member.holds(Role.ADMINISTRATOR):
-        found += [_no_term(day), _no_days_off(school, day), _last_load(member), _accounts(school)]
+        found += [_slips_in_packs(), _no_term(day), _no_days_off(school, day)]
+        found += [_last_load(member), _accounts(school)]
     if member.holds(Role.PRINCIPAL, Role.STUDENT_AFFAIRS, Role.SECRETARY):
         found += [_unsettled(school), _not_visited(school, day)]
     return [look for look in found if look is not None]
@@ -76,6 +78,18 @@ def _not_visited(school: School, day: Day) -> Look | None:
         f"双亲留守、孤儿和申请资助的孩子里，有 {total} 个这学期还没有家访。",
         f"先从{name}的 {first} 个看起",
         reverse("people:class", args=[pk]),
+    )
+
+
+def _slips_in_packs() -> Look | None:
+    """A programme that stands aside: nothing of it is counted until its file is mended."""
+    wrong = problems()
+    if not wrong:
+        return None
+    return Look(
+        f"“{wrong[0].file}”第 {wrong[0].line} 行要改，改好之前这个做法不算数。",
+        "看哪里要改",
+        reverse("programmes:programme_list"),
     )
 
 

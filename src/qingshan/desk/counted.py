@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-from django.db.models import Q
+from typing import TYPE_CHECKING
 
 from qingshan.desk.sql import LAST_DEED, day, rows
-from qingshan.indicators.registry import declared
-from qingshan.kit.figures import Figure
-from qingshan.programmes.packs import all_packs
-from qingshan.records.figures import RECORDS
+from qingshan.indicators.counted import figures_counting
+from qingshan.programmes.packs import in_order
 from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from qingshan.people.models import Staff
+    from qingshan.programmes.standing import DutyNow
 
 
-def last_deed_told(staff: Staff, today: date) -> str:
-    """A sentence on what one wrote down last, today or yesterday; one query."""
+def last_deed_told(staff: Staff, now: Iterable[DutyNow], today: date) -> str:
+    """A sentence on what one wrote down last, today or yesterday; one query.
+
+    `now` is what is asked of the person: a programme that does not bind them is not named.
+    """
     yesterday = today - timedelta(days=1)
     kinds = tuple(all_kinds())
     text = LAST_DEED.format(kinds=", ".join("%s" for _ in kinds))
     found = rows(text, (staff.pk, *kinds, yesterday))
     if not found:
         return ""
-    key, written_on, child = found[0]
-    counted = counted_for(key) + ((f"{child}的页面",) if child else ())
+    key, written_on, parts, child = found[0]
+    asked = {one.duty.programme for one in now if one.duty.counts(key, parts)}
+    counted = counted_for(key, asked) + ((f"{child}的页面",) if child else ())
     if not counted:
         return ""
     when = "今天" if day(written_on) == today else "昨天"
@@ -37,27 +39,7 @@ def last_deed_told(staff: Staff, today: date) -> str:
     return f"{when}的{all_kinds()[key].label}，{told}。不用再填。"
 
 
-@lru_cache(maxsize=64)
-def counted_for(key: str) -> tuple[str, ...]:
-    """The programmes and the figures that a record of this kind counts for, by title."""
-    packs = [
-        pack.title
-        for pack in all_packs().values()
-        if any(key in duty.kinds for duty in pack.duties)
-    ]
-    figures = [
-        f"指标“{figure.title}”"
-        for figure in declared()
-        if isinstance(figure, Figure) and figure.source is RECORDS and _names(figure.where, key)
-    ]
-    return (*packs, *figures)
-
-
-def _names(where: Any, key: str) -> bool:
-    """Whether a condition asks for this kind of records."""
-    if not isinstance(where, Q):
-        return False
-    return any(
-        _names(part, key) if isinstance(part, Q) else part in {("kind", key)}
-        for part in where.children
-    )
+def counted_for(key: str, programmes: Collection[str]) -> tuple[str, ...]:
+    """Of some programmes the titles, then those of the figures that count this kind."""
+    packs = (pack.title for pack in in_order() if pack.key in programmes)
+    return (*packs, *(f"指标“{figure.title}”" for figure in figures_counting(key)))

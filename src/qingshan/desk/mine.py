@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from qingshan.desk.sql import BONDS, CLASSES, day, rows
 from qingshan.people.models import Pairing, Staff, Student
-from qingshan.school.calendar import in_words
+from qingshan.reminders.children import VISIT_AGAIN_AFTER
 
 if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 VISIT, DROP = "home_visit", "moral_drop"
-VISIT_AGAIN_AFTER = 21  # days; the card then asks, and no rule is broken
-STAGES = (("站稳讲台", 1), ("出成果", 3), ("成骨干", 5))
 
 
 @dataclass(frozen=True)
@@ -49,28 +47,6 @@ class MyClass:
     left_behind: int
     leads: bool
     drop_told: bool
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step of the 1-3-5 plan as the hiring date has it: `state` is done, now or ahead."""
-
-    name: str
-    state: str
-
-
-@dataclass(frozen=True)
-class Stages:
-    year: int
-    steps: tuple[Stage, ...]
-
-    @property
-    def words(self) -> str:
-        return f"第{in_words(self.year)}年"
-
-    @property
-    def towards(self) -> str:
-        return next(step.name for step in self.steps if step.state == "now")
 
 
 @dataclass(frozen=True)
@@ -109,19 +85,3 @@ def classes_of(staff: Staff, today: date) -> list[MyClass]:
         MyClass(pk, name, children, boarding, away, bool(leader), bool(drops))
         for pk, name, children, boarding, away, leader, drops in found
     ]
-
-
-def stages_of(staff: Staff, today: date) -> Stages | None:
-    """Where a special-post teacher is in the 1-3-5 plan; None for others and after five years."""
-    if staff.post != Staff.Post.SPECIAL:
-        return None
-    had_day = (today.month, today.day) >= (staff.hired_on.month, staff.hired_on.day)
-    year = today.year - staff.hired_on.year + (1 if had_day else 0)
-    if not 1 <= year <= STAGES[-1][1]:
-        return None
-    now = next(n for n, (_, until) in enumerate(STAGES) if year <= until)
-    steps = tuple(
-        Stage(name, "done" if n < now else "now" if n == now else "ahead")
-        for n, (name, _) in enumerate(STAGES)
-    )
-    return Stages(year, steps)

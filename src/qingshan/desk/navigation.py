@@ -44,6 +44,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("记一笔", "records:record_new", "pencil-line"),
         Place("履职", "programmes:mine", "list-checks", ("programmes:",)),
         Place("记录", "records:record_list", "notebook-text", ("records:",)),
+        Place("每周的信", "reminders:letter_list", "mail", ("reminders:",)),
     ),
     "人": (
         Place("孩子", "people:student_list", "users", ("people:student", "people:guardian")),
@@ -51,6 +52,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("班级", "people:class_list", "school", ("people:class",)),
         Place("结对", "people:pairing_list", "handshake", ("people:pairing",)),
         Place("教研组", "people:group_list", "network", ("people:group",)),
+    ),
+    "成长": (
+        Place(
+            "青蓝工程", "growth:mentoring_list", "sprout", ("growth:mentoring", "growth:agreement")
+        ),
+        Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
     ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
@@ -60,6 +67,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "管理": (
         Place("数据进出", "exchange:load_list", "arrow-left-right", ("exchange:",), MANAGEMENT),
         Place("校历", "school:calendar", "calendar-days", ("school:",)),
+        Place("请假", "people:leave_list", "calendar-off", ("people:leave",), MANAGEMENT),
         Place("账号", "people:account_list", "key-round", ("people:account",), MANAGEMENT),
         Place("审计", "school:audit_list", "shield-check", offices=MANAGEMENT),
     ),

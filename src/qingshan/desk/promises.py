@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from qingshan.desk.mine import VISIT
 from qingshan.programmes.models import Cadence
-from qingshan.programmes.packs import all_packs
-from qingshan.programmes.standing import coverage_of, streak_of
+from qingshan.programmes.packs import in_order
+from qingshan.programmes.standing import coverage_of
+from qingshan.programmes.streaks import streak_of
 from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ NEAR = {
     Cadence.MONTH: 10,
     Cadence.TERM: 30,
     Cadence.SCHOOL_YEAR: 45,
+    Cadence.ONCE: 30,
+    Cadence.STAGE: 60,
 }
 """How many days before it is due something stands among what is to do today."""
 
@@ -83,17 +86,17 @@ def tasks_of(
 
 
 def strips_of(now: Iterable[DutyNow]) -> list[Strip]:
-    """The programmes that bind the person, in the order of their files."""
+    """The programmes that bind the person and have a strip, as the school orders them."""
     by_programme: dict[str, list[Kept]] = {}
     for one in now:
         state = {True: "kept", False: "open", None: "quiet"}[one.current]
         by_programme.setdefault(one.duty.programme, []).append(
             Kept(one.duty.short, state, min(one.amount, one.duty.target), one.duty.target)
         )
-    packs = all_packs()
     return [
-        Strip(packs[key].title, reverse("programmes:programme", args=[key]), promises)
-        for key, promises in by_programme.items()
+        Strip(pack.title, reverse("programmes:programme", args=[pack.key]), by_programme[pack.key])
+        for pack in in_order()
+        if pack.strip and pack.key in by_programme
     ]
 
 
@@ -156,7 +159,7 @@ def _task(one: DutyNow, staff: Staff, today: date) -> Task:
         icon=kind.icon,
         href=reverse("records:record_new_of_kind", args=[kind.key]),
         when=one.round.words,
-        kind=kind.key if kind.asks == ("title",) else "",
+        kind=kind.key if kind.asks == ("title",) and not kind.about else "",
         words="去写",
     )
 

@@ -45,7 +45,7 @@ ORDER BY 6 DESC, c.grade_number, c.code"""
 
 # What a person wrote down last since a day. Each kind is a short look in the index.
 LAST_DEED = """
-SELECT r.kind, r.date, s.name FROM records_record r
+SELECT r.kind, r.date, r.parts, s.name FROM records_record r
 LEFT JOIN people_student s ON s.id = r.student_id
 WHERE r.staff_id = %s AND r.kind IN ({kinds}) AND r.date >= %s
 ORDER BY r.id DESC LIMIT 1"""

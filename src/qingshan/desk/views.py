@@ -14,13 +14,15 @@ from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
-from qingshan.desk.mine import bonds_of, classes_of, stages_of
+from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
 from qingshan.desk.promises import branch_of, strips_of, tasks_of
 from qingshan.exchange.visibility import moves_in
 from qingshan.people.visibility import staff_of
-from qingshan.programmes.standing import duties_now_of
+from qingshan.programmes.paths import walk_of
+from qingshan.programmes.standing import present_of
 from qingshan.programmes.visibility import sees_everyones_standing
+from qingshan.reminders.queries import latest_letter
 from qingshan.school.calendar import in_words
 from qingshan.school.doors import MemberRequest, member_required, school_of, sign_in_first
 
@@ -45,6 +47,7 @@ def home(request: MemberRequest) -> HttpResponse:
         return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)
     context = {"greeting": greeting(member), "day": day} | _office(member, member.school, day)
+    context["letter"] = latest_letter(member)
     staff = staff_of(member)
     if staff is not None:
         context |= _own(member, staff, day)
@@ -89,15 +92,17 @@ def _office(member: Member, school: School, day: Day) -> dict[str, Any]:
 def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
     """What is the person's own, whatever office they hold."""
     bonds = bonds_of(staff, member)
-    now = duties_now_of(staff, day.on)
+    present = present_of(staff, day.on)
+    now = present.duties
     tasks = tasks_of(staff, now, bonds.children, day.on)
     return {
         "tasks": tasks,
         "tasks_words": in_words(len(tasks)).replace("二", "两"),
-        "last": last_deed_told(staff, day.on),
+        "last": last_deed_told(staff, now, day.on),
         "strips": strips_of(now),
         "children": [(child, child.visited_words(day.on)) for child in bonds.children],
         "mentors": bonds.mentors,
-        "stages": stages_of(staff, day.on),
+        "own": staff,
+        "walk": walk_of(present.person, now, day.on),
         "classes": classes_of(staff, day.on),
     }

@@ -20,7 +20,7 @@ from qingshan.exchange.bookwriting import (
     styled,
 )
 from qingshan.exchange.reading import EXAMPLE
-from qingshan.exchange.registry import all_sheets
+from qingshan.exchange.registry import usual_sheets
 from qingshan.exchange.school_sheet import TITLE
 from qingshan.kit.cells import Day
 from qingshan.kit.choices import Choice
@@ -58,7 +58,7 @@ def write_blank(out: Path | IO[bytes]) -> None:
         book = Workbook(write_only=True)
         _write_guide(book)
         lists: dict[tuple[str, ...], str] = {}
-        for sheet in all_sheets().values():
+        for sheet in usual_sheets():
             _write_sheet(book, sheet, lists)
         _write_lists(book, lists)
         book.save(file)
@@ -75,9 +75,9 @@ def _write_guide(book: Workbook) -> None:
     for cell in titles:
         cell.fill, cell.font = HEADER_FILL, HEADER_FONT
     guide.append(titles)
-    for sheet in all_sheets().values():
+    for sheet in usual_sheets():
         guide.append([sheet.title, None, None, None, sheet.help])
-        for column in sheet.columns:
+        for column in sheet.usual_columns:
             guide.append(_guide_line(guide, sheet, column))
 
 
@@ -92,14 +92,14 @@ def _guide_line(guide: Any, sheet: Sheet, column: Column) -> list[Any]:
 def _write_sheet(book: Workbook, sheet: Sheet, lists: dict[tuple[str, ...], str]) -> None:
     written = book.create_sheet(sheet.title)
     written.freeze_panes = "A2"
-    set_widths(written, sheet.columns)
-    for at, column in enumerate(sheet.columns, start=1):
+    set_widths(written, sheet.usual_columns)
+    for at, column in enumerate(sheet.usual_columns, start=1):
         letter = get_column_letter(at)
         written.column_dimensions[letter].number_format = column.kind.number_format
         if isinstance(column.kind, Choice):
             written.data_validations.append(_list(letter, column, column.kind, lists))
-    written.append(header_cells(written, sheet.columns))
-    written.append([_example(written, column, at) for at, column in enumerate(sheet.columns)])
+    written.append(header_cells(written, sheet.usual_columns))
+    written.append([_example(written, column, at) for at, column in enumerate(sheet.usual_columns)])
     if sheet.title == TITLE:
         for item in SCHOOL_ITEMS:
             written.append([item])

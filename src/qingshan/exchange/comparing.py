@@ -54,11 +54,16 @@ def compare(checked: Checked, school_id: int | None) -> Difference:
 def whole_rows(checked: Checked) -> list[Row]:
     """The file's rows with every column of the sheet; one that the file lacks is empty."""
     nothing = checked.size
-    columns = [
-        checked.values.get(column.title, [column.kind.empty] * nothing)
+    values = {
+        column.title: checked.values.get(column.title, [column.kind.empty] * nothing)
         for column in checked.sheet.columns
-    ]
-    return list(zip(*columns, strict=True))
+    }
+    for derived in checked.sheet.derived:
+        if derived.tell is not None and derived.of[-1] in checked.values:
+            *others, _ = given = [values[title] for title in derived.of]
+            made = map(derived.make, *given)
+            values[derived.of[-1]] = list(map(derived.tell, *others, made))
+    return list(zip(*values.values(), strict=True))
 
 
 def _compare_by_key(checked: Checked, keys: list[int], rows: list[Row]) -> Difference:

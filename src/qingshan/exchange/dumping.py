@@ -12,7 +12,7 @@ from qingshan.exchange.registry import all_sheets
 from qingshan.exchange.school_sheet import TITLE, held_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
     from typing import IO
 
@@ -33,29 +33,40 @@ def dump(school: School, out: Path | IO[bytes]) -> int:
 
 
 def _write(book: Workbook, sheet: Sheet, school: School) -> int:
+    rows = [] if sheet.title == TITLE else _file_order(sheet, held_rows(sheet, school.pk)[1])
+    if sheet.only_where_filled and not rows:
+        return 0
+    places = _places(sheet, rows)
+    columns = [sheet.columns[at] for at in places]
     written = book.create_sheet(sheet.title)
     written.freeze_panes = "A2"
-    set_widths(written, sheet.columns)
-    written.append(header_cells(written, sheet.columns))
-    rows = 0
-    for cells in _items(written, school) if sheet.title == TITLE else _rows(written, sheet, school):
-        written.append(cells)
-        rows += 1
-    return rows
+    set_widths(written, columns)
+    written.append(header_cells(written, columns))
+    if sheet.title == TITLE:
+        return _write_items(written, school)
+    makers = [(at, _maker(written, sheet.columns[at].kind)) for at in places]
+    for row in rows:
+        written.append([make(row[at]) for at, make in makers])
+    return len(rows)
 
 
-def _items(written: Any, school: School) -> Iterable[list[Any]]:
-    for (_, item), value in held_items(school).items():
+def _places(sheet: Sheet, rows: list[Row]) -> list[int]:
+    """Where in a row the columns stand that are written: some only where a row fills them."""
+    return [
+        at
+        for at, column in enumerate(sheet.columns)
+        if not column.only_where_filled or any(row[at] != column.kind.empty for row in rows)
+    ]
+
+
+def _write_items(written: Any, school: School) -> int:
+    items = held_items(school)
+    for (_, item), value in items.items():
         cell = text_cell(written, value) if isinstance(value, str) else value
-        yield [item, cell if isinstance(value, str) else styled(written, value, "yyyy-mm-dd")]
-
-
-def _rows(written: Any, sheet: Sheet, school: School) -> Iterable[list[Any]]:
-    _, rows = held_rows(sheet, school.pk)
-    makers = [_maker(written, column.kind) for column in sheet.columns]
-    order = _file_order(sheet, rows)
-    for row in order:
-        yield [make(value) for make, value in zip(makers, row, strict=True)]
+        written.append(
+            [item, cell if isinstance(value, str) else styled(written, value, "yyyy-mm-dd")]
+        )
+    return len(items)
 
 
 def _file_order(sheet: Sheet, rows: list[Row]) -> list[Row]:

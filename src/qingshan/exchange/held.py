@@ -38,6 +38,9 @@ def held_rows(sheet: Sheet, school_id: int) -> tuple[list[int], list[Row]]:
     }
     for side in sheet.sides:
         values |= _beside(sheet, side, school_id, keys)
+    for derived in sheet.derived:
+        if derived.tell is not None:
+            values[derived.of[-1]] = list(map(derived.tell, *(values[t] for t in derived.of)))
     return keys, list(zip(*(values[column.title] for column in sheet.columns), strict=True))
 
 

@@ -69,7 +69,7 @@ def _title(name: str) -> str:
 def _missing_sheet(book: Workbook, title: str) -> Worksheet:
     sheet: Worksheet = book.create_sheet(title, 0)
     declared = all_sheets().get(title)
-    sheet.append([column.title for column in declared.columns] if declared else [])
+    sheet.append([column.title for column in declared.usual_columns] if declared else [])
     return sheet
 
 

@@ -23,6 +23,11 @@ def all_sheets() -> dict[str, Sheet]:
     return {sheet.title: sheet for sheet in sorted(found, key=lambda sheet: sheet.place)}
 
 
+def usual_sheets() -> list[Sheet]:
+    """Those of the empty workbook."""
+    return [sheet for sheet in all_sheets().values() if not sheet.only_where_filled]
+
+
 def key_field(title: str) -> str:
     """The model field that a reference to the sheet `title` names."""
     (key,) = all_sheets()[title].keys

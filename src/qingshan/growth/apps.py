@@ -5,3 +5,8 @@ class GrowthConfig(AppConfig):
     name = "qingshan.growth"
     label = "growth"
     verbose_name = "教师成长"
+
+    def ready(self) -> None:
+        from qingshan.growth import trail
+
+        trail.follow()

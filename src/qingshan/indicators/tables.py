@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.db.models import Min
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from qingshan.indicators.queries import scope_of
@@ -29,16 +28,11 @@ SEVERAL = 6
 
 
 class EvidenceTable(Table):
-    """Base of the table of a figure; `as_of` stays in every address of it."""
+    """Base of the table of a figure."""
 
     name = "evidence"
     search_label = "在这些记录里找"
     search_hint = "姓名、拼音首字母或词"
-    as_of: str = ""
-
-    def address(self, *, sort: str | None = None, page: int = 1) -> str:
-        address = super().address(sort=sort, page=page)
-        return f"{address}{'&' if len(address) > 1 else ''}{urlencode({'as_of': self.as_of})}"
 
 
 def visible_rows(figure: Figure, member: Member, as_of: date) -> QuerySet[Any]:
@@ -74,8 +68,8 @@ def evidence_table(figure: Figure, member: Member, as_of: date, asked: QueryDict
         empty_title = "这里没有你能打开的记录"
         empty_hint = "换一个统计日看看，或者先把做过的事记下来。"
 
-    table = Rows(things_counted(figure, member, as_of), asked)
-    table.as_of = as_of.isoformat()
+    counted = things_counted(figure, member, as_of)
+    table = Rows(counted, asked, kept={"as_of": as_of.isoformat()})
 
     @cache
     def behind() -> dict[Any, list[str]]:
@@ -88,8 +82,6 @@ def evidence_table(figure: Figure, member: Member, as_of: date, asked: QueryDict
 
 def rows_out_of_sight(figure: Figure, member: Member, as_of: date, rows: int) -> int:
     """How many of the figure's `rows` stand outside what `member` may open."""
-    if member.sees_whole_school:
-        return 0
     return max(0, rows - things_counted(figure, member, as_of).count())
 
 
@@ -123,7 +115,8 @@ def _columns(figure: Figure, told_by: Source, behind: Any) -> tuple[Column, ...]
     if key != "pk":
         columns = [Column(key, figure.source.title + "的类别")]
     if told_by.number not in {"pk", key}:
-        columns.append(Column(told_by.number, _heading(told_by, told_by.number), phone="label"))
+        heading = _heading(told_by, told_by.number)
+        columns.append(Column(told_by.number, heading, phone="label", show=told_by.shown))
     if _is_distinct(figure):
         columns.append(
             Column(
@@ -167,17 +160,9 @@ def _heading(source: Source, column: str) -> str:
 def _linked(source: Source, cells: Cells) -> str:
     """A row's words, and the way to its page where it has one."""
     page, label = source.page(cells), source.label(cells)
-    address = _address(page.name, page.key) if page else ""
-    return format_html('<a href="{}">{}</a>', address, label) if address else label
-
-
-@lru_cache(maxsize=1024)
-def _address(name: str, key: Any) -> str:
-    """The address of a row's page; "" where the house has no such page."""
-    try:
-        return reverse(name, args=[key])
-    except NoReverseMatch:
-        return ""
+    if page is None:
+        return label
+    return format_html('<a href="{}">{}</a>', reverse(page.name, args=[page.key]), label)
 
 
 def _joined(labels: list[str]) -> str:

@@ -87,10 +87,11 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
         context["by_school"] = [(school, answers[school.pk]) for school in schools]
         return render(request, "indicators/indicator_by_school.html", context)
     answer = answers[request.member.school.pk]
+    out_of_sight = rows_out_of_sight(figure, request.member, as_of, answer.rows)
     context |= {
         "answer": answer,
-        "out_of_sight": rows_out_of_sight(figure, request.member, as_of, answer.rows),
-        "may_export": request.member.sees_whole_school,
+        "out_of_sight": out_of_sight,
+        "may_export": request.member.sees_whole_school and not out_of_sight,
     }
     table = evidence_table(figure, request.member, as_of, request.GET)
     return table_page(request, "indicators/indicator.html", table, context)
@@ -99,11 +100,13 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
 @require_POST
 @office_required(*SCHOOL_WIDE)
 def indicator_rows(request: MemberRequest, key: str) -> HttpResponse:
-    figure = _figure(key)
+    """All the rows, for whoever may open all of them."""
+    figure, school = _figure(key), school_of(request)
     as_of = as_of_asked(request.POST, request.member)
-    book = export_evidence(
-        figure=figure, school=school_of(request), as_of=as_of, actor=request.member.account
-    )
+    rows = answers_of_each([school], figure, as_of=as_of)[school.pk].rows
+    if rows_out_of_sight(figure, request.member, as_of, rows):
+        raise Http404
+    book = export_evidence(figure=figure, school=school, as_of=as_of, actor=request.member.account)
     answer = HttpResponse(book, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{figure.key}-{as_of}.xlsx"'
     return answer

@@ -56,7 +56,8 @@ def _workbook(heads: Iterable[str], rows: Iterable[Row]) -> bytes:
     for row in rows:
         behind = "；".join(f"{item.date or ''} {item.label}".strip() for item in row.items)
         share = [row.share.get(name) for name in ("amount", "numerator", "denominator")]
-        _append(sheet, [row.source.title, row.id, row.date, row.label, *share, behind])
+        number = row.source.shown(row.id)
+        _append(sheet, [row.source.title, number, row.date, row.label, *share, behind])
     written = BytesIO()
     book.save(written)
     return written.getvalue()

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import uuid4
 
 from django.conf import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 GREEN, AMBER, INK, SOFT, LINE, CARD = (
     "#2c6650",
@@ -87,7 +89,7 @@ def _kept(chart: Chart, ending: str, draw: Callable[[Any, str], bytes]) -> bytes
         pass
     drawn = draw(_drawer(), _spec(chart))
     place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_suffix(f".{ending}.new")
+    beside = place.with_name(f".{place.name}.{uuid4().hex}")  # several may draw it at once
     beside.write_bytes(drawn)
     beside.replace(place)
     _forget_old(place.parent)
@@ -96,9 +98,18 @@ def _kept(chart: Chart, ending: str, draw: Callable[[Any, str], bytes]) -> bytes
 
 def _forget_old(folder: Path) -> None:
     """Keeps the newest drawings only: tomorrow's figures make others."""
-    kept = sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in kept[KEPT_AT_MOST:]:
-        file.unlink(missing_ok=True)
+    with os.scandir(folder) as entries:
+        kept = [(_age(entry), entry.path) for entry in entries if not entry.name.startswith(".")]
+    for _, path in sorted(kept, reverse=True)[KEPT_AT_MOST:]:
+        Path(path).unlink(missing_ok=True)
+
+
+def _age(entry: os.DirEntry[str]) -> float:
+    """When a drawing was made; the beginning of time for one that another process just dropped."""
+    try:
+        return entry.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _place() -> Path:

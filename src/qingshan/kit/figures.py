@@ -58,7 +58,7 @@ class Source:
     `title` is the name people know the table by; `owner`, `number` and `date` are columns; `reads`
     are the columns that `label` and `page` make their text from; `by` narrows to the as-of day;
     `visible` is the door: the rows that a person may open; `search` are the columns that are
-    looked through for a word.
+    looked through for a word; `shown` is how a `number` stands on a page.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Source:
     date: str = ""
     by: Callable[[dt.date], Q] = as_they_stand
     page: Callable[[Cells], Page | None] = lambda _: None
+    shown: Callable[[str], str] = str
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """Every row of the owners, of whatever day."""

@@ -31,7 +31,8 @@ class Side:
 class Column:
     """One column. `field` is the model's field; empty for a `ReferenceBy`, which knows its own.
 
-    `key` columns together are the natural key of a row.
+    `key` columns together are the natural key of a row. One that is written `only_where_filled`
+    stands in a dump where some row has it, and never in the empty workbook.
     """
 
     title: str
@@ -42,15 +43,21 @@ class Column:
     example: Any = ""
     help: str = ""
     side: Side | None = None
+    only_where_filled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """A field that follows from cells: `make` gets the values of the columns `of`."""
+    """A field that follows from cells: `make` gets the values of the columns `of`.
+
+    Where the last of these is a column of the field itself, for what does not follow, `tell` is
+    the way back: it gets the other values and the field's own, and returns what that cell says.
+    """
 
     field: str
     of: tuple[str, ...]
     make: Callable[..., Any]
+    tell: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +78,7 @@ class Sheet:
     """One sheet. `place` orders the sheets: a sheet comes after those that it refers to.
 
     Without a key column the whole row is the key, and equal rows are told apart by their order.
+    `only_where_filled`: as with a column, for a sheet that has rows.
     """
 
     title: str
@@ -80,6 +88,12 @@ class Sheet:
     help: str = ""
     derived: tuple[Derived, ...] = ()
     rules: tuple[Rule, ...] = ()
+    only_where_filled: bool = False
+
+    @property
+    def usual_columns(self) -> tuple[Column, ...]:
+        """Those of the empty workbook."""
+        return tuple(column for column in self.columns if not column.only_where_filled)
 
     @property
     def keys(self) -> tuple[Column, ...]:

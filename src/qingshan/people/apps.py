@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -11,4 +13,5 @@ class PeopleConfig(AppConfig):
         from qingshan.people import trail
 
         trail.follow()
+        import_module("qingshan.people.leaves.panels")
         autodiscover_modules("panels")

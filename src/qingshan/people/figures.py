@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 
+from qingshan.access.fields import masked
 from qingshan.kit.figures import Figure, Page, Source
 from qingshan.kit.measures import Cells, HowMany
 from qingshan.people.models import Staff, Student
-from qingshan.people.visibility import staff_visible_to, students_visible_to
+from qingshan.people.visibility import (
+    service_visible_to,
+    staff_visible_to,
+    students_visible_to,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +38,9 @@ STAFF = Source(
     page=lambda cells: Page("people:staff_member", cells["pk"]),
 )
 
+PARTY_MATTERS = replace(STAFF, visible=service_visible_to)
+"""The same people where it is told who joined or applied: not for every colleague."""
+
 STUDENTS = Source(
     title="学生",
     model=Student,
@@ -41,6 +50,7 @@ STUDENTS = Source(
     search=("search_key",),
     label=lambda cells: f"{cells['name']} · {cells['school_class__name']}",
     visible=students_visible_to,
+    shown=lambda number: masked(number, tail=4),  # a 学籍号 holds the identity number
     page=lambda cells: Page("people:student", cells["pk"]),
 )
 
@@ -64,9 +74,8 @@ def _of_staff(key: str, title: str, definition: str, **more: Any) -> Figure:
         title=title,
         unit="人",
         definition=definition,
-        source=STAFF,
         measure=HowMany(),
-        **{"chapter": YOUNG_TEACHERS, "date": "hired_on", **more},
+        **{"chapter": YOUNG_TEACHERS, "source": STAFF, **more},
     )
 
 
@@ -102,6 +111,7 @@ FIGURES = (
         "入职后入党的特岗教师",
         "入党日期不早于入职日期、且不晚于统计日的特岗教师。",
         where=_joined_party,
+        source=PARTY_MATTERS,
         date="joined_party_on",
     ),
     _of_staff(
@@ -109,6 +119,7 @@ FIGURES = (
         "递交入党申请书的特岗教师",
         "统计日前（含当日）已申请入党、还没有入党的特岗教师。",
         where=_party_applicants,
+        source=PARTY_MATTERS,
         date="applied_party_on",
     ),
     _of_students("total", "学生", "在册的学生，按名册现状计。", Q()),

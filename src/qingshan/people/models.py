@@ -187,6 +187,7 @@ class Pairing(SchoolOwned):
     )
     starts_on = models.DateField("开始日期")
     ends_on = models.DateField("结束日期", null=True, blank=True)
+    ended_because = models.CharField("结束原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "结对"
@@ -232,3 +233,37 @@ class Pairing(SchoolOwned):
     @property
     def target(self) -> Staff | SchoolClass | Student | None:
         return self.mentee or self.school_class or self.student
+
+
+class Leave(SchoolOwned):
+    """Days on which a colleague is away from school (请假), both inclusive; no end is open.
+
+    What is owed in a period most of whose school days fall into it is not asked for. Why someone
+    is away is kept to a word: nothing about an illness stands here.
+    """
+
+    class Kind(models.TextChoices):
+        PERSONAL = "personal", "事假"
+        SICK = "sick", "病假"
+        PARENTAL = "parental", "产假、陪产假、育儿假"
+        TRAINING = "training", "外出进修"
+        ELSEWHERE = "elsewhere", "借调、支教"
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="leaves", verbose_name="教职工")
+    kind = models.CharField("类型", max_length=10, choices=Kind)
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "请假"
+        ordering = ("-starts_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="leave_ends_after_start",
+            ),
+        )
+        indexes = (models.Index(fields=("school", "starts_on")),)
+
+    def __str__(self) -> str:
+        return f"{self.staff} {self.get_kind_display()} {self.starts_on}"

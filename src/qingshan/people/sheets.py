@@ -17,7 +17,15 @@ from qingshan.kit.choices import (
 )
 from qingshan.kit.sheets import Column, Derived, Rule, Sheet, Side
 from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
-from qingshan.people.models import Gender, Guardian, HomeroomTeacher, Pairing, Staff, Student
+from qingshan.people.models import (
+    Gender,
+    Guardian,
+    HomeroomTeacher,
+    Leave,
+    Pairing,
+    Staff,
+    Student,
+)
 from qingshan.people.national_codes import (
     DISABILITIES,
     ETHNICITIES,
@@ -247,8 +255,44 @@ PAIRINGS = Sheet(
             example="2026-09-01",
         ),
         Column(title="结束日期", kind=Day(), field="ends_on", help="还在进行的不填"),
+        Column(title="结束原因", kind=Text(200), field="ended_because", only_where_filled=True),
     ),
     rules=(Rule(at="结束日期", of=("开始日期",), check=in_order("结束日期", "开始日期")),),
 )
 
-SHEETS = (STAFF, CLASSES, STUDENTS, PAIRINGS)
+LEAVES = Sheet(
+    title="请假",
+    model=Leave,
+    place=65,
+    help="谁从哪天到哪天不在学校，每次一行。为什么请假只写类型，别的不写。",
+    columns=(
+        Column(
+            title="工号",
+            kind=Reference("教职工"),
+            field="staff",
+            required=True,
+            key=True,
+            example="T001",
+        ),
+        Column(
+            title="类型",
+            kind=Choice(labels_of(Leave.Kind.choices)),
+            field="kind",
+            required=True,
+            example="事假",
+        ),
+        Column(
+            title="开始日期",
+            kind=Day(),
+            field="starts_on",
+            required=True,
+            key=True,
+            example="2026-11-02",
+        ),
+        Column(title="结束日期", kind=Day(), field="ends_on", help="还没定的不填"),
+    ),
+    rules=(Rule(at="结束日期", of=("开始日期",), check=in_order("结束日期", "开始日期")),),
+    only_where_filled=True,
+)
+
+SHEETS = (STAFF, CLASSES, STUDENTS, PAIRINGS, LEAVES)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.people.models import GroupHead, Guardian, HomeroomTeacher, Pairing, Staff, Student
+from qingshan.people.models import (
+    GroupHead,
+    Guardian,
+    HomeroomTeacher,
+    Leave,
+    Pairing,
+    Staff,
+    Student,
+)
 
 
 def follow() -> None:
@@ -13,7 +21,7 @@ def follow() -> None:
     watch(Staff, sealed=("id_number", "phone"), derived=derived)
     watch(Student, sealed=("number", "id_number", "phone", "address"), derived=derived)
     watch(Guardian, sealed=("phone",))
-    for model in (HomeroomTeacher, GroupHead, Pairing):
+    for model in (HomeroomTeacher, GroupHead, Pairing, Leave):
         watch(model)
     name_deeds(
         {
@@ -27,5 +35,9 @@ def follow() -> None:
             "set_group_head": "定教研组长",
             "make_pairing": "结对",
             "end_pairing": "结束结对",
+            "renew_pairings": "续结",
+            "grant_leave": "记请假",
+            "change_leave": "改请假",
+            "take_back_leave": "删请假",
         }
     )

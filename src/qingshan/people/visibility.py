@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.access.roles import Role
-from qingshan.people.models import HomeroomTeacher, Pairing, Staff, Student
+from qingshan.people.models import HomeroomTeacher, Leave, Pairing, Staff, Student
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ KEEPERS = (Role.ADMINISTRATOR, Role.PRINCIPAL)
 
 PAIRERS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY)
 """Who makes and ends pairings."""
+
+LEAVE_LOOKERS = (*KEEPERS, Role.SECRETARY)
+"""Who may see when colleagues are away; of what kind their leave is, only the keepers."""
 
 
 def staff_of(member: Member) -> Staff | None:
@@ -104,6 +107,27 @@ def pairings_visible_to(member: Member) -> QuerySet[Pairing]:
     if staff is None:
         return Pairing.objects.none()
     return everything.filter(Q(giver=staff) | Q(mentee=staff))
+
+
+def service_visible_to(member: Member) -> QuerySet[Staff]:
+    """Colleagues whose hiring date and party matters a person may see (`can_see_service`)."""
+    everyone = staff_visible_to(member)
+    return everyone if member.holds(*PAIRERS) else everyone.filter(account=member.account)
+
+
+def leaves_visible_to(member: Member) -> QuerySet[Leave]:
+    """One's own; everybody's for those who plan around it (`can_see_kind_of_leave`)."""
+    everything = Leave.objects.filter(school=member.school)
+    if member.school is None:
+        return everything.none()
+    if member.holds(*LEAVE_LOOKERS):
+        return everything
+    return everything.filter(staff__account=member.account)
+
+
+def can_see_kind_of_leave(member: Member, staff: Staff) -> bool:
+    """Why someone is away, in its one word: one's own, and for the keepers."""
+    return staff.account_id == member.account.pk or member.holds(*KEEPERS)
 
 
 def can_see_service(member: Member, staff: Staff) -> bool:

@@ -14,8 +14,11 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "承诺与履职"
 
     def ready(self) -> None:
+        from qingshan.programmes.packs.folder import pack_kinds
+        from qingshan.records.kinds import add_kinds_from
         from qingshan.school.signals import calendar_changed
 
+        add_kinds_from(pack_kinds)
         calendar_changed.connect(_lay_anew, dispatch_uid="lay_periods")
 
 

@@ -15,10 +15,14 @@ class Cadence(models.TextChoices):
     MONTH = "month", "每月"
     TERM = "term", "每学期"
     SCHOOL_YEAR = "school_year", "每学年"
+    ONCE = "once", "一次"
+    STAGE = "stage", "每个阶段"
 
 
 class Period(SchoolOwned):
     """A stretch of days of one school year: a school day, an ISO week, a month, a term, the year.
+
+    What is asked once or by a stage has no period: it follows from a person's own dates.
 
     Weeks and months run whole, beyond the terms too. `due_on` is the last school day in it, for a
     term and a year its last day: from then on the period counts as due.
@@ -29,6 +33,7 @@ class Period(SchoolOwned):
     starts_on = models.DateField("开始")
     ends_on = models.DateField("结束")
     due_on = models.DateField("到期")
+    school_days = models.PositiveSmallIntegerField("教学日数", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "周期"
@@ -59,3 +64,25 @@ class PeriodDay(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.date}"
+
+
+class Edition(models.Model):
+    """A programme's file as it was in force from a day on, so that past years stay as they were.
+
+    `text` is empty where the programme was taken away on that day.
+    """
+
+    key = models.CharField("做法", max_length=60)
+    number = models.PositiveSmallIntegerField("版次")
+    adopted_on = models.DateField("启用日期")
+    text = models.TextField("原文", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "做法的版次"
+        ordering = ("key", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("key", "number"), name="one_edition_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"

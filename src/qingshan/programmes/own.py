@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from qingshan.programmes.models import Cadence
-from qingshan.programmes.packs import all_packs
-from qingshan.programmes.standing import standing_of, streak_of
+from qingshan.programmes.packs import in_order
+from qingshan.programmes.standing import standing_of
+from qingshan.programmes.streaks import streak_of
 from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qingshan.people.models import Staff
+    from qingshan.programmes.packs import Pack
     from qingshan.programmes.standing import Coverage, Standing
+
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,6 @@ class OwnDuty:
     """A duty as its owner reads it. `streak`: school days in a row, for what is asked every day."""
 
     line: Standing
-    programme: str
     streak: int = 0
 
     @property
@@ -41,37 +45,63 @@ class OwnDuty:
 
 
 @dataclass(frozen=True)
+class OwnProgramme:
+    """A programme that binds one, with its duties in the order of its file."""
+
+    pack: Pack
+    duties: tuple[OwnDuty, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many of its duties are asked for now."""
+        return sum(one.line.current is not None for one in self.duties)
+
+    @property
+    def kept(self) -> int:
+        return sum(bool(one.line.current) for one in self.duties)
+
+
+@dataclass(frozen=True)
 class OwnDuties:
-    """`today` is due today; `ahead` is open and due later; `kept` is done for now, or over."""
+    """`today` is due today, `soon` is open and due within a fortnight; then all, by programme."""
 
     today: tuple[OwnDuty, ...]
-    ahead: tuple[OwnDuty, ...]
-    kept: tuple[OwnDuty, ...]
+    soon: tuple[OwnDuty, ...]
+    programmes: tuple[OwnProgramme, ...]
+    lines: tuple[Standing, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.today or self.ahead or self.kept)
+        return bool(self.programmes)
 
 
 def own_duties(staff: Staff, today: date) -> OwnDuties:
-    """Two queries, and one for each duty of every school day."""
-    packs = all_packs()
-    own = [
-        OwnDuty(line, packs[line.duty.programme].title, _streak(line, staff, today))
-        for line in standing_of(staff, today)
-    ]
-    still_open = [one for one in own if one.line.is_open]
-    now = [one for one in still_open if one.line.round.holds and one.line.round.due_on == today]
-    ahead = [one for one in still_open if one not in now]
+    """Queries as `standing_of`, and one for each duty of every school day."""
+    lines = standing_of(staff, today)
+    own = [OwnDuty(line, _streak(line, staff, today)) for line in lines]
+    ahead = [one for one in own if one.line.is_open and one.line.round.holds]
     ahead.sort(key=lambda one: (one.line.round.due_on or today, one.line.duty.key))
-    return OwnDuties(tuple(now), tuple(ahead), tuple(one for one in own if not one.line.is_open))
+    now = [one for one in ahead if one.line.round.due_on == today]
+    soon = [
+        one
+        for one in ahead
+        if one not in now
+        and one.line.round.due_on is not None
+        and one.line.round.due_on - today <= SOON
+    ]
+    held = [
+        OwnProgramme(pack, tuple(one for one in own if one.line.duty.programme == pack.key))
+        for pack in in_order()
+    ]
+    bound = tuple(programme for programme in held if programme.duties)
+    return OwnDuties(tuple(now), tuple(soon), bound, tuple(lines))
 
 
 def weakest(coverage: Sequence[Coverage]) -> list[Coverage]:
     """The duties that the fewest have kept; none where everybody has kept all."""
     if not coverage:
         return []
-    fewest = min(len(one.reached) for one in coverage)
-    return [one for one in coverage if len(one.reached) == fewest < one.total]
+    share = min(one.share for one in coverage)
+    return [one for one in coverage if one.share == share < 1]
 
 
 def _streak(line: Standing, staff: Staff, today: date) -> int:

@@ -24,6 +24,7 @@ class Laid:
     starts_on: date
     ends_on: date
     due_on: date
+    school_days: int
 
 
 def periods_of(terms: Sequence[Stretch], departures: Mapping[date, str]) -> list[Laid]:
@@ -33,11 +34,11 @@ def periods_of(terms: Sequence[Stretch], departures: Mapping[date, str]) -> list
     days = school_days(terms, departures)
     first, last = bounds(terms)
     return [
-        *(Laid(Cadence.SCHOOL_DAY, day, day, day) for day in days),
+        *(Laid(Cadence.SCHOOL_DAY, day, day, day, 1) for day in days),
         *_gathered(days, Cadence.WEEK, monday_of, _sunday_of),
         *_gathered(days, Cadence.MONTH, _first_of_month, _last_of_month),
-        *_terms(terms),
-        Laid(Cadence.SCHOOL_YEAR, first, last, last),
+        *_terms(terms, days),
+        Laid(Cadence.SCHOOL_YEAR, first, last, last, len(days)),
     ]
 
 
@@ -62,10 +63,11 @@ def _distance(day: date, first: date, last: date) -> int:
     return max((first - day).days, (day - last).days, 0)
 
 
-def _terms(terms: Sequence[Stretch]) -> Iterator[Laid]:
+def _terms(terms: Sequence[Stretch], days: Sequence[date]) -> Iterator[Laid]:
     by_start = {term.starts_on: term for term in terms}
     for term in by_start.values():
-        yield Laid(Cadence.TERM, term.starts_on, term.ends_on, term.ends_on)
+        held = sum(term.starts_on <= day <= term.ends_on for day in days)
+        yield Laid(Cadence.TERM, term.starts_on, term.ends_on, term.ends_on, held)
 
 
 def _gathered(
@@ -74,9 +76,12 @@ def _gathered(
     first_of: Callable[[date], date],
     last_of: Callable[[date], date],
 ) -> Iterator[Laid]:
-    last_school_day = {first_of(day): day for day in days}
-    for first, due in last_school_day.items():
-        yield Laid(cadence, first, last_of(first), due)
+    held: dict[date, list[date]] = defaultdict(list)
+    for day in days:
+        held[first_of(day)].append(day)
+    for first, school_days_in_it in held.items():
+        due = school_days_in_it[-1]
+        yield Laid(cadence, first, last_of(first), due, len(school_days_in_it))
 
 
 def _sunday_of(monday: date) -> date:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -11,7 +11,9 @@ from django.db import connection
 from qingshan.programmes.models import Cadence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from qingshan.programmes.packs import Duty, Person
 
 HOLDING = {
     Cadence.SCHOOL_DAY: "今天",
@@ -25,22 +27,24 @@ GONE_BY = {
     Cadence.SCHOOL_YEAR: "刚过去的学年",
 }
 _ROUNDS = """
-SELECT cadence, year_id, MIN(starts_on), SUM(CASE WHEN due_on <= %s THEN 1 ELSE 0 END),
+SELECT cadence, year_id, MIN(starts_on),
   MAX(CASE WHEN starts_on <= %s THEN starts_on END),
   MAX(CASE WHEN starts_on <= %s THEN ends_on END),
-  MAX(CASE WHEN starts_on <= %s THEN due_on END)
+  MAX(CASE WHEN starts_on <= %s THEN due_on END){due}
 FROM programmes_period WHERE year_id = (
   SELECT year_id FROM programmes_period
   WHERE school_id = %s AND cadence = 'school_year' AND starts_on <= %s
   ORDER BY starts_on DESC LIMIT 1)
 GROUP BY cadence, year_id"""
+_DUE = ", SUM(CASE WHEN due_on <= %s THEN 1 ELSE 0 END)"
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """The latest period of a cadence that began by the day; its days are None before the first.
 
-    `due` counts the periods of the school year that are due; `holds`, whether the day is in it.
+    `due` counts the periods of the school year that are due without grace; `holds`, whether the
+    day is in it. `told` says a stretch that is a person's own, such as a stage.
     """
 
     cadence: Cadence
@@ -49,13 +53,14 @@ class Round:
     ends_on: date | None = None
     due_on: date | None = None
     holds: bool = False
+    told: str = ""
 
     @property
     def words(self) -> str:
-        """今天, 这一周, 11月, 这学期 … as one would say it on the day."""
+        """今天, 这一周, 11月, 这学期, 站稳讲台时 … as one would say it on the day."""
         day = self.starts_on
-        if day is None:
-            return "还没有开始"
+        if self.told or day is None:
+            return self.told or "还没有开始"
         if self.cadence == Cadence.MONTH:
             return f"{day.month}月"
         if self.holds:
@@ -71,7 +76,8 @@ class Round:
             return ""
         if self.cadence == Cadence.SCHOOL_DAY:
             return "今天"
-        return f"{self.due_on.month}月{self.due_on.day}日前"
+        year = f"{self.due_on.year}年" if self.told else ""
+        return f"{year}{self.due_on.month}月{self.due_on.day}日前"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +85,87 @@ class Rounds:
     """The rounds of a school on a day.
 
     `year` is the school year's key, None before the first; `since` the earliest day that counts.
+    `late` counts the due periods of a cadence where some days of grace are given.
     """
 
     as_of: date
     year: int | None
     since: date
     by_cadence: Mapping[Cadence, Round]
+    late: Mapping[tuple[Cadence, int], int]
 
     def __getitem__(self, cadence: Cadence) -> Round:
         return self.by_cadence.get(cadence) or Round(cadence)
 
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """First and last day of the school year; the day itself before the first year."""
+        year = self[Cadence.SCHOOL_YEAR]
+        return year.starts_on or self.as_of, year.ends_on or self.as_of
 
-def rounds_at(school_id: int, as_of: date) -> Rounds:
+    def due(self, duty: Duty) -> int:
+        """How many periods of the school year count as due for a duty of the calendar."""
+        return self.late.get((duty.cadence, duty.grace), 0)
+
+    def due_by(self, duty: Duty) -> date:
+        """Periods whose last school day is on or before it count as due."""
+        return self.as_of - timedelta(days=duty.grace)
+
+    def of(self, duty: Duty, person: Person) -> Round:
+        """The round of a duty for a person: the calendar's, or their own."""
+        if duty.cadence == Cadence.ONCE:
+            return self._once(duty, person)
+        if duty.stage is not None:
+            return self._staged(duty, person)
+        return self[duty.cadence]
+
+    def _once(self, duty: Duty, person: Person) -> Round:
+        due_on = person.hired_on + timedelta(days=duty.grace)
+        begun = person.hired_on <= self.as_of
+        started = person.hired_on if begun else None
+        due = int(due_on <= self.as_of)
+        return Round(Cadence.ONCE, due, started, None, due_on, begun, "入职以来")
+
+    def _staged(self, duty: Duty, person: Person) -> Round:
+        stage = duty.stage
+        if stage is None or stage.until_year is None:
+            return Round(Cadence.STAGE)
+        first, after = stage.starts_on(person.hired_on), stage.ends_on(person.hired_on)
+        last = after - timedelta(days=1)
+        due = int(last + timedelta(days=duty.grace) <= self.as_of)
+        told = f"“{stage.title}”这一步"
+        if first > self.as_of:
+            return Round(Cadence.STAGE, 0, told=told)
+        return Round(Cadence.STAGE, due, first, last, last, last >= self.as_of, told)
+
+
+def rounds_at(school_id: int, as_of: date, graces: Iterable[int] = ()) -> Rounds:
     """The school year that holds the day, or the latest begun before it. One query.
 
     Said in SQL because every home page asks it: the ORM takes five times as long to put it so.
     """
-    day = connection.ops.adapt_datefield_value(as_of)
-    year, since, found = None, as_of, {}
+    waits = sorted({0, *graces})
+    put = connection.ops.adapt_datefield_value
+    day = put(as_of)
+    due_by = [put(as_of - timedelta(days=days)) for days in waits]
+    year, since = None, as_of
+    found: dict[Cadence, Round] = {}
+    late: dict[tuple[Cadence, int], int] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_ROUNDS, [day, day, day, day, school_id, day])
-        for word, held, begins, due, first, last, due_on in cursor.fetchall():
+        text = _ROUNDS.format(due=_DUE * len(waits))
+        cursor.execute(text, [day, day, day, *due_by, school_id, day])
+        for word, held, begins, first, last, due_on, *due in cursor.fetchall():
             cadence, ends = Cadence(word), _day(last)
             holds = ends is not None and ends >= as_of
-            found[cadence] = Round(cadence, int(due), _day(first), ends, _day(due_on), holds)
+            found[cadence] = Round(cadence, int(due[0]), _day(first), ends, _day(due_on), holds)
+            late |= {(cadence, wait): int(n) for wait, n in zip(waits, due, strict=True)}
             year, since = held, min(since, _day(begins) or since)
-    return Rounds(as_of, year, since, found)
+    return Rounds(as_of, year, since, found, late)
+
+
+def not_asked(round_: Round) -> Round:
+    """The same round for someone who is away in it: nothing is asked of them."""
+    return replace(round_, holds=False, starts_on=None, told="")
 
 
 def _day(value: date | str | None) -> date | None:

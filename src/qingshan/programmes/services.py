@@ -36,6 +36,7 @@ def lay_periods(school: School) -> int:
             starts_on=laid.starts_on,
             ends_on=laid.ends_on,
             due_on=laid.due_on,
+            school_days=laid.school_days,
         )
         for year, (terms, departures) in _calendars(school).items()
         for laid in periods_of(terms, departures)

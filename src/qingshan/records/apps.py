@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class RecordsConfig(AppConfig):
@@ -18,3 +19,4 @@ class RecordsConfig(AppConfig):
                 "remove_evidence": "拿掉佐证材料",
             }
         )
+        autodiscover_modules("counted")

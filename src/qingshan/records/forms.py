@@ -6,47 +6,67 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from qingshan.people.choices import PersonField
-from qingshan.people.visibility import classes_bound_to, students_visible_to
-from qingshan.school.models import SchoolClass
+from qingshan.people.visibility import classes_bound_to
+from qingshan.records.fields import (
+    ASKED,
+    PhotosField,
+    child_field,
+    class_field,
+    date_field,
+    parts_field,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.forms import BoundField
 
-    from qingshan.people.models import Student
     from qingshan.records.kinds import Kind
     from qingshan.school.membership import Member
 
 OLDEST = dt.timedelta(days=366)
 SHOWN_FIRST = 2
-LARGEST_NUMBER = 1_000_000
+CHOOSE_AGAIN = "刚才选的照片没有留住，改好以后请再选一次。"
 
 
 class RecordForm(forms.Form):
-    """What a record of `kind` holds, for the person who did the deed."""
+    """What a record of `kind` holds, for the person who did the deed.
 
-    date = forms.DateField(
-        label="日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请写日期。", "invalid": "请写一个有的日期，例如 2026-11-24。"},
-    )
+    A new record may bring its photographs along; one that stands has a place for them of its own.
+    """
 
-    def __init__(self, *args: Any, kind: Kind, member: Member, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Kind, member: Member, photos: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.member = kind, member
         if "student" in kind.about:
-            self.fields["student"] = _child_field(member)
+            self.fields["student"] = child_field(member)
         if "class" in kind.about:
-            self.fields["school_class"] = _class_field(member)
-        for asked in kind.asks:
-            self.fields[asked] = ASKED[asked](kind)
-        leading = [name for name in self.fields if name != "date"]
-        order = [*leading[:SHOWN_FIRST], "date", *leading[SHOWN_FIRST:]]
-        self.fields = {name: self.fields[name] for name in order}
-        self._first = leading[:SHOWN_FIRST]
+            self.fields["school_class"] = class_field(member)
+        self.fields |= {asked: ASKED[asked](kind) for asked in kind.asks}
+        self._first = list(self.fields)[:SHOWN_FIRST]
+        if kind.parts:
+            self.fields["parts"] = parts_field(kind)
+            self._first.append("parts")
+        if photos:
+            self.fields["evidence"] = PhotosField()
+            if kind.about:
+                self._first.append("evidence")
+        self.fields["date"] = date_field()
+        self.order_fields([*self._first, "date"])
+        self._prefer_the_only_one()
+
+    def _prefer_the_only_one(self) -> None:
+        """Who has one child, or one class, is not asked which."""
+        if "student" in self.fields and self.initial.get("student") is None:
+            offered = getattr(self.fields["student"].widget, "choices", ())
+            children = [key for key, _ in offered if key]
+            self.initial["student"] = children[0] if len(children) == 1 else None
+        if "school_class" in self.fields and self.initial.get("school_class") is None:
+            bound = classes_bound_to(self.member).values_list("pk", flat=True).order_by()[:2]
+            self.initial["school_class"] = bound[0] if len(bound) == 1 else None
 
     @property
     def shown_first(self) -> list[BoundField]:
@@ -73,66 +93,13 @@ class RecordForm(forms.Form):
             raise forms.ValidationError("一年以前的事，请用数据进出的工作簿补记。")
         return day
 
+    def clean_parts(self) -> str:
+        return self.kind.in_order(self.cleaned_data["parts"])
 
-def _child_field(member: Member) -> PersonField[Student]:
-    return PersonField(
-        students_visible_to(member),
-        about="school_class__name",
-        who="个孩子",
-        label="孩子",
-        error_messages={"required": "请写是哪个孩子。"},
-    )
-
-
-def _class_field(member: Member) -> forms.ModelChoiceField[SchoolClass]:
-    field = forms.ModelChoiceField(
-        SchoolClass.objects.filter(school=member.school),
-        label="班级",
-        empty_label="请选择",
-        error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班级。"},
-    )
-    own = classes_bound_to(member).values_list("pk", flat=True).first()
-    field.initial = own
-    return field
-
-
-def _title(kind: Kind) -> forms.Field:
-    return forms.CharField(
-        label="题目",
-        max_length=200,
-        required=kind.asks[0] == "title",
-        error_messages={"required": "请写题目。", "max_length": "题目最多 200 字。"},
-    )
-
-
-def _content(kind: Kind) -> forms.Field:
-    return forms.CharField(
-        label="内容",
-        max_length=20_000,
-        required=kind.asks[0] == "content",
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "请写几句。", "max_length": "内容最多两万字。"},
-    )
-
-
-def _number(label: str, help_text: str) -> forms.Field:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=LARGEST_NUMBER,
-        help_text=help_text,
-        error_messages={
-            "invalid": "请写一个整数。",
-            "min_value": "不能小于 0。",
-            "max_value": "这个数太大了，请核对。",
-        },
-    )
-
-
-ASKED: dict[str, Callable[[Kind], forms.Field]] = {
-    "title": _title,
-    "content": _content,
-    "words": lambda _: _number("字数", "不写就按内容数。"),
-    "minutes": lambda _: _number("时长（分钟）", ""),
-}
+    def clean(self) -> dict[str, Any]:
+        """A browser does not keep chosen files when a sheet comes back."""
+        chosen = self.files.getlist("evidence") if isinstance(self.files, MultiValueDict) else []
+        refused = "evidence" in self.errors
+        if "evidence" in self.fields and self.errors and len(chosen) > refused:
+            self.add_error("evidence", CHOOSE_AGAIN)
+        return self.cleaned_data

@@ -28,6 +28,8 @@ class Record(SchoolOwned):
     content = models.TextField("内容", blank=True)
     words = models.PositiveIntegerField("字数", null=True, blank=True)
     minutes = models.PositiveIntegerField("时长分钟", null=True, blank=True)
+    # Which parts of its kind the deed was, keys with a space between: `help talk`.
+    parts = models.CharField("要点", max_length=120, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "记录"
@@ -49,6 +51,11 @@ class Record(SchoolOwned):
     def kind_label(self) -> str:
         kind = all_kinds().get(self.kind)
         return kind.label if kind else self.kind
+
+    @property
+    def part_words(self) -> list[str]:
+        kind = all_kinds().get(self.kind)
+        return kind.part_words(self.parts) if kind else []
 
 
 def evidence_storage() -> FileSystemStorage:

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from qingshan.people.visibility import staff_visible_to, students_visible_to
+from qingshan.people.visibility import staff_of, staff_visible_to, students_visible_to
+from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Evidence, Record
-from qingshan.records.visibility import can_change_record, records_visible_to
+from qingshan.records.visibility import can_change_record, records_by, records_visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qingshan.records.kinds import Kind
     from qingshan.school.membership import Member
+
+USUAL_SINCE = timedelta(days=60)
+USUAL_AT_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What of a person's last record of a kind a new one may begin with."""
+
+    student: int | None
+    school_class: int | None
+    title: str
+    minutes: int | None
+    parts: str
+
+    @property
+    def whom(self) -> dict[str, Any]:
+        """What a new sheet begins with by itself."""
+        return {"student": self.student, "school_class": self.school_class}
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """What it begins with besides, where one asks for the same again."""
+        return {"title": self.title, "minutes": self.minutes, "parts": self.parts.split()}
 
 
 def record_seen_by(member: Member, pk: int) -> Record:
@@ -46,3 +75,38 @@ def named_in(member: Member, kept: Mapping[str, str]) -> list[str]:
         if who in kept
     ]
     return [name for name in names if name]
+
+
+def last_of_kind(member: Member, kind: Kind) -> Last | None:
+    """What the person wrote down last of this kind; a child only while they may open it."""
+    staff = staff_of(member)
+    if staff is None:
+        return None
+    still_seen = Exists(students_visible_to(member).filter(pk=OuterRef("student")))
+    row = (
+        records_by(member, staff)
+        .filter(kind=kind.key)
+        .order_by("-date", "-pk")
+        .values_list("student", "school_class", "title", "minutes", "parts", still_seen)
+        .first()
+    )
+    if row is None:
+        return None
+    student, *rest, seen = row
+    return Last(student if seen else None, *rest)
+
+
+def usual_kinds(member: Member) -> list[Kind]:
+    """The kinds that the person writes down most these weeks, the most frequent first."""
+    staff, kinds = staff_of(member), all_kinds()
+    if staff is None:
+        return []
+    often = (
+        records_by(member, staff)
+        .filter(date__gte=member.today - USUAL_SINCE, kind__in=kinds)
+        .values("kind")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "kind")
+        .values_list("kind", flat=True)
+    )
+    return [kinds[key] for key in often[:USUAL_AT_MOST]]

@@ -10,12 +10,15 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
-from qingshan.people.visibility import staff_of
+from qingshan.people.visibility import staff_of, students_visible_to
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Evidence, Record
+from qingshan.records.parts import parts_said
+from qingshan.records.uploads import AT_MOST
 from qingshan.school.models import School
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models.fields.files import FieldFile
@@ -28,16 +31,19 @@ if TYPE_CHECKING:
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TRIES = 5
-CHANGEABLE = ("date", "student", "school_class", "title", "content", "words", "minutes")
-EVIDENCE_AT_MOST = 9  # files a record
+CHANGEABLE = ("date", "student", "school_class", "title", "content", "words", "minutes", "parts")
 
 
 class NotOnTheStaff(Exception):
     """Deeds are those of the school's own people."""
 
 
+class NotTheirsToName(Exception):
+    """A record names a child whom its writer may open, and a class of the school."""
+
+
 class TooMuchEvidence(Exception):
-    """A record bears `EVIDENCE_AT_MOST` files."""
+    """A record bears `uploads.AT_MOST` files."""
 
 
 def record_deed(
@@ -51,12 +57,17 @@ def record_deed(
     content: str = "",
     words: int | None = None,
     minutes: int | None = None,
+    parts: str = "",
+    evidence: Sequence[CheckedFile] = (),
 ) -> Record:
-    """One deed of the person who writes it down. `words` are counted where they are not given.
+    """One deed of the person who writes it down, with the files that show it.
 
-    Raises `NotOnTheStaff` where the account has no row among the staff of its school.
+    `words` are counted and `parts` taken from how the text begins, where they are not given.
+    Raises `NotOnTheStaff` where the account has no row among the staff of its school, and
+    `NotTheirsToName` where the kind asks for a child or class and this is none of theirs.
     """
     staff, school = _staff_and_school(actor)
+    _mind_whom_it_names(actor, kind, student, school_class)
     record = Record(
         school=school,
         date=date,
@@ -68,10 +79,13 @@ def record_deed(
         content=content,
         words=_words(kind, words, content),
         minutes=minutes,
+        parts=kind.in_order(parts.split()) or parts_said(kind, content),
     )
     with transaction.atomic():
         _insert_with_a_number(record)
         _note(actor, "record_deed", record, LogEntry.Action.CREATE)
+        for file in evidence:
+            add_evidence(actor=actor, record=record, file=file)
     return record
 
 
@@ -80,8 +94,13 @@ def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
     """Corrects what was written: any of `CHANGEABLE`. The audit row names the fields."""
     held = Record.objects.select_for_update().get(pk=record.pk)
     kind = all_kinds().get(held.kind)
+    if kind and {"student", "school_class"} & changes.keys():
+        named = (changes.get(name, getattr(held, name)) for name in ("student", "school_class"))
+        _mind_whom_it_names(actor, kind, *named)
     if kind and "words" in changes:
         changes["words"] = _words(kind, changes["words"], changes.get("content", held.content))
+    if kind and "parts" in changes:
+        changes["parts"] = kind.in_order(changes["parts"].split())
     changed = [
         name for name in CHANGEABLE if name in changes and changes[name] != getattr(held, name)
     ]
@@ -108,7 +127,7 @@ def withdraw_record(*, actor: Member, record: Record) -> None:
 def add_evidence(*, actor: Member, record: Record, file: CheckedFile) -> Evidence:
     """Keeps a checked file with a record. Raises `TooMuchEvidence`."""
     Record.objects.select_for_update().get(pk=record.pk)
-    if Evidence.objects.filter(record=record).count() >= EVIDENCE_AT_MOST:
+    if Evidence.objects.filter(record=record).count() >= AT_MOST:
         raise TooMuchEvidence
     evidence = Evidence(
         school_id=record.school_id,
@@ -150,6 +169,17 @@ def _staff_and_school(actor: Member) -> tuple[Staff, School]:
     return staff, actor.school
 
 
+def _mind_whom_it_names(
+    actor: Member, kind: Kind, student: Student | None, school_class: SchoolClass | None
+) -> None:
+    if "student" in kind.about and not (
+        student and students_visible_to(actor).filter(pk=student.pk).exists()
+    ):
+        raise NotTheirsToName
+    if "class" in kind.about and not (school_class and school_class.school == actor.school):
+        raise NotTheirsToName
+
+
 def _insert_with_a_number(record: Record) -> None:
     """Numbers are drawn, not counted: thirty people saving at once wait for nobody."""
     for left in reversed(range(TRIES)):
@@ -179,6 +209,6 @@ def _note(actor: Member, deed: str, record: Record, action: int, **details: Any)
         school_id=record.school_id,
         action=action,
         number=record.number,
-        kind=record.kind,
+        kind=record.kind_label,
         **details,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from qingshan.kit.cells import Day, Number, Text, Whole
 from qingshan.kit.choices import Choice, Reference
-from qingshan.kit.sheets import Column, Sheet
+from qingshan.kit.sheets import Column, Derived, Rule, Sheet
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
+from qingshan.records.parts import PartsCell, parts_of_row, told_of_row, unknown_parts
 
 
 def _kinds() -> dict[str, str]:
@@ -44,7 +45,17 @@ RECORDS = Sheet(
         Column(title="内容", kind=Text(), field="content", example="和外婆谈了上学的路"),
         Column(title="字数", kind=Whole(), field="words"),
         Column(title="时长分钟", kind=Whole(), field="minutes", example=40),
+        Column(title="要点", kind=PartsCell(), field="parts", only_where_filled=True),
     ),
+    derived=(
+        Derived(
+            field="parts",
+            of=("类型", "内容", "要点"),
+            make=parts_of_row,
+            tell=told_of_row,
+        ),
+    ),
+    rules=(Rule(at="要点", of=("类型",), check=unknown_parts),),
 )
 
 SHEETS = (RECORDS,)

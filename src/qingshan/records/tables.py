@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.people.choices import is_key
-from qingshan.records.kinds import all_kinds
+from qingshan.records.kinds import FIVES, all_kinds
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,6 +21,23 @@ PEOPLE = ("student", "staff")
 
 def kind_words() -> dict[str, str]:
     return {kind.key: kind.label for kind in all_kinds().values()}
+
+
+def _five(cells: dict[str, Any]) -> str:
+    kind = all_kinds().get(cells["kind"])
+    return kind.five if kind else ""
+
+
+def _of_five(rows: QuerySet[Any], five: str) -> QuerySet[Any]:
+    return rows.filter(kind__in=[key for key, kind in all_kinds().items() if kind.five == five])
+
+
+def record_filters() -> tuple[Filter, ...]:
+    """By kind and by the five; made anew, because programmes bring kinds of their own."""
+    return (
+        Filter("kind", "类型", "kind", choices=tuple(kind_words().items())),
+        Filter("five", "五成教育", choices=tuple(FIVES.items()), apply=_of_five),
+    )
 
 
 class RecordTable(Table):
@@ -37,6 +54,7 @@ class RecordTable(Table):
             show=lambda row: row["title"] or kind_words().get(row["kind"], row["kind"]),
         ),
         Column("kind", "类型", sort=False, show=lambda kind: kind_words().get(kind, kind)),
+        Column("five", "五成", sort=False, needs=("kind",), show=_five, phone="hide"),
         Column("date", "日期"),
         Column("staff__name", "谁", sort=False),
         Column("student__name", "孩子", sort=False),
@@ -45,7 +63,6 @@ class RecordTable(Table):
     search = ("title", "staff__search_key")
     search_hint = "题目，或老师的姓名、拼音首字母"
     default_sort = ("-date",)
-    filters = (Filter("kind", "类型", "kind", choices=tuple(kind_words().items())),)
     empty_title = "还没有记录"
     empty_hint = "做过的事记一笔，就会出现在这里。"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 LARGEST = 10 * 2**20  # bytes
+AT_MOST = 9  # files a record
 LONGEST_SIDE = 2400  # pixels; enough to read a signed sheet by
 MOST_PIXELS = 60_000_000
 PICTURES = {"JPEG", "PNG", "WEBP"}

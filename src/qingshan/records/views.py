@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,13 +12,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
+from qingshan.records.counted import counted_for
 from qingshan.records.forms import RecordForm
-from qingshan.records.kinds import Kind, all_kinds
+from qingshan.records.kinds import FIVES, Kind, all_kinds
 from qingshan.records.models import Evidence
-from qingshan.records.queries import evidence_seen_by, named_in, own_record, record_seen_by
+from qingshan.records.queries import (
+    evidence_seen_by,
+    last_of_kind,
+    named_in,
+    own_record,
+    record_seen_by,
+    usual_kinds,
+)
 from qingshan.records.services import (
-    EVIDENCE_AT_MOST,
     TooMuchEvidence,
     add_evidence,
     change_record,
@@ -26,8 +34,8 @@ from qingshan.records.services import (
     remove_evidence,
     withdraw_record,
 )
-from qingshan.records.tables import RecordTable, within
-from qingshan.records.uploads import EvidenceRefused, checked
+from qingshan.records.tables import RecordTable, record_filters, within
+from qingshan.records.uploads import AT_MOST, EvidenceRefused, checked
 from qingshan.records.visibility import can_change_record, records_visible_to
 from qingshan.school.doors import MemberRequest, member_required
 
@@ -36,13 +44,14 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from qingshan.records.models import Record
+    from qingshan.records.queries import Last
 
 
 @require_GET
 @member_required
 def record_list(request: MemberRequest) -> HttpResponse:
     rows, kept = within(records_visible_to(request.member), request.GET)
-    table = RecordTable(rows, request.GET, kept=kept)
+    table = RecordTable(rows, request.GET, kept=kept, filters=record_filters())
     context = {"kept": kept, "about": named_in(request.member, kept)}
     return table_page(request, "records/record_list.html", table, context)
 
@@ -53,7 +62,11 @@ def record_new(request: MemberRequest) -> HttpResponse:
     """Every kind as a tile to tap."""
     if staff_of(request.member) is None:
         return render(request, "records/not_on_the_staff.html")
-    return render(request, "records/record_new.html", {"kinds": all_kinds().values()})
+    groups: dict[str, list[Kind]] = {}
+    for kind in all_kinds().values():
+        groups.setdefault(kind.group, []).append(kind)
+    usual = usual_kinds(request.member)
+    return render(request, "records/record_new.html", {"groups": groups, "usual": usual})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,16 +78,24 @@ def record_new_of_kind(request: MemberRequest, key: str) -> HttpResponse:
     if staff_of(member) is None:
         return render(request, "records/not_on_the_staff.html")
     if request.method == "POST":
-        form = RecordForm(request.POST, kind=kind, member=member)
+        form = RecordForm(request.POST, request.FILES, kind=kind, member=member)
         if form.is_valid():
             record = record_deed(actor=member, kind=kind, **form.cleaned_data)
-            messages.success(request, _said(record))
+            messages.success(request, _said(request, record))
             return redirect(_way_back(request, record))
-        return render(request, "records/record_form.html", {"form": form, "kind": kind}, status=422)
-    child = request.GET.get("student", "")
-    start = {"date": member.today, "student": int(child) if _is_key(child) else None}
-    form = RecordForm(initial=start, kind=kind, member=member)
-    return render(request, "records/record_form.html", {"form": form, "kind": kind})
+        sheet = {"form": form, "kind": kind, "draft": _draft(request, kind)}
+        return render(request, "records/record_form.html", sheet, status=422)
+    last = last_of_kind(member, kind)
+    like = last is not None and request.GET.get("like") == "last"
+    form = RecordForm(initial=_start(request, last, like=like), kind=kind, member=member)
+    sheet = {
+        "form": form,
+        "kind": kind,
+        "draft": _draft(request, kind),
+        "like": like,
+        "again": _again(request) if last and not like else "",
+    }
+    return render(request, "records/record_form.html", sheet)
 
 
 @require_GET
@@ -91,10 +112,11 @@ def record_edit(request: MemberRequest, pk: int) -> HttpResponse:
     kind = _kind(held.kind)
     start = {name: getattr(held, name) for name in ("date", "title", "content", "words", "minutes")}
     start |= {"student": held.student_id, "school_class": held.school_class_id}
-    form = RecordForm(request.POST or None, initial=start, kind=kind, member=member)
+    start["parts"] = held.parts.split()
+    form = RecordForm(request.POST or None, initial=start, kind=kind, member=member, photos=False)
     if request.method == "POST" and form.is_valid():
-        change_record(actor=member, record=held, **form.cleaned_data)
-        messages.success(request, "改好了。")
+        changed = change_record(actor=member, record=held, **form.cleaned_data)
+        messages.success(request, f"改好了。{_counted_words(request, changed)}")
         return redirect("records:record", pk)
     shown = {"form": form, "kind": kind, "record": held}
     return render(request, "records/record_form.html", shown, status=422 if form.errors else 200)
@@ -121,7 +143,7 @@ def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
     except EvidenceRefused as refused:
         return _record_page(request, held, refused=str(refused))
     except TooMuchEvidence:
-        return _record_page(request, held, refused=f"一条记录最多放 {EVIDENCE_AT_MOST} 个文件。")
+        return _record_page(request, held, refused=f"一条记录最多放 {AT_MOST} 个文件。")
     messages.success(request, "佐证材料放好了。")
     return redirect("records:record", pk)
 
@@ -157,13 +179,16 @@ def evidence_remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> HttpResponse:
+    kind = all_kinds().get(held.kind)
     shown = {
         "record": held,
-        "kind": all_kinds().get(held.kind),
+        "kind": kind,
+        "five": FIVES.get(kind.five, "") if kind else "",
+        "counted": counted_for(request.member, held),
         "files": Evidence.objects.filter(record=held),
-        "may_change": can_change_record(request.member, held) and held.kind in all_kinds(),
+        "may_change": can_change_record(request.member, held) and kind is not None,
         "refused": refused,
-        "most": EVIDENCE_AT_MOST,
+        "most": AT_MOST,
     }
     return render(request, "records/record.html", shown, status=422 if refused else 200)
 
@@ -175,10 +200,41 @@ def _chosen(request: MemberRequest) -> list[UploadedFile[bytes]]:
     return files
 
 
-def _said(record: Record) -> str:
+def _start(request: MemberRequest, last: Last | None, *, like: bool) -> dict[str, Any]:
+    """What a new sheet is filled in with; a child that the address names goes first."""
+    start: dict[str, Any] = {"date": request.member.today}
+    if last is not None:
+        start |= last.whom | (last.what if like else {})
+    child = request.GET.get("student", "")
+    if is_key(child):
+        start["student"] = int(child)
+    return start
+
+
+def _draft(request: MemberRequest, kind: Kind) -> str:
+    """Under which name the browser keeps what is half-written: one person's, of one sheet."""
+    child = request.GET.get("student", "")
+    words = [str(request.member.account.pk), kind.key, child if is_key(child) else ""]
+    return ":".join(filter(None, words))
+
+
+def _again(request: MemberRequest) -> str:
+    """The address of this sheet filled in as the last one was."""
+    asked = request.GET.copy()
+    asked["like"] = "last"
+    return "?" + asked.urlencode()
+
+
+def _said(request: MemberRequest, record: Record) -> str:
     about = record.student or record.school_class
     told = f"记下了：{record.kind_label}"
-    return f"{told}，{about}。" if about else f"{told}。"
+    told = f"{told}，{about}。" if about else f"{told}。"
+    return told + _counted_words(request, record)
+
+
+def _counted_words(request: MemberRequest, record: Record) -> str:
+    titles = [one.title for one in counted_for(request.member, record)]
+    return f"记为：{'、'.join(titles)}。" if titles else ""
 
 
 def _way_back(request: MemberRequest, record: Record) -> str:
@@ -194,7 +250,3 @@ def _kind(key: str) -> Kind:
     if kind is None:
         raise Http404
     return kind
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qingshan.kit.typesetting import Look, indent_first_line, set_style
+
 if TYPE_CHECKING:
     from docx.document import Document
 
-LATIN = "Times New Roman"
 STYLES = {
-    # style: (face, points, bold, centred, first line indented by two characters)
-    "Normal": ("仿宋", 16, False, False, True),
-    "Title": ("方正小标宋简体", 22, False, True, False),
-    "Subtitle": ("楷体", 16, False, True, False),
-    "Heading 1": ("黑体", 16, False, False, True),
-    "Heading 2": ("楷体", 16, True, False, True),
-    "Caption": ("仿宋", 12, False, True, False),
+    "Normal": Look("仿宋", 16, indented=True),
+    "Title": Look("方正小标宋简体", 22, centred=True),
+    "Subtitle": Look("楷体", 16, centred=True),
+    "Heading 1": Look("黑体", 16, indented=True),
+    "Heading 2": Look("楷体", 16, bold=True, indented=True),
+    "Caption": Look("仿宋", 12, centred=True),
 }
 INSTEAD = {
     "方正小标宋简体": "华文中宋",
@@ -25,6 +25,7 @@ INSTEAD = {
 }
 """The face to take where a computer has not got the first."""
 
+TEXT_POINTS = 16
 LINE = 28  # points from line to line
 COLUMNS = {4: (40, 24, 52, 40)}  # millimetres, by how many columns there are
 TABLE_POINTS = 10.5
@@ -39,7 +40,8 @@ def dress(document: Document) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     for name, look in STYLES.items():
-        _style(document.styles[name], *look)
+        set_style(document.styles[name], look, line=LINE)
+    _caption(document.styles["Caption"])
     _name_faces(document)
     _page_number(section.footer.paragraphs[0])
 
@@ -56,7 +58,7 @@ def fill(cell: Any, text: str, *, heading: bool = False) -> None:
     layout = paragraph.paragraph_format
     layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _indent(paragraph._p.get_or_add_pPr(), 0)
+    indent_first_line(paragraph._p.get_or_add_pPr(), 0, TEXT_POINTS)
 
 
 def widths(table: Any, columns: int) -> None:
@@ -101,53 +103,13 @@ def repeat_on_each_page(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _style(
-    style: Any,
-    face: str,
-    points: int,
-    bold: bool,  # noqa: FBT001  (a line of the table above)
-    centred: bool,  # noqa: FBT001
-    indented: bool,  # noqa: FBT001
-) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+def _caption(style: Any) -> None:
+    """As high as the picture's own line, with air around."""
+    from docx.shared import Pt
 
-    font = style.font
-    font.name, font.size, font.bold, font.italic = LATIN, Pt(points), bold, False
-    font.color.rgb = RGBColor(0, 0, 0)
-    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        faces.attrib.pop(qn(f"w:{theme}"), None)
-    faces.set(qn("w:eastAsia"), face)
     layout = style.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
-    if style.name == "Caption":
-        layout.space_before, layout.space_after = Pt(6), Pt(6)
-    else:
-        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
-    if style.name == "Title":
-        layout.line_spacing = Pt(36)
-        _without_border(style)
-    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-    _indent(style.element.get_or_add_pPr(), 200 if indented else 0)
-
-
-def _indent(properties: Any, hundredths: int) -> None:
-    """Indents the first line by hundredths of a character, as Chinese typesetting counts."""
-    from docx.oxml.ns import qn
-
-    indent = properties.get_or_add_ind()
-    indent.set(qn("w:firstLineChars"), str(hundredths))
-    indent.set(qn("w:firstLine"), str(hundredths * 16 // 5))
-
-
-def _without_border(style: Any) -> None:
-    from docx.oxml.ns import qn
-
-    properties = style.element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
+    layout.space_before = layout.space_after = Pt(6)
+    layout.line_spacing_rule = layout.line_spacing = None
 
 
 def _page_number(paragraph: Any) -> None:
@@ -157,7 +119,7 @@ def _page_number(paragraph: Any) -> None:
     from docx.oxml.ns import qn
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _indent(paragraph._p.get_or_add_pPr(), 0)
+    indent_first_line(paragraph._p.get_or_add_pPr(), 0, TEXT_POINTS)
     paragraph.add_run("— ")
     run = paragraph.add_run()
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):

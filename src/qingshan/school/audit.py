@@ -37,6 +37,10 @@ WORDS_OF_DETAILS = {
     "key": "指标",
     "as_of": "统计日",
     "reason": "原因",
+    "number": "编号",
+    "kind": "类型",
+    "fields": "改了",
+    "figure": "指标",
 }
 LONGEST_DETAIL = 160
 

@@ -25,4 +25,8 @@ class MemberMiddleware:
             return member_for(request.user, school_id=request.session.get("school"))
 
         request.member = SimpleLazyObject(member)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.user.is_authenticated and not answer.has_header("Cache-Control"):
+            # On the staff room's computer, Back after signing out must not show the last child.
+            answer["Cache-Control"] = "private, no-store"
+        return answer

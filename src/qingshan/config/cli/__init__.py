@@ -19,6 +19,8 @@ COMMANDS = {
     "evidence": "figures",
     "report": "figures",
     "standing": "standing",
+    "packs": "packs",
+    "remind": "reminding",
     "demo": "serving",
     "serve": "serving",
     "account": "accounts",

@@ -29,8 +29,10 @@ def serve(host: Host = "127.0.0.1", port: Port = PORT, workers: Workers = None) 
     _refuse_taken(host, port)
     prepare()
     from qingshan.kit.statistics import refresh_statistics
+    from qingshan.programmes.packs.editions import adopt_packs
 
     refresh_statistics()
+    adopt_packs()
     _serve(host, port, workers)
 
 
@@ -52,6 +54,7 @@ def demo(
         make_demo_school,
         sign_ins,
     )
+    from qingshan.programmes.packs.editions import adopt_packs
 
     school = demo_school()
     if school is None:
@@ -68,6 +71,7 @@ def demo(
             f"演示学校是 {days} 天前铺的，首页会冷清一些。"
             f"想重铺一所，请删掉 {settings.QINGSHAN_HOME} 再来一次。"
         )
+    adopt_packs()
     _show(sign_ins(school), _address("127.0.0.1", port))
     if no_serve:
         return

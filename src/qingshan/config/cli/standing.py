@@ -31,13 +31,12 @@ def standing(
 ) -> None:
     """What each person owes and has done in the school year, by staff number."""
     prepare()
-    from qingshan.programmes.packs import PackProblem, all_packs
+    from qingshan.programmes.packs import all_packs, problems
     from qingshan.programmes.standing import standing_of_school
 
-    try:
-        known = all_packs()
-    except PackProblem as problem:
-        stop(str(problem))
+    if slips := problems():
+        stop("\n".join(str(slip) for slip in slips))
+    known = all_packs()
     if programme is not None and programme not in known:
         stop(f"没有做法 {programme}。现有：{'、'.join(known)}。")
     meant = school_meant(school)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-
-from qingshan.access.doing import doing
-from qingshan.people.derived import NumberTaken
+from qingshan.people.derived import keeping
 from qingshan.people.models import HomeroomTeacher, Staff, Student
 from qingshan.school.grades import grade_number
 from qingshan.school.models import SchoolClass
@@ -22,11 +19,8 @@ def add_class(
 ) -> SchoolClass:
     """A new class. Raises `NumberTaken` where the code is another's."""
     made = SchoolClass(school=school)
-    try:
-        with transaction.atomic(), doing("add_class", actor=actor.account):
-            _write(made, code, grade, name, homeroom)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("add_class", actor=actor):
+        _write(made, code, grade, name, homeroom)
     return made
 
 
@@ -40,13 +34,10 @@ def change_class(
     homeroom: Staff | None,
 ) -> SchoolClass:
     """Another name, grade or teacher; its children go along to the grade. Raises `NumberTaken`."""
-    try:
-        with transaction.atomic(), doing("change_class", actor=actor.account):
-            held = SchoolClass.objects.select_for_update().get(pk=school_class.pk)
-            _write(held, code, grade, name, homeroom)
-            Student.objects.filter(school_class=held).exclude(grade=grade).update(grade=grade)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("change_class", actor=actor):
+        held = SchoolClass.objects.select_for_update().get(pk=school_class.pk)
+        _write(held, code, grade, name, homeroom)
+        Student.objects.filter(school_class=held).exclude(grade=grade).update(grade=grade)
     return held
 
 

@@ -11,14 +11,14 @@ from qingshan.kit.tables import table_page
 from qingshan.people.classes import services
 from qingshan.people.classes.forms import ClassForm
 from qingshan.people.classes.queries import class_seen_by, contacts_of, grades_of, parts_of
-from qingshan.people.derived import NumberTaken
+from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_class
 from qingshan.people.students.tables import ClassmatesTable
 from qingshan.people.visibility import KEEPERS, classes_bound_to, students_visible_to
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.models import SchoolClass
 
-CODE_TAKEN = "这个编号刚刚被登记过了，请换一个。"
+CODE_TAKEN = {"number": "code", "taken": "这个编号刚刚被登记过了，请换一个。"}
 
 
 @require_GET
@@ -59,14 +59,14 @@ def school_class(request: MemberRequest, pk: int) -> HttpResponse:
 def class_new(request: MemberRequest) -> HttpResponse:
     school = school_of(request)
     form = ClassForm(request.POST or None, school=school)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_class(actor=request.member, school=school, **form.cleaned_data)
-        except NumberTaken:
-            form.add_error("code", CODE_TAKEN)
-        else:
-            messages.success(request, f"{made.name}登记好了。")
-            return redirect("people:class", made.pk)
+    made = kept(
+        form,
+        lambda: services.add_class(actor=request.member, school=school, **form.cleaned_data),
+        **CODE_TAKEN,
+    )
+    if made is not None:
+        messages.success(request, f"{made.name}登记好了。")
+        return redirect("people:class", made.pk)
     return _form_page(request, form, "添一个班")
 
 
@@ -75,16 +75,16 @@ def class_new(request: MemberRequest) -> HttpResponse:
 def class_edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = class_seen_by(request.member, pk)
     form = ClassForm(request.POST or None, school=school_of(request), school_class=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            held = services.change_class(
-                actor=request.member, school_class=found, **form.cleaned_data
-            )
-        except NumberTaken:
-            form.add_error("code", CODE_TAKEN)
-        else:
-            messages.success(request, f"{held.name}改好了。")
-            return redirect("people:class", pk)
+    held = kept(
+        form,
+        lambda: services.change_class(
+            actor=request.member, school_class=found, **form.cleaned_data
+        ),
+        **CODE_TAKEN,
+    )
+    if held is not None:
+        messages.success(request, f"{held.name}改好了。")
+        return redirect("people:class", pk)
     return _form_page(request, form, f"改{found.name}", found)
 
 

@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from qingshan.people.cell_fields import DayField
+from qingshan.kit.cells import Text
+from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff, Student
+from qingshan.people.pairings.words import OTHER, SIDES
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from qingshan.people.models import Pairing
     from qingshan.people.pairings.words import Side
     from qingshan.school.models import School
 
 AHEAD = timedelta(days=366)
 OLDEST = date(2000, 1, 1)
+LONGEST_REASON = 200
+NO_REASON = "请选为什么结束。"
 
 
 class PairingForm(forms.Form):
@@ -54,13 +60,25 @@ class PairingForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a pairing."""
+    """The last day of a pairing, and why it ends: one of a few words or, as 其他, one's own."""
 
     def __init__(self, data: Any = None, *, pairing: Pairing, today: date) -> None:
         self.pairing, self.today = pairing, today
+        reasons = SIDES[pairing.kind].reasons
         last = max(today, pairing.starts_on)
-        super().__init__(data, initial={"on": pairing.ends_on or last})
+        super().__init__(
+            data, initial={"on": pairing.ends_on or last, **_reason_of(pairing, reasons)}
+        )
         self.fields["on"] = DayField(label="最后一天", missing="请写最后一天是哪天。")
+        self.fields["because"] = forms.ChoiceField(
+            label="为什么结束",
+            choices=[(words, words) for words in (*reasons, OTHER)],
+            widget=forms.RadioSelect,
+            error_messages={"required": NO_REASON, "invalid_choice": NO_REASON},
+        )
+        self.fields["words"] = CellField(
+            Text(LONGEST_REASON), label="选“其他”的，写一句", widget=forms.TextInput
+        )
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
@@ -71,6 +89,22 @@ class EndForm(forms.Form):
         if day > self.today + AHEAD:
             raise forms.ValidationError("这个日期离得太远了，请核对年份。")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Gives `because` as it is kept."""
+        if self.cleaned_data.get("because") == OTHER:
+            self.cleaned_data["because"] = self.cleaned_data.get("words")
+            if not self.cleaned_data["because"] and "words" not in self.errors:
+                self.add_error("words", "请写一句为什么结束。")
+        return self.cleaned_data
+
+
+def _reason_of(pairing: Pairing, reasons: Collection[str]) -> dict[str, str]:
+    """What stands there already, so that a date can be corrected alone."""
+    held = pairing.ended_because
+    if not held or held in reasons:
+        return {"because": held}
+    return {"because": OTHER, "words": held}
 
 
 def _target(side: Side, school: School, staff: Any) -> forms.Field:

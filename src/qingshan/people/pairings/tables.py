@@ -2,17 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-from django.utils import timezone
-
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.people.models import Pairing
-from qingshan.people.visibility import open_on
+from qingshan.people.spans import in_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.db.models import QuerySet
 
 STATES = [("open", "现在"), ("over", "已经结束"), ("ahead", "还没开始")]
 WHO = ("giver__name", "mentee__name", "school_class__name", "student__name")
@@ -33,14 +29,20 @@ class PairingTable(Table):
         ),
         Column("kind", "类型", choices=Pairing.Kind),
         Column("starts_on", "从", phone="label"),
-        Column("ends_on", "到", phone="label", show=lambda day: day or ""),
+        Column(
+            "ends_on",
+            "到",
+            phone="label",
+            needs=("ends_on", "ended_because"),
+            show=lambda row: _end(row),
+        ),
     )
     search = ("giver__search_key", "mentee__search_key", "student__search_key")
     search_hint = "姓名、拼音首字母或编号"
     default_sort = ("-starts_on",)
     filters = (
         Filter("kind", "类型", choices=Pairing.Kind.choices),
-        Filter("state", "时间", choices=STATES, apply=lambda rows, state: _in_state(rows, state)),
+        Filter("state", "时间", choices=STATES, apply=lambda rows, state: in_state(rows, state)),
     )
     empty_title = "还没有结对"
 
@@ -50,10 +52,5 @@ def _pair(row: Mapping[str, Any]) -> str:
     return f"{giver} → {next((target for target in targets if target), '')}"
 
 
-def _in_state(pairings: QuerySet[Pairing], state: str) -> QuerySet[Pairing]:
-    today = timezone.localdate()
-    if state == "over":
-        return pairings.filter(ends_on__lt=today)
-    if state == "ahead":
-        return pairings.filter(Q(starts_on__gt=today))
-    return pairings.filter(open_on(today))
+def _end(row: Mapping[str, Any]) -> str:
+    return "　".join(str(part) for part in (row["ends_on"], row["ended_because"]) if part)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,7 +14,9 @@ from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
 from qingshan.people.pairings import services
 from qingshan.people.pairings.forms import EndForm, PairingForm
+from qingshan.people.pairings.lacking import gaps_of
 from qingshan.people.pairings.queries import pairing_seen_by
+from qingshan.people.pairings.renewing import renewals_of, years_ahead
 from qingshan.people.pairings.tables import PairingTable
 from qingshan.people.pairings.words import SIDES
 from qingshan.people.visibility import PAIRERS, pairings_visible_to, students_visible_to
@@ -21,13 +24,17 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 
 if TYPE_CHECKING:
     from qingshan.people.models import Pairing
+    from qingshan.school.queries import YearSpan
 
 
 @require_GET
 @member_required
 def pairing_list(request: MemberRequest) -> HttpResponse:
-    table = PairingTable(pairings_visible_to(request.member), request.GET)
-    context = {"may_pair": request.member.holds(*PAIRERS), "sides": SIDES.values()}
+    member = request.member
+    table = PairingTable(pairings_visible_to(member), request.GET)
+    context: dict[str, Any] = {"may_pair": member.holds(*PAIRERS), "sides": SIDES.values()}
+    if context["may_pair"]:  # asked by the whole page only, not where rows are swapped
+        context |= {"gaps": partial(gaps_of, member), "ready": partial(_ready_to_renew, request)}
     return table_page(request, "people/pairing_list.html", table, context)
 
 
@@ -71,9 +78,62 @@ def pairing_end(request: MemberRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST, pairing=found, today=request.member.today)
     if not form.is_valid():
         return _pairing_page(request, found, form)
-    held = services.end_pairing(actor=request.member, pairing=found, on=form.cleaned_data["on"])
+    held = services.end_pairing(
+        actor=request.member,
+        pairing=found,
+        on=form.cleaned_data["on"],
+        because=form.cleaned_data["because"],
+    )
     messages.success(request, f"记下了：这一对到 {held.ends_on} 结束。")
     return redirect("people:pairing", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@office_required(*PAIRERS)
+def pairing_renew(request: MemberRequest) -> HttpResponse:
+    """What the year before leaves to go on with: ticked, looked over, done in one press."""
+    member = request.member
+    years = years_ahead(school_of(request), member.today)
+    year = _year_of(request, years)
+    if year is None:
+        return render(request, "people/pairing_renew.html", {"year": None})
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in SIDES else ""
+    renewals = renewals_of(member, year, kind)
+    picked = {int(text) for text in request.POST.getlist("pairings") if is_key(text)}
+    if picked:
+        chosen = [row.pairing for row in renewals.rows if row.pairing.pk in picked]
+        made = services.renew_pairings(actor=member, pairings=chosen, year=year)
+        messages.success(request, _renewed(len(made), len(picked) - len(made)))
+        return redirect("people:pairing_list")
+    context = {
+        "year": year,
+        "years": years,
+        "kind": kind,
+        "sides": SIDES.values(),
+        "renewals": renewals,
+        "starts_on": max(year.first, member.today),
+        "none_picked": request.method == "POST",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/pairing_renew.html", context, status=status)
+
+
+def _year_of(request: MemberRequest, years: list[YearSpan]) -> YearSpan | None:
+    """The year that is asked for, else the one of today or the next to begin."""
+    asked = request.GET.get("year", "")
+    return next((year for year in years if str(year.pk) == asked), next(iter(years), None))
+
+
+def _renewed(made: int, passed: int) -> str:
+    said = f"续好了 {made} 对。" if made else "这些都已经续过了。"
+    return f"{said}另有 {passed} 对早已续上，没有重复。" if made and passed else said
+
+
+def _ready_to_renew(request: MemberRequest) -> int:
+    """How many pairings wait to go on in the school year of today or the next one."""
+    year = next(iter(years_ahead(school_of(request), request.member.today)), None)
+    return renewals_of(request.member, year).ready if year else 0
 
 
 def _pairing_page(

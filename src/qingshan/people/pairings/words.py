@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from qingshan.people.models import Pairing
 
+REASONS = ("任务完成", "学生毕业或转出", "老师调动", "换人结对", "结错了")
+"""Why a pairing ends, as it is kept; each says that the two do not go on."""
+
+OTHER = "其他"
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -20,6 +25,12 @@ class Side:
     @property
     def label(self) -> str:
         return str(self.kind.label)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What may end it; no child stands between a mentor and the mentee."""
+        to_colleagues = self.kind == Pairing.Kind.MENTORING
+        return tuple(words for words in REASONS if not (to_colleagues and "学生" in words))
 
 
 SIDES = {

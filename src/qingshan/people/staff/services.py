@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-
-from qingshan.access.doing import doing
-from qingshan.people.derived import NumberTaken, derive
+from qingshan.people.derived import fill, keeping
 from qingshan.people.models import Staff
 
 if TYPE_CHECKING:
@@ -22,28 +19,19 @@ SEALED = frozenset({"id_number", "phone"})
 def add_staff(*, actor: Member, school: School, **values: Any) -> Staff:
     """A new colleague, still without an account. Raises `NumberTaken`."""
     staff = Staff(school=school)
-    try:
-        with transaction.atomic(), doing("add_staff", actor=actor.account):
-            _write(staff, values)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("add_staff", actor=actor):
+        _write(staff, values)
     return staff
 
 
 def change_staff(*, actor: Member, staff: Staff, **values: Any) -> Staff:
     """Changes fields of a colleague; None for a sealed field leaves it. Raises `NumberTaken`."""
-    try:
-        with transaction.atomic(), doing("change_staff", actor=actor.account):
-            held = Staff.objects.select_for_update().get(pk=staff.pk)
-            _write(held, values)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("change_staff", actor=actor):
+        held = Staff.objects.select_for_update().get(pk=staff.pk)
+        _write(held, values)
     return held
 
 
 def _write(staff: Staff, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if value is not None or name not in SEALED:
-            setattr(staff, name, value)
-    derive(staff)
+    fill(staff, values, sealed=SEALED)
     staff.save()

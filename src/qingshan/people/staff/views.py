@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qingshan.kit.tables import table_page
 from qingshan.people import sealed
-from qingshan.people.derived import NumberTaken
+from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_colleague
 from qingshan.people.staff import services
 from qingshan.people.staff.forms import StaffForm
@@ -29,7 +29,7 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 if TYPE_CHECKING:
     from qingshan.people.models import Staff
 
-NUMBER_TAKEN = "这个工号刚刚被登记过了，请核对。"
+NUMBER_TAKEN = {"number": "number", "taken": "这个工号刚刚被登记过了，请核对。"}
 
 
 @require_GET
@@ -67,14 +67,14 @@ def staff_reveal(request: MemberRequest, pk: int, field: str) -> HttpResponse:
 def staff_new(request: MemberRequest) -> HttpResponse:
     school = school_of(request)
     form = StaffForm(request.POST or None, school=school)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_staff(actor=request.member, school=school, **form.cleaned_data)
-        except NumberTaken:
-            form.add_error("number", NUMBER_TAKEN)
-        else:
-            messages.success(request, f"{made.name}登记好了。账号由管理员在“账号”里开。")
-            return redirect("people:staff_member", made.pk)
+    made = kept(
+        form,
+        lambda: services.add_staff(actor=request.member, school=school, **form.cleaned_data),
+        **NUMBER_TAKEN,
+    )
+    if made is not None:
+        messages.success(request, f"{made.name}登记好了。账号由管理员在“账号”里开。")
+        return redirect("people:staff_member", made.pk)
     return _form_page(request, form, "添一位教职工")
 
 
@@ -83,14 +83,14 @@ def staff_new(request: MemberRequest) -> HttpResponse:
 def staff_edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = staff_seen_by(request.member, pk)
     form = StaffForm(request.POST or None, school=school_of(request), staff=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_staff(actor=request.member, staff=found, **form.cleaned_data)
-        except NumberTaken:
-            form.add_error("number", NUMBER_TAKEN)
-        else:
-            messages.success(request, f"{found.name}的资料改好了。")
-            return redirect("people:staff_member", pk)
+    held = kept(
+        form,
+        lambda: services.change_staff(actor=request.member, staff=found, **form.cleaned_data),
+        **NUMBER_TAKEN,
+    )
+    if held is not None:
+        messages.success(request, f"{held.name}的资料改好了。")
+        return redirect("people:staff_member", pk)
     return _form_page(request, form, f"改{found.name}的资料", found)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from qingshan.access.doing import doing
-from qingshan.people.derived import NumberTaken, derive
+from qingshan.people.derived import fill, keeping
 from qingshan.people.models import Guardian, Student
 
 if TYPE_CHECKING:
@@ -22,22 +22,16 @@ SEALED = frozenset({"number", "id_number"})
 def add_student(*, actor: Member, school: School, **values: Any) -> Student:
     """A new child; `values` are fields of the row. Raises `NumberTaken`."""
     student = Student(school=school)
-    try:
-        with transaction.atomic(), doing("add_student", actor=actor.account):
-            _write(student, values)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("add_student", actor=actor):
+        _write(student, values)
     return student
 
 
 def change_student(*, actor: Member, student: Student, **values: Any) -> Student:
     """Changes fields of a child; None for a sealed field leaves it. Raises `NumberTaken`."""
-    try:
-        with transaction.atomic(), doing("change_student", actor=actor.account):
-            held = Student.objects.select_for_update().get(pk=student.pk)
-            _write(held, values)
-    except IntegrityError as clash:
-        raise NumberTaken from clash
+    with keeping("change_student", actor=actor):
+        held = Student.objects.select_for_update().get(pk=student.pk)
+        _write(held, values)
     return held
 
 
@@ -78,9 +72,6 @@ def _write_guardian(student: Student, order: int, words: Mapping[str, Any]) -> N
 
 
 def _write(student: Student, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if value is not None or name not in SEALED:
-            setattr(student, name, value)
+    fill(student, values, sealed=SEALED)
     student.grade = student.school_class.grade
-    derive(student)
     student.save()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qingshan.kit.tables import table_page
 from qingshan.people import sealed
-from qingshan.people.derived import NumberTaken
+from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_student
 from qingshan.people.students import services
 from qingshan.people.students.forms import GUARDIANS, ContactsForm, StudentForm
@@ -36,7 +36,7 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 if TYPE_CHECKING:
     from qingshan.people.models import Student
 
-NUMBER_TAKEN = "这个学籍号刚刚被登记过了，请核对。"
+NUMBER_TAKEN = {"number": "number", "taken": "这个学籍号刚刚被登记过了，请核对。"}
 
 
 @require_GET
@@ -88,14 +88,14 @@ def guardian_reveal(request: MemberRequest, pk: int) -> HttpResponse:
 def student_new(request: MemberRequest) -> HttpResponse:
     school = school_of(request)
     form = StudentForm(request.POST or None, school=school)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_student(actor=request.member, school=school, **form.cleaned_data)
-        except NumberTaken:
-            form.add_error("number", NUMBER_TAKEN)
-        else:
-            messages.success(request, f"{made.name}登记好了。再把家里的联系方式补上。")
-            return redirect("people:student_contacts", made.pk)
+    made = kept(
+        form,
+        lambda: services.add_student(actor=request.member, school=school, **form.cleaned_data),
+        **NUMBER_TAKEN,
+    )
+    if made is not None:
+        messages.success(request, f"{made.name}登记好了。再把家里的联系方式补上。")
+        return redirect("people:student_contacts", made.pk)
     return _form_page(request, form, "添一个孩子")
 
 
@@ -104,14 +104,14 @@ def student_new(request: MemberRequest) -> HttpResponse:
 def student_edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = student_seen_by(request.member, pk)
     form = StudentForm(request.POST or None, school=school_of(request), student=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_student(actor=request.member, student=found, **form.cleaned_data)
-        except NumberTaken:
-            form.add_error("number", NUMBER_TAKEN)
-        else:
-            messages.success(request, f"{found.name}的资料改好了。")
-            return redirect("people:student", pk)
+    held = kept(
+        form,
+        lambda: services.change_student(actor=request.member, student=found, **form.cleaned_data),
+        **NUMBER_TAKEN,
+    )
+    if held is not None:
+        messages.success(request, f"{held.name}的资料改好了。")
+        return redirect("people:student", pk)
     return _form_page(request, form, f"改{found.name}的资料", found)
 
 

@@ -10,7 +10,21 @@ document.addEventListener("submit", (event) => {
   if (form.method === "post" && !form.hasAttribute("hx-post") && !form.hasAttribute("data-again")) {
     form.dataset.sent = "yes";
   }
+  if (form.hasAttribute("data-forget")) {
+    forgetDrafts();
+  }
 });
+
+// Whoever signs out leaves nothing half-written on this device.
+function forgetDrafts() {
+  try {
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("draft:"))
+      .forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Where nothing can be kept there is nothing to forget.
+  }
+}
 
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);

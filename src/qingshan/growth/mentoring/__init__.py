@@ -1,0 +1,1 @@
+"""青蓝工程: wishes, pairs proposed with their reasons, adopted by a person, agreements on paper."""

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.people.spans import in_state
+from qingshan.people.students.words import age_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+STATES = [("open", "现在"), ("over", "已经结束"), ("ahead", "还没开始")]
+PLACES = "一二三四五六七八九十"
+
+
+class MentoringTable(Table):
+    """Mentors and mentees, how far they are, and their agreement."""
+
+    name = "mentorings"
+    caption = "师徒"
+    unit = "对"
+    columns = (
+        Column(
+            "giver__name",
+            "师傅 → 徒弟",
+            sort="giver__search_key",
+            link="people:pairing",
+            needs=("giver__name", "mentee__name"),
+            show=lambda row: f"{row['giver__name']} → {row['mentee__name']}",
+        ),
+        Column("mentee__subject__name", "徒弟学科"),
+        Column(
+            "stage",
+            "到哪一步",
+            sort="starts_on",
+            needs=("starts_on", "ends_on"),
+            show=lambda row: stage(row),
+        ),
+        Column("starts_on", "从", phone="label"),
+        Column("pk", "协议", sort=False, link="growth:agreement", show=lambda _: "打印协议"),
+    )
+    search = ("giver__search_key", "mentee__search_key")
+    search_hint = "姓名、拼音首字母或工号"
+    default_sort = ("-starts_on", "giver__number")
+    filters = (
+        Filter("state", "时间", choices=STATES, apply=lambda rows, state: in_state(rows, state)),
+    )
+    empty_title = "还没有师徒"
+
+
+def stage(row: Mapping[str, Any]) -> str:
+    """第二年, or that it is over or still to begin."""
+    today = timezone.localdate()
+    if row["ends_on"] is not None and row["ends_on"] < today:
+        return "已经结束"
+    if row["starts_on"] > today:
+        return "还没开始"
+    years = age_on(today, row["starts_on"])
+    return f"第{PLACES[years]}年" if years < len(PLACES) else f"第 {years + 1} 年"

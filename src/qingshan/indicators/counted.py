@@ -1,0 +1,47 @@
+"""The figures that a record counts for, said after it is saved and on its page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from qingshan.indicators.registry import declared
+from qingshan.kit.figures import Figure
+from qingshan.records.counted import Counted, counts
+from qingshan.records.figures import RECORDS
+
+if TYPE_CHECKING:
+    from qingshan.records.models import Record
+    from qingshan.school.membership import Member
+
+
+@counts(place=40)
+def figures_of(member: Member, record: Record) -> list[Counted]:
+    """No query: which kinds a figure counts stands in its declaration."""
+    return [
+        Counted(f"指标“{figure.title}”", reverse("indicators:indicator", args=[figure.key]))
+        for figure in figures_counting(record.kind)
+    ]
+
+
+@lru_cache(maxsize=128)
+def figures_counting(kind: str) -> tuple[Figure, ...]:
+    """The figures that count records of a kind."""
+    return tuple(
+        figure
+        for figure in declared()
+        if isinstance(figure, Figure) and figure.source is RECORDS and _names(figure.where, kind)
+    )
+
+
+def _names(where: Any, kind: str) -> bool:
+    """Whether a condition asks for this kind of records."""
+    if not isinstance(where, Q):
+        return False
+    return any(
+        _names(part, kind) if isinstance(part, Q) else part in {("kind", kind)}
+        for part in where.children
+    )

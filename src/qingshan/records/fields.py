@@ -1,0 +1,137 @@
+"""The fields that an entry sheet can have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from qingshan.people.choices import PersonField
+from qingshan.people.visibility import students_visible_to
+from qingshan.records.uploads import AT_MOST, CheckedFile, EvidenceRefused, checked
+from qingshan.school.models import SchoolClass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from qingshan.people.models import Student
+    from qingshan.records.kinds import Kind
+    from qingshan.school.membership import Member
+
+LARGEST_NUMBER = 1_000_000
+PICTURES = "image/jpeg,image/png,image/webp"
+
+
+class _Chooser(forms.FileInput):
+    """Several files at once. A phone that is asked for pictures alone offers its camera."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"multiple": True, "accept": PICTURES})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        return list(files.getlist(name)) if hasattr(files, "getlist") else []
+
+
+class PhotosField(forms.Field):
+    """Gives files as they may be kept; one that may not be is told by its name."""
+
+    widget = _Chooser
+
+    def __init__(self) -> None:
+        told = f"最多 {AT_MOST} 张，拍摄地点会自动去掉。"
+        super().__init__(label="照片", required=False, help_text=told)
+
+    def clean(self, value: list[UploadedFile[bytes]]) -> list[CheckedFile]:
+        if len(value) > AT_MOST:
+            raise forms.ValidationError(f"一条记录最多放 {AT_MOST} 张，请少选几张。")
+        return [_checked(upload) for upload in value]
+
+
+def _checked(upload: UploadedFile[bytes]) -> CheckedFile:
+    try:
+        return checked(upload)
+    except EvidenceRefused as refused:
+        raise forms.ValidationError(f"“{upload.name}”没有收下。{refused}") from refused
+
+
+def date_field() -> forms.DateField:
+    return forms.DateField(
+        label="日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请写日期。", "invalid": "请写一个有的日期，例如 2026-11-24。"},
+    )
+
+
+def child_field(member: Member) -> PersonField[Student]:
+    return PersonField(
+        students_visible_to(member),
+        about="school_class__name",
+        who="个孩子",
+        label="孩子",
+        error_messages={"required": "请写是哪个孩子。"},
+    )
+
+
+def class_field(member: Member) -> forms.ModelChoiceField[SchoolClass]:
+    return forms.ModelChoiceField(
+        SchoolClass.objects.filter(school=member.school),
+        label="班级",
+        empty_label="请选择",
+        error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班级。"},
+    )
+
+
+def parts_field(kind: Kind) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="这次做了",
+        required=False,
+        choices=[(part.key, part.label) for part in kind.parts],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "请从列出的几样里勾选。"},
+    )
+
+
+def _title(kind: Kind) -> forms.Field:
+    return forms.CharField(
+        label="题目",
+        max_length=200,
+        required=kind.asks[0] == "title",
+        error_messages={"required": "请写题目。", "max_length": "题目最多 200 字。"},
+    )
+
+
+def _content(kind: Kind) -> forms.Field:
+    return forms.CharField(
+        label="内容",
+        max_length=20_000,
+        required=kind.asks[0] == "content",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "请写几句。", "max_length": "内容最多两万字。"},
+    )
+
+
+def _number(label: str, help_text: str) -> forms.Field:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=LARGEST_NUMBER,
+        help_text=help_text,
+        error_messages={
+            "invalid": "请写一个整数。",
+            "min_value": "不能小于 0。",
+            "max_value": "这个数太大了，请核对。",
+        },
+    )
+
+
+ASKED: dict[str, Callable[[Kind], forms.Field]] = {
+    "title": _title,
+    "content": _content,
+    "words": lambda _: _number("字数", "不写就按内容数。"),
+    "minutes": lambda _: _number("时长（分钟）", ""),
+}

@@ -1,0 +1,113 @@
+"""What stands in a person's own letter: due this week and open, streaks, children to see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from qingshan.programmes.models import Cadence
+from qingshan.programmes.standing import standing_of_school
+from qingshan.reminders.children import VISIT, children_to_see
+from qingshan.reminders.lines import Line, cut
+from qingshan.reminders.streaks import LOOKED_BACK, streaks_of_school
+from qingshan.school.calendar import monday_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from qingshan.programmes.standing import Standing
+    from qingshan.school.models import School
+
+WORTH_KEEPING = 3  # school days in a row
+
+
+@dataclass(frozen=True)
+class Week:
+    """What is known of everyone of a school for their letters: asked once, shared by all."""
+
+    today: date
+    standing: Mapping[int, Sequence[Standing]]
+    streaks: Mapping[tuple[str, int], int]
+    children: Mapping[int, Sequence[int]]
+
+    def lines_of(self, staff: int) -> list[Line]:
+        """The letter of one person; asks the database for nothing."""
+        own = self.standing.get(staff, ())
+        due = sorted(
+            (one for one in own if self._is_due(one)),
+            key=lambda one: (one.round.due_on, one.duty.key),
+        )
+        found = [Line(self._words(one, staff), _where(one, staff), one.duty.key) for one in due]
+        if not due:
+            found.append(Line("这一周没有欠着的事。", reverse("desk:home")))
+        found += self._kept(own, due, staff)
+        found += self._to_see(staff)
+        mine = reverse("programmes:mine")
+        return cut(found, Line("还有几件，都在“我的履职”里。", mine))
+
+    def _is_due(self, one: Standing) -> bool:
+        last = monday_of(self.today) + timedelta(days=6)
+        due_on = one.round.due_on
+        return one.is_open and one.round.holds and due_on is not None and due_on <= last
+
+    def _words(self, one: Standing, staff: int) -> str:
+        duty = one.duty
+        if duty.measure == "sum" or (duty.target > 1 and one.amount):
+            return f"{duty.title}：{one.round.reads_until}，还差 {one.missing_words}。"
+        if duty.cadence != Cadence.SCHOOL_DAY:
+            return f"{duty.title}：{one.round.reads_until}。"
+        days = self._streak(one, staff)
+        return f"{duty.title}：{days}，接着来。" if days else f"{duty.title}：今天就能做。"
+
+    def _streak(self, one: Standing, staff: int) -> str:
+        days = self.streaks.get((one.duty.key, staff), 0)
+        if days < WORTH_KEEPING:
+            return ""
+        return f"已经连续 {days} 个教学日{'以上' if days == LOOKED_BACK else ''}"
+
+    def _kept(self, own: Sequence[Standing], due: list[Standing], staff: int) -> list[Line]:
+        """Streaks of what is done for today."""
+        return [
+            Line(f"{one.duty.title}：{days}，真好。", _page(one, staff))
+            for one in own
+            if one not in due and (days := self._streak(one, staff))
+        ]
+
+    def _to_see(self, staff: int) -> list[Line]:
+        waiting = self.children.get(staff, ())
+        if not waiting:
+            return []
+        sheet = reverse("records:record_new_of_kind", args=[VISIT])
+        first = f"{sheet}?{urlencode({'student': waiting[0]})}"
+        if len(waiting) == 1:
+            return [Line("你帮扶的孩子，有一阵没去家里看看了。", first)]
+        return [Line(f"你帮扶的孩子里，有 {len(waiting)} 个有一阵没去家里看看了。", first)]
+
+
+def week_of(school: School, today: date) -> Week:
+    """A handful of queries, however many people and records the school has."""
+    lines = standing_of_school(school, today)
+    standing: dict[int, list[Standing]] = defaultdict(list)
+    for line in lines:
+        standing[line.person.pk].append(line)
+    duties = {line.duty.key: line.duty for line in lines}.values()
+    return Week(
+        today, standing, streaks_of_school(school, duties, today), children_to_see(school, today)
+    )
+
+
+def _where(one: Standing, staff: int) -> str:
+    """Where it is done: the entry sheet, or the page of the duty."""
+    if one.duty.kinds:
+        return reverse("records:record_new_of_kind", args=[one.duty.kinds[0]])
+    return _page(one, staff)
+
+
+def _page(one: Standing, staff: int) -> str:
+    return reverse("programmes:duty_of", args=[one.duty.programme, one.duty.slug, staff])

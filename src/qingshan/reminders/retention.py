@@ -1,0 +1,18 @@
+"""What leaves with time: letters, and with them what was said about sending them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qingshan.reminders.models import Letter
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+KEPT_DAYS = 90
+
+
+def scrub(before: dt.date) -> int:
+    """Deletes the letters of weeks that began before that day; how many."""
+    _, by_model = Letter.objects.filter(week__lt=before).delete()
+    return by_model.get(Letter._meta.label, 0)
