@@ -323,6 +323,10 @@ ROUTES: dict[str, Route] = {
     "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
     "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
     "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    # care
+    "care:sign_list": Route(SERVING),
+    "care:sign_rules": Route(frozenset({"principal", "student_affairs", "other_school"})),
+    "care:sign": Route(frozenset({"principal", "student_affairs", "homeroom"}), of_wang),
     # exchange
     "exchange:load_list": Route(HEADS_ANYWHERE),
     "exchange:load_run": Route(HEADS, a_run),
@@ -347,7 +351,7 @@ OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
-    and name.partition(":")[0] in {"people", "records", "exchange", "growth"}
+    and name.partition(":")[0] in {"people", "records", "exchange", "growth", "care"}
     and name not in {"people:pairing_new", "records:record_new_of_kind"}
 } | {
     "school:term": first_term,

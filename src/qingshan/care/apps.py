@@ -5,3 +5,8 @@ class CareConfig(AppConfig):
     name = "qingshan.care"
     label = "care"
     verbose_name = "帮扶"
+
+    def ready(self) -> None:
+        from qingshan.care import trail
+
+        trail.follow()

@@ -1,9 +1,8 @@
 """Addresses of care: one line a room."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "care"
-urlpatterns: list["URLPattern | URLResolver"] = []
+urlpatterns = [
+    path("signs/", include("qingshan.care.signs.urls")),
+]

@@ -1,5 +1,7 @@
 """What care keeps besides records: what is not a deed on a day."""
 
+from qingshan.care.models.attendance import Absence, RollCall
 from qingshan.care.models.fund import FundEntry
+from qingshan.care.models.signs import SignLook, SignSetting
 
-__all__ = ("FundEntry",)
+__all__ = ("Absence", "FundEntry", "RollCall", "SignLook", "SignSetting")

@@ -1,0 +1,72 @@
+"""Attendance by exception (考勤): a roll that was taken, and who was not there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from qingshan.access.fields import SealedTextField
+from qingshan.people.models import Student
+from qingshan.school.models import SchoolClass, SchoolOwned
+
+
+class Session(models.TextChoices):
+    MORNING = "morning", "早上到校"
+    EVENING = "evening", "晚寝"
+
+
+class RollCall(SchoolOwned):
+    """A class's roll of a day (点名): everybody was there but those who have an `Absence`."""
+
+    Session: ClassVar = Session
+
+    date = models.DateField("日期")
+    session = models.CharField("时段", max_length=8, choices=Session)
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school_class", "date", "session"), name="one_roll_a_class_and_session"
+            ),
+        )
+        indexes = (models.Index(fields=("school", "session", "date")),)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.school_class}"
+
+
+class Absence(SchoolOwned):
+    """A child who was not there (缺勤)."""
+
+    Session: ClassVar = Session
+
+    class Reason(models.TextChoices):
+        UNEXPLAINED = "unexplained", "原因不明"
+        SICK = "sick", "病假"
+        PERSONAL = "personal", "事假"
+        LATE = "late", "迟到"
+
+    ABSENT = (Reason.UNEXPLAINED, Reason.SICK, Reason.PERSONAL)
+
+    date = models.DateField("日期")
+    session = models.CharField("时段", max_length=8, choices=Session)
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+")
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
+    reason = models.CharField("原因", max_length=12, choices=Reason)
+    note = SealedTextField("说明")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("student", "date", "session"), name="one_absence_a_child_and_session"
+            ),
+        )
+        indexes = (models.Index(fields=("school", "date")),)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.student}"

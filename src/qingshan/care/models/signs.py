@@ -1,0 +1,54 @@
+"""Early signs: what a school asks its rules to look for, and what people saw when they looked."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from qingshan.access.fields import SealedTextField
+from qingshan.people.models import Student
+from qingshan.school.models import SchoolOwned
+
+
+class SignSetting(SchoolOwned):
+    """A rule as this school has set it; without a row the rule stands at its default."""
+
+    rule = models.CharField("规则", max_length=32)
+    threshold = models.PositiveSmallIntegerField("几次起提醒")
+    is_on = models.BooleanField("提醒", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预警规则"
+        ordering = ("rule",)
+        constraints = (
+            models.UniqueConstraint(fields=("school", "rule"), name="one_setting_a_sign_rule"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} ≥ {self.threshold}"
+
+
+class SignLook(SchoolOwned):
+    """Somebody looked into a child's signs (看过); those named in `rules` are quiet until a day."""
+
+    class Outcome(models.TextChoices):
+        WATCH = "watch", "继续留意"
+        HELPED = "helped", "已经帮上了"
+        UNFOUNDED = "unfounded", "查过，没有事"
+        CASE = "case", "需要立个案"
+
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    rules = models.CharField("规则", max_length=300)  # keys with a space around each
+    outcome = models.CharField("看的结果", max_length=10, choices=Outcome)
+    words = SealedTextField("说明")
+    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    looked_on = models.DateField("日期")
+    quiet_until = models.DateField("到哪天再提醒")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预警查看"
+        ordering = ("-looked_on", "-pk")
+        indexes = (models.Index(fields=("student", "quiet_until")),)
+
+    def __str__(self) -> str:
+        return f"{self.looked_on} {self.get_outcome_display()}"

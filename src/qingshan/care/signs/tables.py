@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.people.students.tables import IN_CLASS_ORDER
+from qingshan.records.kinds import all_kinds
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+    from qingshan.care.signs.queries import Watch
+    from qingshan.people.models import Student
+
+NOTHING_DONE = "还没有人找过"
+
+
+def _done(row: dict[str, Any]) -> str:
+    if row["done_on"] is None:
+        return NOTHING_DONE
+    kind = all_kinds().get(row["done_kind"])
+    return f"{kind.label if kind else row['done_kind']} {row['done_on']}"
+
+
+class SignTable(Table):
+    """Children with signs, one line a child with all its reasons."""
+
+    name = "signs"
+    caption = "要去看一看的孩子"
+    unit = "个孩子"
+    search = ("search_key",)
+    search_hint = "姓名、拼音首字母或学籍号"
+    default_sort = IN_CLASS_ORDER
+    empty_title = "眼下没有要看的孩子"
+
+    def __init__(self, children: QuerySet[Student], asked: QueryDict, watch: Watch) -> None:
+        fields = [name for s in watch.settings for name in (s.field, s.fires)]
+        self.columns = (  # type: ignore[misc]
+            Column("name", "孩子", sort=("search_key",), link="care:sign"),
+            Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
+            Column(
+                "pk",
+                "缘由",
+                sort=False,
+                needs=("pk", *fields),
+                show=lambda row: "；".join(watch.reasons(row)),
+            ),
+            Column(
+                "done_on",
+                "最近做过",
+                phone="label",
+                needs=("done_on", "done_kind"),
+                show=_done,
+            ),
+        )
+        rules = [(s.rule.key, s.rule.title) for s in watch.settings]
+        fires = {s.rule.key: s.fires for s in watch.settings}
+        classes = children.order_by(*IN_CLASS_ORDER[:2]).values_list(
+            "school_class", "school_class__name"
+        )
+        filters = (
+            Filter("rule", "缘由", choices=rules, apply=lambda r, k: r.filter(**{fires[k]: True})),
+            Filter("class", "班级", "school_class", list(dict.fromkeys(classes))),
+        )
+        super().__init__(children, asked, filters=filters)

@@ -1,0 +1,94 @@
+"""Signs: the children to look at, one child's reasons with their rows, and the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from qingshan.care.signs import services
+from qingshan.care.signs.forms import LookForm, RulesForm
+from qingshan.care.signs.queries import (
+    DONE,
+    looks_at,
+    rule_words,
+    settings_of,
+    signs_of,
+    watch_of,
+    with_what_was_done,
+)
+from qingshan.care.signs.tables import SignTable
+from qingshan.care.signs.visibility import SETTERS, children_with_signs_visible_to
+from qingshan.kit.tables import table_page
+from qingshan.records.models import Record
+from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
+
+if TYPE_CHECKING:
+    from qingshan.care.signs.queries import Watch
+    from qingshan.people.models import Student
+
+DONE_SHOWN = 5
+
+
+@never_cache
+@require_GET
+@member_required
+def sign_list(request: MemberRequest) -> HttpResponse:
+    watch = watch_of(school_of(request), request.member.today)
+    children = watch.with_signs(children_with_signs_visible_to(request.member))
+    table = SignTable(with_what_was_done(children), request.GET, watch)
+    context = {"watch": watch, "may_set": request.member.holds(*SETTERS)}
+    return table_page(request, "care/sign_list.html", table, context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def sign(request: MemberRequest, pk: int) -> HttpResponse:
+    """Why a child should be looked at, on which rows that rests, and what was done already."""
+    watch = watch_of(school_of(request), request.member.today)
+    child = _child(request, watch, pk)
+    signs = signs_of(child, watch)
+    form = LookForm(request.POST or None, signs=signs)
+    if form.is_valid():
+        services.look_into(
+            actor=request.member,
+            student=child,
+            rules=form.cleaned_data["seen"],
+            outcome=form.cleaned_data["outcome"],
+            words=form.cleaned_data["words"],
+        )
+        messages.success(request, f"记下了：看过{child.name}的情况。")
+        return redirect("care:sign", child.pk)
+    looks = [(look, rule_words(look.rules)) for look in looks_at(child)[:DONE_SHOWN]]
+    done = Record.objects.filter(student=child, kind__in=DONE).select_related("staff")
+    context = {
+        "child": child,
+        "signs": signs,
+        "form": form,
+        "looks": looks,
+        "done": list(done.order_by("-date", "-pk")[:DONE_SHOWN]),
+    }
+    return render(request, "care/sign.html", context, status=422 if form.errors else 200)
+
+
+def _child(request: MemberRequest, watch: Watch, pk: int) -> Student:
+    children = watch.counted(children_with_signs_visible_to(request.member))
+    return get_object_or_404(children.select_related("school_class"), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@office_required(*SETTERS)
+def sign_rules(request: MemberRequest) -> HttpResponse:
+    school = school_of(request)
+    form = RulesForm(request.POST or None, settings=settings_of(school))
+    if form.is_valid():
+        services.set_rules(actor=request.member, school=school, chosen=form.chosen)
+        messages.success(request, "规则存好了，从现在起照它提醒。")
+        return redirect("care:sign_list")
+    status = 422 if form.errors else 200
+    return render(request, "care/sign_rules.html", {"form": form}, status=status)

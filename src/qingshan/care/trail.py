@@ -1,0 +1,14 @@
+"""What of care is watched for the audit log, and what its deeds are called."""
+
+from __future__ import annotations
+
+from qingshan.access.audit import watch
+from qingshan.access.deeds import name_deeds
+from qingshan.care.models import SignLook, SignSetting
+
+
+def follow() -> None:
+    """Called once, when the app is ready."""
+    watch(SignLook, sealed=("words",))
+    watch(SignSetting)
+    name_deeds({"look_into_signs": "看过预警", "set_sign_rules": "定预警规则"})
