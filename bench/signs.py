@@ -68,7 +68,6 @@ def measure(size: int) -> dict[str, float]:
     from qingshan.care.models import Absence
     from qingshan.care.signs.queries import watch_of
     from qingshan.kit.statistics import refresh_statistics
-    from qingshan.people.models import Student
 
     if connection.vendor == "postgresql":  # the database is the bench's own
         with connection.cursor() as cursor:
@@ -80,9 +79,7 @@ def measure(size: int) -> dict[str, float]:
 
     def ours():
         watch = watch_of(school, LAST_DAY)
-        names = [name for s in watch.settings for name in (s.field, s.fires)]
-        rows = watch.with_signs(Student.objects.filter(school=school)).values("pk", *names)
-        return {row["pk"]: watch.reasons(row) for row in rows}
+        return {child: watch.reasons(child) for child in watch.found}
 
     def theirs():
         return by_pandas(*frames)
@@ -233,6 +230,12 @@ def by_pandas(absences, worries, children, days, term_began):
     def since(first, rows=missed):
         return rows[rows["date"] >= first].groupby("student_id").size()
 
+    circumstances = (
+        children["left_behind"].isin(["one_parent", "both_parents"]),
+        children["is_orphan"].eq(other=True),
+        ~children["disability"].isin(["", "无残疾"]),
+        children["needs_aid"].eq(other=True),
+    )
     counted = pd.DataFrame(
         {
             "in_a_row": since(days[-3]),
@@ -240,10 +243,7 @@ def by_pandas(absences, worries, children, days, term_began):
             "month": since(days[-20]),
             "term": since(term_began) * 100 // of_term,
             "events": since(today - pd.Timedelta(days=60), worries),
-            "circumstances": children["left_behind"].isin(["one_parent", "both_parents"]).astype(int)
-            + (children["is_orphan"] == True).astype(int)  # noqa: E712
-            + (~children["disability"].isin(["", "无残疾"])).astype(int)
-            + (children["needs_aid"] == True).astype(int),  # noqa: E712
+            "circumstances": sum(held.astype(int) for held in circumstances),
         },
         index=children.index,
     )

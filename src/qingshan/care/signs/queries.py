@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 
-from qingshan.care.models import SignLook, SignSetting
-from qingshan.care.signs.rules import BY_KEY, CONCERN, RULES, absences_since, concerns_since
+from qingshan.care.models import Absence, SignLook, SignSetting
+from qingshan.care.signs.finding import absences_since, concerns_since, found_in
+from qingshan.care.signs.rules import BY_KEY, CONCERN, RULES, UNEXPLAINED
 from qingshan.care.signs.window import window_of
 from qingshan.people.students.words import circumstances
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
-    from typing import Any
 
     from django.db.models import QuerySet
 
+    from qingshan.care.signs.finding import Found
     from qingshan.care.signs.rules import Rule
     from qingshan.care.signs.window import Window
     from qingshan.people.models import Student
@@ -41,15 +41,6 @@ class Setting:
     threshold: int
     is_on: bool = True
 
-    @property
-    def field(self) -> str:
-        return self.rule.column
-
-    @property
-    def fires(self) -> str:
-        """The name of the annotation that says whether the rule speaks of a child."""
-        return f"fires_{self.rule.key}"
-
 
 def settings_of(school: School) -> list[Setting]:
     """Every rule, in the order of `RULES`, those that are off too. One query."""
@@ -58,50 +49,33 @@ def settings_of(school: School) -> list[Setting]:
     return [Setting(rule, *held.get(rule.key, (rule.default, True))) for rule in RULES]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watch:
-    """A school's rules on a day: what a query about its children needs."""
+    """A school's rules on a day, and what they found."""
 
     window: Window
     settings: tuple[Setting, ...]  # those that are on
+    found: Found
 
-    def counted(self, children: QuerySet[Student]) -> QuerySet[Student]:
-        """Each child with `sign_<rule>`, a whole number, and `fires_<rule>`, yes or no.
+    def of(self, rule: str) -> list[int]:
+        """The children of whom a rule speaks."""
+        return [pk for pk, told in self.found.items() if rule in told]
 
-        A rule to which a look gave rest does not fire until that day has come.
-        """
-        numbers = {s.field: s.rule.counted(self.window, s.threshold) for s in self.settings}
-        told = children.annotate(**numbers)
-        for setting in self.settings:
-            rest = SignLook.objects.filter(
-                student=OuterRef("pk"),
-                quiet_until__gt=self.window.today,
-                rules__contains=f" {setting.rule.key} ",
-            )
-            reached = Q(**{f"{setting.field}__gte": setting.threshold})
-            told = told.annotate(**{setting.fires: reached & ~Exists(rest)})
-        return told
-
-    def with_signs(self, children: QuerySet[Student]) -> QuerySet[Student]:
-        """Those of whom any rule speaks; none where every rule is off."""
-        any_of = Q(pk__in=())
-        for setting in self.settings:
-            any_of |= Q(**{setting.fires: True})
-        return self.counted(children).filter(any_of)
-
-    def reasons(self, row: Mapping[str, Any]) -> list[str]:
-        """The sentences about a child from `counted`, as a row of values."""
+    def reasons(self, child: int) -> list[str]:
+        """The sentences about a child, in the order of the rules."""
+        told = self.found.get(child, {})
         return [
-            setting.rule.says.format(n=row[setting.field])
+            setting.rule.says.format(n=told[setting.rule.key])
             for setting in self.settings
-            if row[setting.fires]
+            if setting.rule.key in told
         ]
 
 
-def watch_of(school: School, today: date) -> Watch:
-    """Five queries, whatever the number of children."""
+def watch_of(school: School, today: date, child: int | None = None) -> Watch:
+    """Of a school, or of one child of it; no more queries for more children."""
     on = tuple(setting for setting in settings_of(school) if setting.is_on)
-    return Watch(window_of(school, today), on)
+    window = window_of(school, today)
+    return Watch(window, on, found_in(window, on, child))
 
 
 def with_what_was_done(children: QuerySet[Student]) -> QuerySet[Student]:
@@ -131,12 +105,16 @@ class Sign:
 
 
 def signs_of(child: Student, watch: Watch) -> list[Sign]:
-    """Of a child from `Watch.counted`; a query for each reason."""
-    told = vars(child)
+    """A query for each reason."""
+    told = watch.found.get(child.pk, {})
     return [
-        Sign(setting, setting.rule.says.format(n=told[setting.field]), _rows(child, setting, watch))
+        Sign(
+            setting,
+            setting.rule.says.format(n=told[setting.rule.key]),
+            _rows(child, setting, watch),
+        )
         for setting in watch.settings
-        if told[setting.fires]
+        if setting.rule.key in told
     ]
 
 
@@ -144,8 +122,8 @@ def _rows(child: Student, setting: Setting, watch: Watch) -> list[Row]:
     first = setting.rule.since(watch.window, setting.threshold)
     if setting.rule.rests_on == "absences":
         found = absences_since(watch.window, first).filter(student=child)
-        if setting.rule.key == "unexplained":
-            found = found.filter(reason="unexplained")
+        if setting.rule is UNEXPLAINED:
+            found = found.filter(reason=Absence.Reason.UNEXPLAINED)
         return [
             Row(absence.get_reason_display(), absence.date)
             for absence in found.order_by("-date")[:ROWS_SHOWN]

@@ -14,27 +14,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import (
-    Case,
-    Count,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
-
-from qingshan.care.models import Absence
 from qingshan.people.students.words import CIRCUMSTANCES
-from qingshan.records.models import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    from django.db.models import Expression
 
     from qingshan.care.signs.window import Window
 
@@ -51,10 +35,11 @@ COUNTED = tuple(CIRCUMSTANCES[key][1] for key in ("left_behind", "orphan", "disa
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`counted` is a whole number about a child, reached at `default` within `least` and `most`.
+    """A whole number counted about a child, which speaks from `default` on.
 
-    `says` is the sentence, given `n` (what was counted); `since` is the first day of its rows,
-    None for a rule that rests on the roster. `quiet_days`: for how long a look puts it to rest.
+    A school may set it between `least` and `most`. `says` is the sentence, given `n` (what was
+    counted). `rests_on`: absences | records | roster. `since` is the first day of its rows, None
+    where there is none to count yet. `quiet_days`: for how long a look puts it to rest.
     """
 
     key: str
@@ -65,32 +50,9 @@ class Rule:
     most: int
     says: str
     source: str
-    counted: Callable[[Window, int], Expression]
+    rests_on: str
     since: Callable[[Window, int], date | None]
-    rests_on: str  # absences | records | roster
     quiet_days: int = 14
-
-    @property
-    def column(self) -> str:
-        """The name of the number in a query."""
-        return f"sign_{self.key}"
-
-
-def _number_of(rows: QuerySet[Absence] | QuerySet[Record]) -> Expression:
-    alone = rows.filter(student=OuterRef("pk")).order_by().values("student")
-    counted = Subquery(alone.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    return Coalesce(counted, 0)
-
-
-def absences_since(window: Window, first: date | None) -> QuerySet[Absence]:
-    """Morning absences from a day to the last one looked at; none where there is no such day."""
-    if first is None or window.until is None:
-        return Absence.objects.none()
-    return Absence.objects.filter(
-        session=Absence.Session.MORNING,
-        reason__in=Absence.ABSENT,
-        date__range=(first, window.until),
-    )
 
 
 def _month(window: Window, threshold: int) -> date | None:
@@ -113,104 +75,74 @@ def _events(window: Window, threshold: int) -> date | None:
     return window.today - timedelta(days=EVENT_DAYS)
 
 
-def _counted_absences(window: Window, first: date | None, **more: object) -> Expression:
-    if first is None or window.until is None:
-        return Value(0, output_field=IntegerField())
-    return _number_of(absences_since(window, first).filter(**more))
+def _never(window: Window, threshold: int) -> date | None:
+    return None
 
 
-def _share_of_term(window: Window, threshold: int) -> Expression:
-    first = _term(window, threshold)
-    return _counted_absences(window, first) * Value(100) / Value(max(window.of_term, 1))
-
-
-def concerns_since(window: Window, first: date) -> QuerySet[Record]:
-    return Record.objects.filter(kind=CONCERN, date__range=(first, window.today))
-
-
-def _circumstances(window: Window, threshold: int) -> Expression:
-    ones = [
-        Case(When(held, then=Value(1)), default=Value(0), output_field=IntegerField())
-        for held in COUNTED
-    ]
-    return ones[0] + ones[1] + ones[2] + ones[3]
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "in_a_row",
-        "连着没来",
-        "天",
-        *(3, 2, 5),
-        says="最近 {n} 个上课日天天没来",
-        source=ABC,
-        counted=lambda window, least: _counted_absences(window, _in_a_row(window, least)),
-        since=_in_a_row,
-        rests_on="absences",
-        quiet_days=3,
-    ),
-    Rule(
-        "unexplained",
-        "原因不明的缺席",
-        "次",
-        *(2, 1, 5),
-        says="最近两周有 {n} 次缺席还不知道原因",
-        source=ABC,
-        counted=lambda window, least: _counted_absences(
-            window, _fortnight(window, least), reason=Absence.Reason.UNEXPLAINED
-        ),
-        since=_fortnight,
-        rests_on="absences",
-        quiet_days=7,
-    ),
-    Rule(
-        "month",
-        "一个月里缺得多",
-        "天",
-        *(4, 2, 8),
-        says="最近四周缺席 {n} 天",
-        source=ABC,
-        counted=lambda window, least: _counted_absences(window, _month(window, least)),
-        since=_month,
-        rests_on="absences",
-    ),
-    Rule(
-        "term",
-        "一学期缺课的比例",
-        "%",
-        *(10, 5, 20),
-        says="本学期缺席的天数到了上课日的 {n}%",
-        source=ONE_IN_TEN,
-        counted=_share_of_term,
-        since=_term,
-        rests_on="absences",
-        quiet_days=28,
-    ),
-    Rule(
-        "events",
-        "让人放心不下的事",
-        "件",
-        *(2, 1, 5),
-        says="最近六十天记下了 {n} 件让人放心不下的事",
-        source=ABC,
-        counted=lambda window, least: _number_of(
-            concerns_since(window, window.today - timedelta(days=EVENT_DAYS))
-        ),
-        since=_events,
-        rests_on="records",
-        quiet_days=28,
-    ),
-    Rule(
-        "circumstances",
-        "处境需要多关心",
-        "项",
-        *(2, 1, 4),
-        says="留守、孤儿、残疾、困难里占了 {n} 项",
-        source=CARE_FOR,
-        counted=_circumstances,
-        since=lambda window, least: None,
-        rests_on="roster",
-        quiet_days=120,
-    ),
+IN_A_ROW = Rule(
+    "in_a_row",
+    "连着没来",
+    "天",
+    *(3, 2, 5),
+    says="最近 {n} 个上课日天天没来",
+    source=ABC,
+    rests_on="absences",
+    since=_in_a_row,
+    quiet_days=3,
 )
+UNEXPLAINED = Rule(
+    "unexplained",
+    "原因不明的缺席",
+    "次",
+    *(2, 1, 5),
+    says="最近两周有 {n} 次缺席还不知道原因",
+    source=ABC,
+    rests_on="absences",
+    since=_fortnight,
+    quiet_days=7,
+)
+OF_A_MONTH = Rule(
+    "month",
+    "一个月里缺得多",
+    "天",
+    *(4, 2, 8),
+    says="最近四周缺席 {n} 天",
+    source=ABC,
+    rests_on="absences",
+    since=_month,
+)
+OF_A_TERM = Rule(
+    "term",
+    "一学期缺课的比例",
+    "%",
+    *(10, 5, 20),
+    says="本学期缺席的天数到了上课日的 {n}%",
+    source=ONE_IN_TEN,
+    rests_on="absences",
+    since=_term,
+    quiet_days=28,
+)
+EVENTS = Rule(
+    "events",
+    "让人放心不下的事",
+    "件",
+    *(2, 1, 5),
+    says="最近六十天记下了 {n} 件让人放心不下的事",
+    source=ABC,
+    rests_on="records",
+    since=_events,
+    quiet_days=28,
+)
+IN_NEED = Rule(
+    "circumstances",
+    "处境需要多关心",
+    "项",
+    *(2, 1, 4),
+    says="留守、孤儿、残疾、困难里占了 {n} 项",
+    source=CARE_FOR,
+    rests_on="roster",
+    since=_never,
+    quiet_days=120,
+)
+RULES: tuple[Rule, ...] = (IN_A_ROW, UNEXPLAINED, OF_A_MONTH, OF_A_TERM, EVENTS, IN_NEED)
 BY_KEY = {rule.key: rule for rule in RULES}

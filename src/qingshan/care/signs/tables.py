@@ -35,7 +35,6 @@ class SignTable(Table):
     empty_title = "眼下没有要看的孩子"
 
     def __init__(self, children: QuerySet[Student], asked: QueryDict, watch: Watch) -> None:
-        fields = [name for s in watch.settings for name in (s.field, s.fires)]
         self.columns = (  # type: ignore[misc]
             Column("name", "孩子", sort=("search_key",), link="care:sign"),
             Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
@@ -43,8 +42,7 @@ class SignTable(Table):
                 "pk",
                 "缘由",
                 sort=False,
-                needs=("pk", *fields),
-                show=lambda row: "；".join(watch.reasons(row)),
+                show=lambda pk: "；".join(watch.reasons(pk)),
             ),
             Column(
                 "done_on",
@@ -55,12 +53,16 @@ class SignTable(Table):
             ),
         )
         rules = [(s.rule.key, s.rule.title) for s in watch.settings]
-        fires = {s.rule.key: s.fires for s in watch.settings}
         classes = children.order_by(*IN_CLASS_ORDER[:2]).values_list(
             "school_class", "school_class__name"
         )
         filters = (
-            Filter("rule", "缘由", choices=rules, apply=lambda r, k: r.filter(**{fires[k]: True})),
+            Filter(
+                "rule",
+                "缘由",
+                choices=rules,
+                apply=lambda rows, key: rows.filter(pk__in=watch.of(key)),
+            ),
             Filter("class", "班级", "school_class", list(dict.fromkeys(classes))),
         )
         super().__init__(children, asked, filters=filters)

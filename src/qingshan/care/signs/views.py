@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,10 +25,6 @@ from qingshan.kit.tables import table_page
 from qingshan.records.models import Record
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
-if TYPE_CHECKING:
-    from qingshan.care.signs.queries import Watch
-    from qingshan.people.models import Student
-
 DONE_SHOWN = 5
 
 
@@ -39,7 +33,7 @@ DONE_SHOWN = 5
 @member_required
 def sign_list(request: MemberRequest) -> HttpResponse:
     watch = watch_of(school_of(request), request.member.today)
-    children = watch.with_signs(children_with_signs_visible_to(request.member))
+    children = children_with_signs_visible_to(request.member).filter(pk__in=watch.found)
     table = SignTable(with_what_was_done(children), request.GET, watch)
     context = {"watch": watch, "may_set": request.member.holds(*SETTERS)}
     return table_page(request, "care/sign_list.html", table, context)
@@ -50,8 +44,9 @@ def sign_list(request: MemberRequest) -> HttpResponse:
 @member_required
 def sign(request: MemberRequest, pk: int) -> HttpResponse:
     """Why a child should be looked at, on which rows that rests, and what was done already."""
-    watch = watch_of(school_of(request), request.member.today)
-    child = _child(request, watch, pk)
+    visible = children_with_signs_visible_to(request.member).select_related("school_class")
+    child = get_object_or_404(visible, pk=pk)
+    watch = watch_of(school_of(request), request.member.today, child.pk)
     signs = signs_of(child, watch)
     form = LookForm(request.POST or None, signs=signs)
     if form.is_valid():
@@ -74,11 +69,6 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
         "done": list(done.order_by("-date", "-pk")[:DONE_SHOWN]),
     }
     return render(request, "care/sign.html", context, status=422 if form.errors else 200)
-
-
-def _child(request: MemberRequest, watch: Watch, pk: int) -> Student:
-    children = watch.counted(children_with_signs_visible_to(request.member))
-    return get_object_or_404(children.select_related("school_class"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
