@@ -173,6 +173,10 @@ def group(cast: Cast) -> list[Any]:
     return [cast.staff["teacher"].group_id]
 
 
+def roll_of_class_31(cast: Cast) -> list[Any]:
+    return [cast.class_31.pk, "morning", "2026-11-24"]
+
+
 def of_wang(cast: Cast) -> list[Any]:
     return [cast.wang.pk]
 
@@ -324,6 +328,11 @@ ROUTES: dict[str, Route] = {
     "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
     "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
     # care
+    "care:roll_list": Route(SERVING),
+    "care:absence_list": Route(SERVING),
+    "care:roll": Route(
+        frozenset({"administrator", "principal", "student_affairs", "homeroom"}), roll_of_class_31
+    ),
     "care:sign_list": Route(SERVING),
     "care:sign_rules": Route(frozenset({"principal", "student_affairs", "other_school"})),
     "care:sign": Route(frozenset({"principal", "student_affairs", "homeroom"}), of_wang),

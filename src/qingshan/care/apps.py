@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,4 @@ class CareConfig(AppConfig):
         from qingshan.care import trail
 
         trail.follow()
+        import_module("qingshan.care.attendance.panels")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.care.models import SignLook, SignSetting
+from qingshan.care.models import Absence, RollCall, SignLook, SignSetting
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
     watch(SignLook, sealed=("words",))
-    watch(SignSetting)
-    name_deeds({"look_into_signs": "看过预警", "set_sign_rules": "定预警规则"})
+    for model in (SignSetting, RollCall, Absence):
+        watch(model)
+    name_deeds(
+        {
+            "take_roll": "点名",
+            "look_into_signs": "看过预警",
+            "set_sign_rules": "定预警规则",
+        }
+    )

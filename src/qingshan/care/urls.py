@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "care"
 urlpatterns = [
+    path("attendance/", include("qingshan.care.attendance.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

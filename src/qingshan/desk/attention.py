@@ -9,6 +9,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from qingshan.access.roles import Role
+from qingshan.care.attendance.alarms import alarms_for
+from qingshan.care.signs.queries import watch_of
+from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
 from qingshan.people.models import Staff, Student
@@ -52,7 +55,22 @@ def looks_for(member: Member, school: School, day: Day) -> list[Look]:
         found += [_last_load(member), _accounts(school)]
     if member.holds(Role.PRINCIPAL, Role.STUDENT_AFFAIRS, Role.SECRETARY):
         found += [_unsettled(school), _not_visited(school, day)]
+    if member.holds(*SETTERS):
+        found.append(_signs(member, school))
     return [look for look in found if look is not None]
+
+
+def alarm_looks(member: Member, school: School) -> list[Look]:
+    """This morning's empty chairs, for the teacher of the class and those who answer for all."""
+    return [Look(alarm.sentence, alarm.words, alarm.href) for alarm in alarms_for(member, school)]
+
+
+def _signs(member: Member, school: School) -> Look | None:
+    found = watch_of(school, member.today).found
+    if not found:
+        return None
+    words = f"有 {len(found)} 个孩子的情况请人去看一看。"
+    return Look(words, "看看是为什么", reverse("care:sign_list"))
 
 
 def _not_visited(school: School, day: Day) -> Look | None:

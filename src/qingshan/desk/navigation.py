@@ -59,7 +59,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
         ),
         Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
     ),
-    "帮扶": (Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),),
+    "帮扶": (
+        Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
+        Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
+    ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
         Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qingshan.school.calendar import SEASONS, week_number, week_words, year_words
+from qingshan.school.calendar import SEASONS, in_week, week_number, week_words, year_words
 from qingshan.school.models import CalendarDay, SchoolYear, Term
 
 if TYPE_CHECKING:
@@ -92,3 +92,14 @@ def departures_of(school: School, first: date, last: date) -> dict[date, str]:
     """Day → a value of `CalendarDay.Kind`, from `first` to `last`."""
     found = CalendarDay.objects.filter(school=school, date__range=(first, last))
     return dict(found.values_list("date", "kind"))
+
+
+def is_school_day(school: School, day: date) -> bool:
+    """Whether the school teaches on a day: one of its terms' weekdays, less 放假, plus 补课."""
+    kind = departures_of(school, day, day).get(day)
+    if kind is not None:
+        return kind == CalendarDay.Kind.MAKE_UP
+    return (
+        in_week(day)
+        and Term.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day).exists()
+    )

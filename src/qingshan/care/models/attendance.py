@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
-from qingshan.access.fields import SealedTextField
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolClass, SchoolOwned
 
@@ -26,9 +26,11 @@ class RollCall(SchoolOwned):
     session = models.CharField("时段", max_length=8, choices=Session)
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField(auto_now=True)
+    taken_at = models.DateTimeField("点名时间", default=timezone.now)
 
     class Meta:
+        verbose_name = verbose_name_plural = "点名"
+        ordering = ("-date", "school_class")
         constraints = (
             models.UniqueConstraint(
                 fields=("school_class", "date", "session"), name="one_roll_a_class_and_session"
@@ -41,7 +43,7 @@ class RollCall(SchoolOwned):
 
 
 class Absence(SchoolOwned):
-    """A child who was not there (缺勤)."""
+    """A child who was not there (缺勤). Why is kept to a word, and no more than that."""
 
     Session: ClassVar = Session
 
@@ -55,12 +57,15 @@ class Absence(SchoolOwned):
 
     date = models.DateField("日期")
     session = models.CharField("时段", max_length=8, choices=Session)
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+")
-    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+    )
     reason = models.CharField("原因", max_length=12, choices=Reason)
-    note = SealedTextField("说明")
 
     class Meta:
+        verbose_name = verbose_name_plural = "缺勤"
+        ordering = ("-date",)
         constraints = (
             models.UniqueConstraint(
                 fields=("student", "date", "session"), name="one_absence_a_child_and_session"

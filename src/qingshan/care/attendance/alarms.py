@@ -1,0 +1,114 @@
+"""From half past eight: who is missing without a word, and whose roll nobody has taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from qingshan.access.roles import Role
+from qingshan.care.models import Absence, RollCall
+from qingshan.people.models import HomeroomTeacher, Student
+from qingshan.people.visibility import staff_of
+from qingshan.school.models import SchoolClass
+from qingshan.school.queries import is_school_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from qingshan.school.membership import Member
+    from qingshan.school.models import School
+
+HALF_PAST_EIGHT = dt.time(8, 30)
+OFFICERS = (Role.STUDENT_AFFAIRS, Role.PRINCIPAL)
+NAMED = 6
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A sentence, and the page on which to do something about it."""
+
+    sentence: str
+    words: str
+    href: str
+
+
+def alarms_for(member: Member, school: School) -> list[Alarm]:
+    """For the homeroom teacher of a class, and for `OFFICERS` of all. At most five queries."""
+    if timezone.localtime().time() < HALF_PAST_EIGHT:
+        return []
+    officer = member.holds(*OFFICERS)
+    classes = SchoolClass.objects.filter(school=school)
+    if not officer:
+        led = list(
+            HomeroomTeacher.objects.filter(staff=staff_of(member)).values_list("school_class")
+        )
+        if not led:
+            return []
+        classes = classes.filter(pk__in=[pk for (pk,) in led])
+    found = _unexplained(classes, member.today)
+    found += _not_taken(classes, member.today, officer=officer)
+    # At weekends and between terms nobody is missing; asked last, since it is rarely the answer.
+    return found if found and is_school_day(school, member.today) else []
+
+
+def _unexplained(classes: QuerySet[SchoolClass], today: date) -> list[Alarm]:
+    rows = Absence.objects.filter(
+        school_class__in=classes,
+        date=today,
+        session=Absence.Session.MORNING,
+        reason=Absence.Reason.UNEXPLAINED,
+    )
+    told: dict[int, list[str]] = {}
+    names: dict[int, str] = {}
+    fields = ("school_class", "school_class__name", "student__name")
+    for pk, school_class, child in rows.order_by("school_class", "student__name").values_list(
+        *fields
+    ):
+        told.setdefault(pk, []).append(child)
+        names[pk] = school_class
+    return [
+        Alarm(
+            f"{names[pk]}的{_named(children)}今天没来，还不知道原因。",
+            "问清楚，写上原因",
+            reverse("care:roll", args=[pk, "morning", today.isoformat()]),
+        )
+        for pk, children in told.items()
+    ]
+
+
+def _not_taken(classes: QuerySet[SchoolClass], today: date, *, officer: bool) -> list[Alarm]:
+    rolls = RollCall.objects.filter(
+        school_class__in=classes, date=today, session=RollCall.Session.MORNING
+    )
+    filled = Student.objects.filter(school_class__in=classes).order_by().values("school_class")
+    rows = list(
+        classes.filter(pk__in=filled)
+        .exclude(pk__in=rolls.values("school_class"))
+        .order_by("grade_number", "code")
+        .values_list("pk", "name")
+    )
+    if not rows:
+        return []
+    if len(rows) == 1 or not officer:
+        return [
+            Alarm(
+                f"{name}今天还没有点名。",
+                "现在点",
+                reverse("care:roll", args=[pk, "morning", today.isoformat()]),
+            )
+            for pk, name in rows
+        ]
+    sentence = f"{_named([name for _, name in rows])}今天还没有点名。"
+    return [Alarm(sentence, "看看是哪些班", reverse("care:roll_list"))]
+
+
+def _named(names: list[str]) -> str:
+    if len(names) <= NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:NAMED])}等 {len(names)} 个"

@@ -1,0 +1,75 @@
+"""Deeds of attendance: taking the roll of a class, once or again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from qingshan.access.doing import doing
+from qingshan.care.attendance.queries import children_called
+from qingshan.care.models import Absence, RollCall
+from qingshan.school.models import SchoolClass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from qingshan.school.membership import Member
+
+
+class TakenMeanwhile(Exception):
+    """Somebody took this roll since the page was opened; `roll` is theirs."""
+
+    def __init__(self, roll: RollCall) -> None:
+        super().__init__(str(roll))
+        self.roll = roll
+
+
+@transaction.atomic
+def take_roll(
+    *,
+    actor: Member,
+    school_class: SchoolClass,
+    day: date,
+    session: str,
+    absent: Mapping[int, str],
+    seen: str,
+) -> RollCall:
+    """Everybody of the class was there but `absent`: child → `Absence.Reason`.
+
+    `seen` is the `version` of the roll that the person looked at, "" for none. Raises
+    `TakenMeanwhile` where it is another by now; nothing is written then.
+    """
+    SchoolClass.objects.select_for_update().get(pk=school_class.pk)  # one roll at a time
+    which = {"school_class": school_class, "date": day, "session": session}
+    roll = RollCall.objects.filter(**which).select_related("taken_by").first()
+    if roll is not None and version(roll) != seen:
+        raise TakenMeanwhile(roll)
+    if roll is None:
+        roll = RollCall(school_id=school_class.school_id, **which)
+    roll.taken_by, roll.taken_at = actor.account, timezone.now()
+    with doing("take_roll", actor=actor.account):
+        roll.save()
+        _write(roll, absent)
+    return roll
+
+
+def version(roll: RollCall | None) -> str:
+    """What changes whenever the roll is taken again; "" for one that nobody has taken."""
+    return "" if roll is None else roll.taken_at.isoformat()
+
+
+def _write(roll: RollCall, absent: Mapping[int, str]) -> None:
+    which = {"school_class": roll.school_class, "date": roll.date, "session": roll.session}
+    held = {absence.student_id: absence for absence in Absence.objects.filter(**which)}
+    children = set(children_called(roll.school_class, roll.session).values_list("pk", flat=True))
+    for child, absence in held.items():
+        if child not in absent and child in children:
+            absence.delete()
+    for child, reason in absent.items():
+        absence = held.get(child) or Absence(school_id=roll.school_id, student_id=child, **which)
+        if absence.reason != reason:
+            absence.reason = reason
+            absence.save()
