@@ -15,6 +15,7 @@ from django.utils import timezone
 from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
+from qingshan.demo.attendance import take_rolls
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
@@ -68,11 +69,19 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
     other = School.objects.exclude(code=CODE).first()
     if other is not None:
         raise SchoolIsReal(other)
-    made = make_workbook(seed=seed, today=today or timezone.localdate())
+    today = today or timezone.localdate()
+    made = make_workbook(seed=seed, today=today)
+
+    def settle(loaded: Outcome) -> None:
+        school = _found(loaded)
+        _open_doors(school, made)
+        keeper = Account.objects.get(username=USERNAMES["student_affairs"][0])
+        take_rolls(school, keeper, seed=seed, today=today)
+
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"
         write_workbook(made, file)
-        outcome = load(file, within=lambda loaded: _open_doors(_found(loaded), made))
+        outcome = load(file, within=settle)
     return _found(outcome)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.db.models.functions import Length
 
 from qingshan.care.attendance.visibility import classes_whose_roll_may_be_taken_by
 from qingshan.care.models import Absence, RollCall
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from qingshan.school.models import SchoolClass
 
 Session = RollCall.Session
-IN_SEAT_ORDER = ("seat_number", "number")
+IN_SEAT_ORDER = (Length("seat_number"), "seat_number", "number")
+"""Seat numbers are text: 2 stands before 10."""
 
 
 def children_called(school_class: SchoolClass, session: str) -> QuerySet[Student]:

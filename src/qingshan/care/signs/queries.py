@@ -41,6 +41,13 @@ class Setting:
     threshold: int
     is_on: bool = True
 
+    @property
+    def words(self) -> str:
+        """`3 天`, `10% `: from how many on it speaks."""
+        return (
+            f"{self.threshold}% " if self.rule.unit == "%" else f"{self.threshold} {self.rule.unit}"
+        )
+
 
 def settings_of(school: School) -> list[Setting]:
     """Every rule, in the order of `RULES`, those that are off too. One query."""

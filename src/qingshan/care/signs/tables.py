@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Case, IntegerField, Value, When
+
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.people.students.tables import IN_CLASS_ORDER
 from qingshan.records.kinds import all_kinds
@@ -23,6 +25,17 @@ def _done(row: dict[str, Any]) -> str:
     return f"{kind.label if kind else row['done_kind']} {row['done_on']}"
 
 
+def _by_first_reason(children: QuerySet[Student], watch: Watch) -> QuerySet[Student]:
+    """Adds `first_reason`, the place of the first rule that speaks: empty chairs come first."""
+    places = [
+        When(pk__in=watch.of(setting.rule.key), then=Value(place))
+        for place, setting in enumerate(watch.settings)
+    ]
+    return children.annotate(
+        first_reason=Case(*places, default=Value(len(places)), output_field=IntegerField())
+    )
+
+
 class SignTable(Table):
     """Children with signs, one line a child with all its reasons."""
 
@@ -31,7 +44,7 @@ class SignTable(Table):
     unit = "个孩子"
     search = ("search_key",)
     search_hint = "姓名、拼音首字母或学籍号"
-    default_sort = IN_CLASS_ORDER
+    default_sort = ("first_reason", *IN_CLASS_ORDER)
     empty_title = "眼下没有要看的孩子"
 
     def __init__(self, children: QuerySet[Student], asked: QueryDict, watch: Watch) -> None:
@@ -65,4 +78,4 @@ class SignTable(Table):
             ),
             Filter("class", "班级", "school_class", list(dict.fromkeys(classes))),
         )
-        super().__init__(children, asked, filters=filters)
+        super().__init__(_by_first_reason(children, watch), asked, filters=filters)
