@@ -112,6 +112,29 @@ def test_problems_stand_beside_their_rows_and_the_marked_workbook_can_be_taken(
     assert run.state == "refused"
 
 
+def test_the_marked_workbook_can_be_asked_for_while_it_is_being_made(
+    principal, cast, put_in, monkeypatch
+):
+    put_in(ours(cast, spoiled("学生", 3, "性别", "不详")))
+    run = LoadRun.objects.get()
+    marked = storage.beside(run.file, storage.MARKED)
+    marked.unlink()
+    mark, asked = services.write_marked, []
+
+    def interrupted(*words):
+        mark(*words)
+        if not asked:
+            asked.append(None)
+            services.marked_workbook(run)
+
+    monkeypatch.setattr(services, "write_marked", interrupted)
+    answer = principal.get(reverse("exchange:marked_download", args=[run.pk]))
+    assert load_workbook(io.BytesIO(b"".join(answer.streaming_content))).sheetnames
+    assert asked
+    beside_it = {path.name for path in marked.parent.glob(f"{run.file.removesuffix('.xlsx')}*")}
+    assert beside_it == {run.file, marked.name}
+
+
 def test_problems_are_paged_in_the_database(principal, cast, put_in):
     def queries(rows: int) -> int:
         LoadRun.objects.all().delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import secrets
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
@@ -178,10 +179,14 @@ def _mark_in_advance(run: LoadRun, outcome: Outcome) -> None:
 
 def _mark(run: LoadRun, outcome: Outcome) -> None:
     path = beside(run.file, MARKED)
-    fresh = path.with_suffix(".fresh")
-    fresh.touch(mode=0o600)
-    write_marked(stored(run.file), outcome.problems, fresh)
-    fresh.replace(path)
+    # A name of its own: somebody may ask for the copy while the check is still making it.
+    fresh = path.with_suffix(f".{secrets.token_hex(4)}.fresh")
+    try:
+        fresh.touch(mode=0o600)
+        write_marked(stored(run.file), outcome.problems, fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _is_unreadable(outcome: Outcome) -> bool:
