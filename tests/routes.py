@@ -327,6 +327,8 @@ ROUTES: dict[str, Route] = {
     "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
     "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
     "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    # character
+    "character:unreached": Route(SERVING),
     # care
     "care:roll_list": Route(SERVING),
     "care:absence_list": Route(SERVING),

@@ -59,6 +59,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         ),
         Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
     ),
+    "德育": (Place("一个不落", "character:unreached", "heart", ("character:",)),),
     "帮扶": (
         Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),

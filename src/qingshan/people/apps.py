@@ -14,4 +14,4 @@ class PeopleConfig(AppConfig):
 
         trail.follow()
         import_module("qingshan.people.leaves.panels")
-        autodiscover_modules("panels")
+        autodiscover_modules("panels", "reaching")

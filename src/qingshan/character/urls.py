@@ -1,0 +1,8 @@
+"""Addresses of character: one line a room."""
+
+from django.urls import include, path
+
+app_name = "character"
+urlpatterns = [
+    path("reach/", include("qingshan.character.reach.urls")),
+]
