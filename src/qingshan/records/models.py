@@ -31,11 +31,16 @@ class Record(SchoolOwned):
     # Which parts of its kind the deed was, keys with a space between: `help talk`.
     parts = models.CharField("要点", max_length=120, blank=True)
 
+    # Names one filling-in of a sheet: what is sent twice, by a double tap or after a lost answer,
+    # is written once. Of its author only: another's says nothing about it.
+    once = models.UUIDField(null=True, editable=False)
+
     class Meta:
         verbose_name = verbose_name_plural = "记录"
         ordering = ("-date", "-number")
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_record_a_number"),
+            models.UniqueConstraint(fields=("staff", "once"), name="one_record_a_filling_in"),
         )
         indexes = (
             models.Index(fields=("school", "date"), name="record_by_school_and_day"),

@@ -20,6 +20,7 @@ from qingshan.school.models import School
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from uuid import UUID
 
     from django.db.models.fields.files import FieldFile
 
@@ -42,6 +43,14 @@ class NotTheirsToName(Exception):
     """A record names a child whom its writer may open, and a class of the school."""
 
 
+class AlreadyRecorded(Exception):
+    """This filling-in of a sheet was sent before; `same` tells whether it said the same."""
+
+    def __init__(self, record: Record, *, same: bool) -> None:
+        super().__init__(record.number)
+        self.record, self.same = record, same
+
+
 class TooMuchEvidence(Exception):
     """A record bears `uploads.AT_MOST` files."""
 
@@ -59,12 +68,15 @@ def record_deed(
     minutes: int | None = None,
     parts: str = "",
     evidence: Sequence[CheckedFile] = (),
+    once: UUID | None = None,
 ) -> Record:
     """One deed of the person who writes it down, with the files that show it.
 
     `words` are counted and `parts` taken from how the text begins, where they are not given.
     Raises `NotOnTheStaff` where the account has no row among the staff of its school, and
-    `NotTheirsToName` where the kind asks for a child or class and this is none of theirs.
+    `NotTheirsToName` where the kind asks for a child or class and this is none of theirs. `once`
+    names this filling-in of the sheet; sent again it raises `AlreadyRecorded`, however close the
+    two come, and writes nothing.
     """
     staff, school = _staff_and_school(actor)
     _mind_whom_it_names(actor, kind, student, school_class)
@@ -80,7 +92,9 @@ def record_deed(
         words=_words(kind, words, content),
         minutes=minutes,
         parts=kind.in_order(parts.split()) or parts_said(kind, content),
+        once=once,
     )
+    _mind_that_it_is_new(record)
     with transaction.atomic():
         _insert_with_a_number(record)
         _note(actor, "record_deed", record, LogEntry.Action.CREATE)
@@ -189,10 +203,20 @@ def _insert_with_a_number(record: Record) -> None:
             with transaction.atomic():
                 record.save(force_insert=True)
         except IntegrityError:
+            _mind_that_it_is_new(record)
             if not left:
                 raise
         else:
             return
+
+
+def _mind_that_it_is_new(record: Record) -> None:
+    if record.once is None:
+        return
+    held = Record.objects.filter(staff=record.staff, once=record.once).first()
+    if held is not None:
+        alike = all(getattr(held, name) == getattr(record, name) for name in ("kind", *CHANGEABLE))
+        raise AlreadyRecorded(held, same=alike)
 
 
 def _delete_when_done(file: FieldFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -27,6 +28,7 @@ from qingshan.records.queries import (
     usual_kinds,
 )
 from qingshan.records.services import (
+    AlreadyRecorded,
     TooMuchEvidence,
     add_evidence,
     change_record,
@@ -80,7 +82,12 @@ def record_new_of_kind(request: MemberRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         form = RecordForm(request.POST, request.FILES, kind=kind, member=member)
         if form.is_valid():
-            record = record_deed(actor=member, kind=kind, **form.cleaned_data)
+            try:
+                record = record_deed(
+                    actor=member, kind=kind, once=_once(request), **form.cleaned_data
+                )
+            except AlreadyRecorded as before:
+                return _recorded_before(request, form, kind, before)
             messages.success(request, _said(request, record))
             return redirect(_way_back(request, record))
         sheet = {"form": form, "kind": kind, "draft": _draft(request, kind)}
@@ -191,6 +198,32 @@ def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> 
         "most": AT_MOST,
     }
     return render(request, "records/record.html", shown, status=422 if refused else 200)
+
+
+def _once(request: MemberRequest) -> UUID | None:
+    """Which filling-in of a sheet this is; None where the sheet names none."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def _recorded_before(
+    request: MemberRequest, form: RecordForm, kind: Kind, before: AlreadyRecorded
+) -> HttpResponse:
+    """The same again is as good as saved; something else is kept on the sheet, and asked about."""
+    if before.same:
+        messages.success(
+            request, f"已经记下了，没有再记一次。{_counted_words(request, before.record)}"
+        )
+        return redirect(_way_back(request, before.record))
+    sheet = {
+        "form": form,
+        "kind": kind,
+        "draft": _draft(request, kind),
+        "already": before.record,
+    }
+    return render(request, "records/record_form.html", sheet, status=409)
 
 
 def _chosen(request: MemberRequest) -> list[UploadedFile[bytes]]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from qingshan.kit.icons import icon as draw
@@ -12,3 +15,9 @@ register = template.Library()
 def icon(name: str, size: int | str = 22) -> SafeString:
     """`{% icon "sun" %}`: an icon of lucide by its name there."""
     return draw(name, int(size))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden field whose value names this one filling-in: sent twice, it is done once."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
