@@ -1,8 +1,8 @@
 """The weekly signs of a whole school after a year of attendance, against pandas in memory.
 
-The baseline is what a practised hand writes for the same sentences: frames of absences, worries
-and children already in memory, counted by child over the same windows and compared with the same
-thresholds. Both must name the same children for the same reasons. Best of `ROUNDS`.
+The baseline is what a practised hand writes for the same sentences: frames of absences, worries,
+marks and children already in memory, counted by child over the same windows and compared with the
+same thresholds. Both must name the same children for the same reasons. Best of `ROUNDS`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 
 from bench.standing import ROUNDS, best
 
@@ -98,6 +99,7 @@ def measure(size: int) -> dict[str, float]:
 def make_school(size: int):
     from qingshan.access.models import Account
     from qingshan.care.models import Absence, RollCall
+    from qingshan.outcomes.models import Mark
     from qingshan.people.models import Staff, Student
     from qingshan.records.models import Record
     from qingshan.school.calendar import school_days
@@ -189,6 +191,23 @@ def make_school(size: int):
         )
         for n in range(size // 2)
     )
+    Mark.objects.bulk_create(
+        (
+            Mark(
+                school=school,
+                exam=exam,
+                date=day,
+                student_id=child,
+                subject=subject,
+                points=Decimal(rng.randrange(380, 1001)) / 10,
+                full=100,
+            )
+            for exam, day in (("期中", dt.date(2026, 4, 28)), ("期末", dt.date(2026, 7, 2)))
+            for child, _ in children
+            for subject in ("语文", "数学", "英语", "音乐")
+        ),
+        batch_size=2000,
+    )
     return school
 
 
@@ -196,6 +215,7 @@ def in_memory(school):
     import pandas as pd
 
     from qingshan.care.models import Absence
+    from qingshan.outcomes.models import Mark
     from qingshan.people.models import Student
     from qingshan.records.models import Record
     from qingshan.school.calendar import school_days
@@ -215,12 +235,19 @@ def in_memory(school):
     )
     for frame in (absences, worries):
         frame["date"] = pd.to_datetime(frame["date"])
+    marks = pd.DataFrame.from_records(
+        Mark.objects.filter(school=school).values(
+            "student_id", "date", "subject", "points", "full"
+        ),
+        coerce_float=True,
+    )
+    marks["date"] = pd.to_datetime(marks["date"])
     terms = list(Term.objects.filter(school=school).order_by("starts_on"))
     days = pd.DatetimeIndex(school_days(terms, {}))
-    return absences, worries, children, days, pd.Timestamp(terms[-1].starts_on)
+    return absences, worries, marks, children, days, pd.Timestamp(terms[-1].starts_on)
 
 
-def by_pandas(absences, worries, children, days, term_began):
+def by_pandas(absences, worries, marks, children, days, term_began):
     import pandas as pd
 
     today = days[-1]
@@ -230,6 +257,10 @@ def by_pandas(absences, worries, children, days, term_began):
     def since(first, rows=missed):
         return rows[rows["date"] >= first].groupby("student_id").size()
 
+    latest = marks[marks["date"] == marks.groupby("student_id")["date"].transform("max")]
+    failed = latest[
+        latest["subject"].isin(["语文", "数学", "英语"]) & (latest["points"] < latest["full"] * 0.6)
+    ]
     circumstances = (
         children["left_behind"].isin(["one_parent", "both_parents"]),
         children["is_orphan"].eq(other=True),
@@ -243,6 +274,7 @@ def by_pandas(absences, worries, children, days, term_began):
             "month": since(days[-20]),
             "term": since(term_began) * 100 // of_term,
             "events": since(today - pd.Timedelta(days=60), worries),
+            "marks": failed.groupby("student_id").size(),
             "circumstances": sum(held.astype(int) for held in circumstances),
         },
         index=children.index,
@@ -254,6 +286,7 @@ def by_pandas(absences, worries, children, days, term_began):
         "month": (4, "最近四周缺席 {n} 天"),
         "term": (10, "本学期缺席的天数到了上课日的 {n}%"),
         "events": (2, "最近六十天记下了 {n} 件让人放心不下的事"),
+        "marks": (2, "最近一次考试，语文、数学、英语里有 {n} 门不到六成"),
         "circumstances": (2, "留守、孤儿、残疾、困难里占了 {n} 项"),
     }
     fires = counted.ge(pd.Series({key: number for key, (number, _) in least.items()}))

@@ -327,6 +327,12 @@ ROUTES: dict[str, Route] = {
     "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
     "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
     "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    # outcomes
+    "outcomes:mark_list": Route(SERVING),
+    "outcomes:mark_sheet": Route(
+        frozenset({"principal", "student_affairs", "homeroom"}),
+        lambda cast: [cast.class_31.pk],
+    ),
     # character
     "character:unreached": Route(SERVING),
     # care
@@ -362,7 +368,7 @@ OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
-    and name.partition(":")[0] in {"people", "records", "exchange", "growth", "care"}
+    and name.partition(":")[0] in {"people", "records", "exchange", "growth", "care", "outcomes"}
     and name not in {"people:pairing_new", "records:record_new_of_kind"}
 } | {
     "school:term": first_term,

@@ -232,7 +232,7 @@ def test_a_look_without_an_outcome_is_asked_again_and_keeps_the_words(cast, roll
 
 
 def rules_sheet() -> dict[str, str]:
-    numbers = {"in_a_row": 3, "unexplained": 2, "month": 4, "term": 10, "events": 2}
+    numbers = {"in_a_row": 3, "unexplained": 2, "month": 4, "term": 10, "events": 2, "marks": 2}
     numbers |= {"circumstances": 2}
     return {key: str(n) for key, n in numbers.items()} | {f"{key}_on": "on" for key in numbers}
 

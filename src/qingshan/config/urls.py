@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/", include("qingshan.records.urls")),
     path("programmes/", include("qingshan.programmes.urls")),
     path("growth/", include("qingshan.growth.urls")),
+    path("outcomes/", include("qingshan.outcomes.urls")),
     path("character/", include("qingshan.character.urls")),
     path("care/", include("qingshan.care.urls")),
     path("exchange/", include("qingshan.exchange.urls")),

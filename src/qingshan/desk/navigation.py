@@ -66,6 +66,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
+        Place("成绩", "outcomes:mark_list", "notebook-pen", ("outcomes:mark",)),
         Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),
         Place("报告", "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),
     ),

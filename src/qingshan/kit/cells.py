@@ -190,6 +190,35 @@ class Money(Kind):
         return None if stored is None else Decimal(stored).quantize(Decimal("0.01"))
 
 
+class Points(Kind):
+    """Points of an examination from `least` to 1,000, with one decimal at most."""
+
+    empty = None
+    hint = "分数，最多一位小数"
+    number_format = "0.0"
+    most = 1000
+
+    def __init__(self, least: Decimal = Decimal(0)) -> None:
+        self.least = least
+
+    def read(self, raw: Any) -> Decimal:
+        number = _decimal(raw)
+        if not self.least <= number < self.most:
+            raise Fault(OUT_OF_RANGE, f"{quoted(raw)}分不可能，请核对。")
+        tenths = number.quantize(Decimal("0.1"))
+        if abs(tenths - number) > Decimal("0.000001"):
+            raise Fault(OUT_OF_RANGE, f"{quoted(raw)}的小数太长，最多写一位。")
+        return tenths
+
+    def plain(self, stored: Any) -> Decimal | None:
+        return None if stored is None else Decimal(stored).quantize(Decimal("0.1"))
+
+
+def shortest(number: Decimal) -> str:
+    """`86.5`, `100`: without zeros that say nothing."""
+    return f"{number.normalize():f}"
+
+
 def _decimal(raw: Any) -> Decimal:
     text = plain_width(raw)
     if isinstance(raw, dt.date | dt.time | dt.timedelta) or not _NUMBER.fullmatch(text):

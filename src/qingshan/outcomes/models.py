@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.cells import shortest
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolOwned
 
@@ -87,3 +88,39 @@ class Examination(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.year}年中考"
+
+
+class Mark(SchoolOwned):
+    """What a child got in one subject of a school examination (成绩), of `full` points.
+
+    It is for the child's teachers, to see who needs help with what; nothing ranks by it.
+    """
+
+    PASSES = 60  # of a hundred
+
+    exam = models.CharField("考试", max_length=40)
+    date = models.DateField("日期")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    subject = models.CharField("科目", max_length=20)
+    points = models.DecimalField("分数", max_digits=5, decimal_places=1)
+    full = models.DecimalField("满分", max_digits=5, decimal_places=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "成绩"
+        ordering = ("-date", "subject")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("student", "exam", "subject"), name="one_mark_an_exam_and_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gte=0) & Q(points__lte=F("full")) & Q(full__gt=0),
+                name="marks_within_their_full",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("student", "date")),
+            models.Index(fields=("school", "date")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.exam} {self.subject} {shortest(self.points)} / {shortest(self.full)}"

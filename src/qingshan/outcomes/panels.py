@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.outcomes.models import Honour, Level
-from qingshan.outcomes.visibility import honours_visible_to
+from qingshan.outcomes.visibility import honours_visible_to, marks_visible_to
 from qingshan.people.panels import (
     Panel,
     on_the_page_of_a_colleague,
@@ -25,6 +25,19 @@ SHOWN = 20
 def of_a_child(member: Member, student: Student) -> Panel | None:
     """A child's honours; whoever may open the child may see them."""
     return _panel(Honour.objects.filter(school=member.school, student=student))
+
+
+@on_the_page_of_a_student(place=25)
+def marks_of_a_child(member: Member, student: Student) -> Panel | None:
+    """Of the latest examination, for those who help the child."""
+    marks = list(
+        marks_visible_to(member).filter(student=student).order_by("-date", "subject")[:SHOWN]
+    )
+    if not marks:
+        return None
+    latest = [mark for mark in marks if (mark.exam, mark.date) == (marks[0].exam, marks[0].date)]
+    told = {"lines": latest, "exam": latest[0].exam, "day": latest[0].date}
+    return Panel("成绩", "outcomes/_marks.html", told)
 
 
 @on_the_page_of_a_colleague(place=20)

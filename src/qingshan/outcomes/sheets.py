@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from qingshan.kit.cells import Day, Text, Whole
-from qingshan.kit.choices import Choice, ReferenceBy, labels_of
+from decimal import Decimal
+
+from qingshan.kit.cells import Day, Points, Text, Whole
+from qingshan.kit.choices import Choice, Reference, ReferenceBy, labels_of
 from qingshan.kit.faults import OUT_OF_RANGE, Fault
 from qingshan.kit.sheets import Column, Rule, Sheet
-from qingshan.outcomes.models import Examination, Honour, Inspection, Level
+from qingshan.outcomes.marks.words import over_full
+from qingshan.outcomes.models import Examination, Honour, Inspection, Level, Mark
 
 HONOURS = Sheet(
     title="荣誉",
@@ -97,4 +100,45 @@ EXAMINATIONS = Sheet(
     rules=(Rule(at="升入高中阶段人数", of=("毕业人数",), check=_no_more_than_graduated),),
 )
 
-SHEETS = (HONOURS, INSPECTIONS, EXAMINATIONS)
+
+def _within_full(points: Decimal | None, full: Decimal | None) -> Fault | None:
+    if points is None or full is None or points <= full:
+        return None
+    return Fault(OUT_OF_RANGE, over_full(points, full))
+
+
+MARKS = Sheet(
+    title="成绩",
+    model=Mark,
+    place=130,
+    help="学校自己的考试，一个孩子一门一行。只给帮助孩子的老师看，不排名次。",
+    only_where_filled=True,
+    columns=(
+        Column(
+            title="考试", kind=Text(40), field="exam", required=True, key=True, example="期中考试"
+        ),
+        Column(title="日期", kind=Day(), field="date", required=True, example="2026-11-10"),
+        Column(
+            title="学籍号",
+            kind=Reference("学生"),
+            field="student",
+            required=True,
+            key=True,
+            example="G220802201605060001",
+        ),
+        Column(
+            title="科目", kind=Text(20), field="subject", required=True, key=True, example="数学"
+        ),
+        Column(title="分数", kind=Points(), field="points", required=True, example=86),
+        Column(
+            title="满分",
+            kind=Points(Decimal("0.1")),
+            field="full",
+            required=True,
+            example=100,
+        ),
+    ),
+    rules=(Rule(at="分数", of=("满分",), check=_within_full),),
+)
+
+SHEETS = (HONOURS, INSPECTIONS, EXAMINATIONS, MARKS)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from qingshan.outcomes.models import Examination, Honour, Inspection
-from qingshan.people.visibility import students_visible_to
+from qingshan.outcomes.models import Examination, Honour, Inspection, Mark
+from qingshan.people.visibility import children_helped_by, students_visible_to
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,3 +40,10 @@ def examinations_visible_to(member: Member) -> QuerySet[Examination]:
     if member.school is None:
         return Examination.objects.none()
     return Examination.objects.filter(school=member.school)
+
+
+def marks_visible_to(member: Member) -> QuerySet[Mark]:
+    """For those who help the child: nobody compares the children of others."""
+    return Mark.objects.filter(
+        school=member.school, student__in=children_helped_by(member).values("pk")
+    )

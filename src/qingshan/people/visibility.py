@@ -28,6 +28,9 @@ KEEPERS = (Role.ADMINISTRATOR, Role.PRINCIPAL)
 PAIRERS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY)
 """Who makes and ends pairings."""
 
+HELPERS_OF_ALL = (Role.PRINCIPAL, Role.STUDENT_AFFAIRS)
+"""Who answers for every child, and sees what is known only to those who help."""
+
 LEAVE_LOOKERS = (*KEEPERS, Role.SECRETARY)
 """Who may see when colleagues are away; of what kind their leave is, only the keepers."""
 
@@ -87,6 +90,26 @@ def children_bound_to(member: Member) -> tuple[int, ...]:
         member.__dict__["children"] = tuple(rows)
     found: tuple[int, ...] = member.__dict__["children"]
     return found
+
+
+def children_helped_by(member: Member) -> QuerySet[Student]:
+    """Children whose troubles a person may know: narrower than who may open a child's page.
+
+    All for `HELPERS_OF_ALL`; else those of the class one leads and those one supports today. A
+    colleague paired with a class, the secretary and the administrator are not among them.
+    """
+    everyone = Student.objects.filter(school=member.school)
+    if member.school is None:
+        return everyone.none()
+    if member.holds(*HELPERS_OF_ALL):
+        return everyone
+    staff = staff_of(member)
+    if staff is None:
+        return everyone.none()
+    supported = _open_pairings(staff, member).filter(kind=Pairing.Kind.STUDENT_SUPPORT)
+    return everyone.filter(
+        Q(school_class__homeroom__staff=staff) | Q(pk__in=supported.values("student"))
+    )
 
 
 def classes_visible_to(member: Member) -> QuerySet[SchoolClass]:

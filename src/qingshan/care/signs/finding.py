@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from qingshan.care.models import Absence, SignLook
-from qingshan.care.signs.rules import CONCERN, COUNTED, OF_A_TERM, UNEXPLAINED
+from qingshan.care.signs.rules import CONCERN, COUNTED, MAIN_SUBJECTS, OF_A_TERM, UNEXPLAINED
+from qingshan.outcomes.models import Mark
 from qingshan.people.models import Student
 from qingshan.records.models import Record
 
@@ -33,6 +34,7 @@ def found_in(window: Window, settings: Iterable[Setting], child: int | None = No
     found: Found = defaultdict(dict)
     _absences(window, by_kind["absences"], child, found)
     _concerns(window, by_kind["records"], child, found)
+    _marks(window, by_kind["marks"], child, found)
     _circumstances(window, by_kind["roster"], child, found)
     _rest(window, child, found)
     return {pk: told for pk, told in found.items() if told}
@@ -98,6 +100,30 @@ def _concerns(window: Window, settings: list[Setting], child: int | None, found:
         for pk, number in enough:
             if pk is not None:
                 found[pk][setting.rule.key] = number
+
+
+def marks_since(window: Window, first: date) -> QuerySet[Mark]:
+    """Of each child's latest examination in that time: the main subjects that were not passed."""
+    own = Mark.objects.filter(student=OuterRef("student"), date__range=(first, window.today))
+    latest = own.order_by("-date").values("date")[:1]
+    return Mark.objects.filter(
+        school=window.school,
+        subject__in=MAIN_SUBJECTS,
+        date__gte=first,
+        date=Subquery(latest),
+        points__lt=F("full") * Mark.PASSES / 100,
+    )
+
+
+def _marks(window: Window, settings: list[Setting], child: int | None, found: Found) -> None:
+    for setting in settings:
+        first = setting.rule.since(window, setting.threshold)
+        if first is None:
+            continue
+        rows = _of(marks_since(window, first), child).order_by().values_list("student")
+        enough = rows.annotate(held=Count("subject", distinct=True))
+        for pk, number in enough.filter(held__gte=setting.threshold):
+            found[pk][setting.rule.key] = number
 
 
 def _circumstances(

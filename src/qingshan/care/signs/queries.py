@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 
 from qingshan.care.models import Absence, SignLook, SignSetting
-from qingshan.care.signs.finding import absences_since, concerns_since, found_in
+from qingshan.care.signs.finding import absences_since, concerns_since, found_in, marks_since
 from qingshan.care.signs.rules import BY_KEY, CONCERN, RULES, UNEXPLAINED
 from qingshan.care.signs.window import window_of
 from qingshan.people.students.words import circumstances
@@ -145,6 +145,9 @@ def _rows(child: Student, setting: Setting, watch: Watch) -> list[Row]:
             )
             for record in records.order_by("-date", "-pk")[:ROWS_SHOWN]
         ]
+    if setting.rule.rests_on == "marks" and first is not None:
+        marks = marks_since(watch.window, first).filter(student=child).order_by("subject")
+        return [Row(str(mark), mark.date) for mark in marks[:ROWS_SHOWN]]
     return [Row(words) for words in circumstances(child)]
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from qingshan.care.signs.window import Window
 
-MONTH, FORTNIGHT, EVENT_DAYS = 20, 10, 60  # school days, school days, days
+MONTH, FORTNIGHT = 20, 10  # school days
+EVENT_DAYS, HALF_A_YEAR = 60, 183  # days
+MAIN_SUBJECTS = ("语文", "数学", "英语")
 FEWEST_DAYS_OF_A_SHARE = 10
 CONCERN = "concern"
 
@@ -38,8 +40,8 @@ class Rule:
     """A whole number counted about a child, which speaks from `default` on.
 
     A school may set it between `least` and `most`. `says` is the sentence, given `n` (what was
-    counted). `rests_on`: absences | records | roster. `since` is the first day of its rows, None
-    where there is none to count yet. `quiet_days`: for how long a look puts it to rest.
+    counted). `rests_on`: absences | records | marks | roster. `since` is the first day of its
+    rows, None where there is none to count yet. `quiet_days`: for how long a look gives rest.
     """
 
     key: str
@@ -73,6 +75,10 @@ def _term(window: Window, threshold: int) -> date | None:
 
 def _events(window: Window, threshold: int) -> date | None:
     return window.today - timedelta(days=EVENT_DAYS)
+
+
+def _half_a_year(window: Window, threshold: int) -> date | None:
+    return window.today - timedelta(days=HALF_A_YEAR)
 
 
 def _never(window: Window, threshold: int) -> date | None:
@@ -144,5 +150,24 @@ IN_NEED = Rule(
     since=_never,
     quiet_days=120,
 )
-RULES: tuple[Rule, ...] = (IN_A_ROW, UNEXPLAINED, OF_A_MONTH, OF_A_TERM, EVENTS, IN_NEED)
+MARKS = Rule(
+    "marks",
+    "几门课跟不上",
+    "门",
+    *(2, 1, 3),
+    says="最近一次考试，语文、数学、英语里有 {n} 门不到六成",
+    source=ABC,
+    rests_on="marks",
+    since=_half_a_year,
+    quiet_days=60,
+)
+RULES: tuple[Rule, ...] = (
+    IN_A_ROW,
+    UNEXPLAINED,
+    OF_A_MONTH,
+    OF_A_TERM,
+    EVENTS,
+    MARKS,
+    IN_NEED,
+)
 BY_KEY = {rule.key: rule for rule in RULES}

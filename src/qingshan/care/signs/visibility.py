@@ -4,40 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from qingshan.access.roles import Role
 from qingshan.care.models import SignLook
-from qingshan.people.models import Pairing, Student
-from qingshan.people.visibility import open_on, staff_of
+from qingshan.people.visibility import HELPERS_OF_ALL, children_helped_by
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
-SETTERS = (Role.PRINCIPAL, Role.STUDENT_AFFAIRS)
+SETTERS = HELPERS_OF_ALL
 """Who sees every child's signs and sets from how many on a rule speaks."""
 
 
 def children_with_signs_visible_to(member: Member) -> QuerySet[Student]:
-    """All for `SETTERS`; else those of the class one leads and those one supports today.
-
-    A colleague paired with a class, the secretary and the administrator see no signs.
-    """
-    everyone = Student.objects.filter(school=member.school)
-    if member.school is None:
-        return everyone.none()
-    if member.holds(*SETTERS):
-        return everyone
-    staff = staff_of(member)
-    if staff is None:
-        return everyone.none()
-    supported = Pairing.objects.filter(
-        open_on(member.today), giver=staff, kind=Pairing.Kind.STUDENT_SUPPORT
-    )
-    led = Q(school_class__homeroom__staff=staff)
-    return everyone.filter(led | Q(pk__in=supported.values("student")))
+    """A sign is for those who help the child."""
+    return children_helped_by(member)
 
 
 def looks_visible_to(member: Member) -> QuerySet[SignLook]:
