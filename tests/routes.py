@@ -23,6 +23,9 @@ SCHOOL = OFFICES | {"group_head", "homeroom", "teacher"}
 SIGNED_IN = frozenset(ROLES) - {"stranger"}
 EVERYBODY = frozenset(ROLES)
 
+CASE = frozenset({"principal", "student_affairs", "homeroom"})
+"""Who reads the words of a case of the homeroom teacher's."""
+
 
 def nothing(cast: Cast) -> list[Any]:
     return []
@@ -171,6 +174,45 @@ def two_examinations(cast: Cast) -> list[Any]:
 
 def group(cast: Cast) -> list[Any]:
     return [cast.staff["teacher"].group_id]
+
+
+def a_case(cast: Cast) -> list[Any]:
+    """Of the homeroom teacher's, about a child of the class."""
+    from qingshan.care.models import Case
+
+    case = Case.objects.create(
+        school=cast.school,
+        student=cast.wang,
+        concern="suspected",
+        responsible=cast.staff["homeroom"],
+        opened_on=dt.date(2026, 11, 2),
+    )
+    return [case.pk]
+
+
+def a_case_being_closed(cast: Cast) -> list[Any]:
+    from qingshan.care.models import Case
+    from qingshan.records.models import Record
+
+    (pk,) = a_case(cast)
+    (record,) = reading(cast)
+    Case.objects.filter(pk=pk).update(
+        state="closing",
+        ground="returned",
+        evidence=Record.objects.get(pk=record),
+        asked_by=cast.accounts["homeroom"],
+    )
+    return [pk]
+
+
+def a_member_of_a_team(cast: Cast) -> list[Any]:
+    from qingshan.care.models import CaseMember
+
+    (pk,) = a_case(cast)
+    member = CaseMember.objects.create(
+        school=cast.school, case_id=pk, staff=cast.staff["teacher"], since=dt.date(2026, 11, 2)
+    )
+    return [pk, member.pk]
 
 
 def roll_of_class_31(cast: Cast) -> list[Any]:
@@ -336,6 +378,20 @@ ROUTES: dict[str, Route] = {
     # character
     "character:unreached": Route(SERVING),
     # care
+    "care:case_list": Route(SERVING),
+    "care:case_new": Route(frozenset({"principal", "student_affairs", "homeroom", "other_school"})),
+    "care:case": Route(CASE | {"secretary"}, a_case),
+    "care:case_plan": Route(CASE, a_case),
+    "care:case_hand_over": Route(CASE, a_case),
+    "care:case_join": Route(CASE, a_case),
+    "care:case_leave": Route(EVERYBODY, a_member_of_a_team, **POST_ONLY),
+    "care:case_close": Route(CASE, a_case),
+    "care:case_confirm": Route(
+        frozenset({"principal", "student_affairs", "secretary"}), a_case_being_closed
+    ),
+    "care:case_send_back": Route(CASE | {"secretary"}, a_case_being_closed),
+    "care:case_reopen": Route(frozenset({"principal", "student_affairs"}), a_case),
+    "care:ledger": Route(frozenset({"principal", "student_affairs", "secretary", "other_school"})),
     "care:roll_list": Route(SERVING),
     "care:absence_list": Route(SERVING),
     "care:roll": Route(

@@ -12,4 +12,6 @@ class CareConfig(AppConfig):
         from qingshan.care import trail
 
         trail.follow()
-        import_module("qingshan.care.attendance.panels")
+        for room in ("attendance", "cases"):
+            import_module(f"qingshan.care.{room}.panels")
+        import_module("qingshan.care.cases.holding")

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.care.models import Absence, RollCall, SignLook, SignSetting
+from qingshan.care.models import (
+    Absence,
+    Case,
+    CaseMember,
+    CaseStep,
+    RollCall,
+    SignLook,
+    SignSetting,
+)
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
     watch(SignLook, sealed=("words",))
-    for model in (SignSetting, RollCall, Absence):
+    watch(Case, sealed=("why", "goals", "next_step"))
+    watch(CaseStep, sealed=("words",))
+    for model in (SignSetting, RollCall, Absence, CaseMember):
         watch(model)
     name_deeds(
         {
             "take_roll": "点名",
+            "open_case": "立案",
+            "plan_case": "改个案计划",
+            "hand_over_case": "换个案责任人",
+            "change_case_team": "改个案成员",
+            "ask_to_close_case": "申请销号",
+            "close_case": "核实销号",
+            "send_back_case": "退回销号",
+            "reopen_case": "重新立案",
+            "export_ledgers": "导出控辍保学台账",
             "look_into_signs": "看过预警",
             "set_sign_rules": "定预警规则",
         }

@@ -5,5 +5,6 @@ from django.urls import include, path
 app_name = "care"
 urlpatterns = [
     path("attendance/", include("qingshan.care.attendance.urls")),
+    path("cases/", include("qingshan.care.cases.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

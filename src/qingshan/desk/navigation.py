@@ -62,6 +62,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "德育": (Place("一个不落", "character:unreached", "heart", ("character:",)),),
     "帮扶": (
         Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
+        Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
     ),
     "成效": (

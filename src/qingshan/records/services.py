@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
 from qingshan.people.visibility import staff_of, students_visible_to
+from qingshan.records.holding import mind_what_rests_on
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Evidence, Record
 from qingshan.records.parts import parts_said
@@ -120,6 +121,8 @@ def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
     ]
     if not changed:
         return held
+    if {"student", "date"} & set(changed):
+        mind_what_rests_on(held)
     for name in changed:
         setattr(held, name, changes[name])
     held.save(update_fields=changed)
@@ -129,7 +132,12 @@ def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
 
 @transaction.atomic
 def withdraw_record(*, actor: Member, record: Record) -> None:
-    """Takes a record back with its evidence; the audit log keeps that it was."""
+    """Takes a record back with its evidence; the audit log keeps that it was.
+
+    Raises `RecordIsHeld` where something rests on it.
+    """
+    Record.objects.select_for_update().get(pk=record.pk)
+    mind_what_rests_on(record)
     files = [evidence.file for evidence in Evidence.objects.filter(record=record)]
     _note(actor, "withdraw_record", record, LogEntry.Action.DELETE)
     record.delete()
@@ -159,6 +167,7 @@ def add_evidence(*, actor: Member, record: Record, file: CheckedFile) -> Evidenc
 
 @transaction.atomic
 def remove_evidence(*, actor: Member, evidence: Evidence) -> None:
+    mind_what_rests_on(evidence.record)
     file = evidence.file
     _note(actor, "remove_evidence", evidence.record, LogEntry.Action.UPDATE, file=evidence.name)
     evidence.delete()

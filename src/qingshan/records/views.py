@@ -17,6 +17,7 @@ from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
 from qingshan.records.forms import RecordForm
+from qingshan.records.holding import RecordIsHeld
 from qingshan.records.kinds import FIVES, Kind, all_kinds
 from qingshan.records.models import Evidence
 from qingshan.records.queries import (
@@ -122,7 +123,11 @@ def record_edit(request: MemberRequest, pk: int) -> HttpResponse:
     start["parts"] = held.parts.split()
     form = RecordForm(request.POST or None, initial=start, kind=kind, member=member, photos=False)
     if request.method == "POST" and form.is_valid():
-        changed = change_record(actor=member, record=held, **form.cleaned_data)
+        try:
+            changed = change_record(actor=member, record=held, **form.cleaned_data)
+        except RecordIsHeld as rests:
+            messages.info(request, f"这条记录是{rests.by}，孩子和日期不能改。")
+            return redirect("records:record", pk)
         messages.success(request, f"改好了。{_counted_words(request, changed)}")
         return redirect("records:record", pk)
     shown = {"form": form, "kind": kind, "record": held}
@@ -134,7 +139,11 @@ def record_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def record_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     held = own_record(request.member, pk)
     if request.method == "POST":
-        withdraw_record(actor=request.member, record=held)
+        try:
+            withdraw_record(actor=request.member, record=held)
+        except RecordIsHeld as rests:
+            messages.info(request, f"这条记录是{rests.by}，不能撤回。")
+            return redirect("records:record", pk)
         messages.success(request, "这条记录已经撤回，不再计入任何数字。")
         return redirect("records:record_list")
     return render(request, "records/record_withdraw.html", {"record": held})
@@ -180,7 +189,11 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponseBase:
 def evidence_remove(request: MemberRequest, pk: int) -> HttpResponse:
     held = evidence_seen_by(request.member, pk)
     own_record(request.member, held.record_id)
-    remove_evidence(actor=request.member, evidence=held)
+    try:
+        remove_evidence(actor=request.member, evidence=held)
+    except RecordIsHeld as rests:
+        messages.info(request, f"这条记录是{rests.by}，文件不能拿掉。")
+        return redirect("records:record", held.record_id)
     messages.success(request, "文件已经拿掉。")
     return redirect("records:record", held.record_id)
 

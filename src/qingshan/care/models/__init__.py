@@ -1,7 +1,29 @@
 """What care keeps besides records: what is not a deed on a day."""
 
 from qingshan.care.models.attendance import Absence, RollCall
+from qingshan.care.models.cases import (
+    Case,
+    CaseMember,
+    CaseReading,
+    CaseStep,
+    Concern,
+    Ground,
+    State,
+)
 from qingshan.care.models.fund import FundEntry
 from qingshan.care.models.signs import SignLook, SignSetting
 
-__all__ = ("Absence", "FundEntry", "RollCall", "SignLook", "SignSetting")
+__all__ = (
+    "Absence",
+    "Case",
+    "CaseMember",
+    "CaseReading",
+    "CaseStep",
+    "Concern",
+    "FundEntry",
+    "Ground",
+    "RollCall",
+    "SignLook",
+    "SignSetting",
+    "State",
+)

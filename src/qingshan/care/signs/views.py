@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.care.cases.queries import case_of
 from qingshan.care.signs import services
 from qingshan.care.signs.forms import LookForm, RulesForm
 from qingshan.care.signs.queries import (
@@ -65,6 +66,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
         "child": child,
         "signs": signs,
         "form": form,
+        "case": case_of(request.member, child),
         "looks": looks,
         "done": list(done.order_by("-date", "-pk")[:DONE_SHOWN]),
     }

@@ -1,0 +1,318 @@
+"""Cases: the list, one child's case, and its deeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qingshan.care.cases import services
+from qingshan.care.cases.forms import ClosingForm, OpenForm, PlanForm, StaffForm, WordsForm
+from qingshan.care.cases.queries import (
+    case_seen_by,
+    readings_of,
+    records_that_show,
+    stages_of,
+    story_of,
+    team_of,
+)
+from qingshan.care.cases.tables import CaseTable
+from qingshan.care.cases.visibility import (
+    SECOND_PERSONS,
+    cases_known_to,
+    may_confirm,
+    may_reopen,
+)
+from qingshan.care.models import Case, CaseMember, Ground, State
+from qingshan.kit.tables import table_page
+from qingshan.people.choices import is_key
+from qingshan.people.visibility import (
+    HELPERS_OF_ALL,
+    children_helped_by,
+    staff_of,
+    students_visible_to,
+)
+from qingshan.school.doors import MemberRequest, member_required, school_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django import forms
+    from django.http import QueryDict
+
+READINGS_SHOWN = 20
+NOT_NOW = "这份个案刚刚有人改过状态，请看看现在的情况。"
+
+
+@never_cache
+@require_GET
+@member_required
+def case_list(request: MemberRequest) -> HttpResponse:
+    member = request.member
+    table = CaseTable(cases_known_to(member), request.GET, today=member.today)
+    context = {
+        "may_open": children_helped_by(member).exists(),
+        "may_count": member.holds(*SECOND_PERSONS),
+    }
+    return table_page(request, "care/case_list.html", table, context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_new(request: MemberRequest) -> HttpResponse:
+    """Only a person opens a case: one who helps the child."""
+    member = request.member
+    if not children_helped_by(member).exists():
+        raise Http404
+    named = request.GET.get("student", "")
+    student = int(named) if is_key(named) else None
+    form = OpenForm(_posted(request), member=member, school=school_of(request), student=student)
+    if form.is_valid():
+        try:
+            case = services.open_case(actor=member, **form.cleaned_data)
+        except services.HasACase as held:
+            messages.info(request, "这个孩子已经有一份个案，接着那一份做。")
+            return redirect("care:case", held.case.pk)
+        messages.success(request, f"立了案，由{case.responsible.name}负责。")
+        known = cases_known_to(member).filter(pk=case.pk).exists()
+        return redirect("care:case", case.pk) if known else redirect("care:case_list")
+    return _form_page(request, form, title="立案", words="立案")
+
+
+@never_cache
+@require_GET
+@member_required
+def case(request: MemberRequest, pk: int) -> HttpResponse:
+    member = request.member
+    found, whole = case_seen_by(member, pk)
+    context: dict[str, Any] = {
+        "case": found,
+        "whole": whole,
+        "may_confirm": may_confirm(member, found),
+        "may_reopen": may_reopen(member, found),
+        "ground": Ground(found.ground).label if found.ground else "",
+        "is_open": found.state == State.OPEN,
+        "is_closing": found.state == State.CLOSING,
+        "is_overdue": bool(found.next_step_on and found.next_step_on < member.today),
+        "stages": stages_of(found),
+    }
+    if whole:
+        services.note_reading(actor=member, case=found)
+        context |= {
+            "story": story_of(member, found),
+            "team": team_of(found),
+            "may_steer": _steers(member, found),
+            "may_record": students_visible_to(member).filter(pk=found.student_id).exists(),
+            "asked_it": found.asked_by_id == member.account.pk,
+        }
+        if found.responsible.account_id == member.account.pk:
+            context["readings"] = readings_of(found)[:READINGS_SHOWN]
+    return render(request, "care/case.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _whole(request, pk)
+    today = request.member.today
+    form = PlanForm(_posted(request), today=today, stages=stages_of(found), case=found)
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.change_plan(actor=request.member, case=found, **told),
+        title="改计划",
+        words="存下",
+        said="计划改好了。",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _steered(request, pk)
+    form = StaffForm(_posted(request), school=school_of(request), label="交给谁")
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.hand_over(
+            actor=request.member, case=found, responsible=told["staff"], words=told["words"]
+        ),
+        title="换责任人",
+        words="交给这位老师",
+        said="交接好了，原来的责任人还在成员里。",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_join(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _steered(request, pk)
+    form = StaffForm(_posted(request), school=school_of(request), label="请谁一起帮")
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.join_team(actor=request.member, case=found, staff=told["staff"]),
+        title="加成员",
+        words="加进来",
+        said="加进来了，这位老师现在看得到这份个案。",
+    )
+
+
+@require_POST
+@member_required
+def case_leave(request: MemberRequest, pk: int, member: int) -> HttpResponse:
+    found = _steered(request, pk)
+    whom = get_object_or_404(CaseMember.objects.select_related("staff"), pk=member, case=found)
+    try:
+        services.leave_team(actor=request.member, case=found, staff=whom.staff)
+    except services.NotInThisState:
+        messages.info(request, NOT_NOW)
+    else:
+        messages.success(request, f"{whom.staff.name}不在成员里了。")
+    return redirect("care:case", pk)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_close(request: MemberRequest, pk: int) -> HttpResponse:
+    """Asks a second person to close it, on a ground and by a record that shows it."""
+    found = _whole(request, pk)
+    form = ClosingForm(_posted(request), records=records_that_show(found))
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.ask_to_close(actor=request.member, case=found, **told),
+        title="申请销号",
+        words="请第二个人核实",
+        said="送去核实了，要另一位负责人看过才算销号。",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    found, _ = case_seen_by(request.member, pk)
+    if found.state == State.CLOSING and not may_confirm(request.member, found):
+        raise Http404
+    form = WordsForm(_posted(request), label="核实的情况")
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.confirm_closing(actor=request.member, case=found, **told),
+        title="核实销号",
+        words="情况属实，销号",
+        said="销号了。",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_send_back(request: MemberRequest, pk: int) -> HttpResponse:
+    found, _ = case_seen_by(request.member, pk)
+    allowed = may_confirm(request.member, found) or found.asked_by == request.member.account
+    if found.state == State.CLOSING and not allowed:
+        raise Http404
+    form = WordsForm(_posted(request), label="还差什么", missing="请写还差什么。")
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.send_back(actor=request.member, case=found, **told),
+        title="退回",
+        words="退回接着办",
+        said="退回了，接着办。",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def case_reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    found, _ = case_seen_by(request.member, pk)
+    if not request.member.holds(*HELPERS_OF_ALL):
+        raise Http404
+    form = WordsForm(_posted(request), label="为什么重新立案", missing="请写为什么重新立案。")
+    return _deed(
+        request,
+        found,
+        form,
+        lambda told: services.reopen(actor=request.member, case=found, **told),
+        title="重新立案",
+        words="重新立案",
+        said="重新立案了。",
+    )
+
+
+def _posted(request: MemberRequest) -> QueryDict | None:
+    """What was sent, be it empty; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def _whole(request: MemberRequest, pk: int) -> Case:
+    """A case whose words are for this person."""
+    found, whole = case_seen_by(request.member, pk)
+    if not whole:
+        raise Http404
+    return found
+
+
+def _steered(request: MemberRequest, pk: int) -> Case:
+    found = _whole(request, pk)
+    if not _steers(request.member, found):
+        raise Http404
+    return found
+
+
+def _steers(member: Any, found: Case) -> bool:
+    """Who may change the team: who answers for the case, and who answers for all children."""
+    return member.holds(*HELPERS_OF_ALL) or found.responsible == staff_of(member)
+
+
+def _deed(
+    request: MemberRequest,
+    found: Case,
+    form: forms.Form,
+    deed: Callable[[dict[str, Any]], object],
+    **page: str,
+) -> HttpResponse:
+    """Does what a sound form asks; the page with its sentences where it cannot be done."""
+    said = page.pop("said")
+    if form.is_valid():
+        try:
+            deed(form.cleaned_data)
+        except (services.NotInThisState, services.NotTheSecondPerson):
+            messages.info(request, NOT_NOW)
+            return redirect("care:case", found.pk)
+        except services.HasACase as held:
+            messages.info(request, "这个孩子已经有另一份在办的个案。")
+            return redirect("care:case", held.case.pk)
+        except services.NoEvidence:
+            form.add_error("evidence", "这条记录不能佐证：要立案以后、关于这个孩子、带照片或文件。")
+        else:
+            messages.success(request, said)
+            known = cases_known_to(request.member).filter(pk=found.pk).exists()
+            return redirect("care:case", found.pk) if known else redirect("care:case_list")
+    return _form_page(request, form, case=found, **page)
+
+
+def _form_page(
+    request: MemberRequest, form: forms.Form, case: Case | None = None, **page: str
+) -> HttpResponse:
+    context = {"form": form, "case": case, **page}
+    return render(request, "care/case_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,170 @@
+"""Cases: one child, one plan, from the first worry to a closing that two people answer for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from qingshan.access.fields import SealedTextField
+from qingshan.people.models import Staff, Student
+from qingshan.records.models import Record
+from qingshan.school.models import SchoolOwned
+
+
+class Concern(models.TextChoices):
+    """What the case is about; the first two are what the ledgers count."""
+
+    SUPPORT = "support", "重点关爱"
+    SUSPECTED = "suspected", "疑似失学"
+    OUT = "out", "失学辍学"
+
+
+class State(models.TextChoices):
+    OPEN = "open", "在办"
+    CLOSING = "closing", "等第二个人核实"
+    CLOSED = "closed", "已销号"
+
+
+class Ground(models.TextChoices):
+    """Why a case is closed (销号的依据)."""
+
+    RETURNED = "returned", "已经返校"
+    HOME_TEACHING = "home_teaching", "安排送教上门"
+    TRANSFERRED = "transferred", "转到别的学校"
+    GRADUATED = "graduated", "毕业"
+    MOVED_AWAY = "moved_away", "户籍迁出"
+    DIED = "died", "死亡"
+    SETTLED = "settled", "情况好转，不再需要"
+
+
+class Case(SchoolOwned):
+    """A child's case (个案). Its words are sealed; who may read them, `cases.visibility` says."""
+
+    STAGES = 3
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name="学生")
+    concern = models.CharField("类别", max_length=10, choices=Concern)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
+    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="责任人")
+    opened_on = models.DateField("立案日期")
+    why = SealedTextField("缘由")
+    stage = models.PositiveSmallIntegerField("阶段", default=1)
+    goals = SealedTextField("目标")
+    next_step = SealedTextField("下一步")
+    next_step_on = models.DateField("下一步的日期", null=True, blank=True)
+    ground = models.CharField("销号依据", max_length=14, choices=Ground, blank=True)
+    # PROTECT: what shows that a child is back cannot be taken away under the closing.
+    evidence = models.ForeignKey(
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="佐证记录"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_on = models.DateField("销号日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "个案"
+        ordering = ("next_step_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("student",), condition=~Q(state="closed"), name="one_open_case_a_child"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__gte=1) & Q(stage__lte=3), name="case_stage_one_to_three"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed")
+                | (
+                    Q(closed_by__isnull=False, asked_by__isnull=False, closed_on__isnull=False)
+                    & Q(evidence__isnull=False)
+                    & ~Q(ground="")
+                    & ~Q(closed_by=F("asked_by"))
+                ),
+                name="case_closed_by_two_with_evidence",
+            ),
+        )
+        indexes = (models.Index(fields=("school", "state")),)
+
+    def __str__(self) -> str:
+        return f"{self.get_concern_display()} {self.opened_on}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != State.CLOSED
+
+
+class CaseMember(SchoolOwned):
+    """A colleague of a case's team (成员), from a day to a day; no end is still."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="members")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="成员")
+    since = models.DateField("从")
+    until = models.DateField("到", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "个案成员"
+        ordering = ("since", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "staff"),
+                condition=Q(until__isnull=True),
+                name="once_on_a_team",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.staff)
+
+
+class CaseStep(SchoolOwned):
+    """Something that changed in a case (一步), with what the case was from then on. Only added."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", "立案"
+        PLANNED = "planned", "改了计划"
+        STAGE = "stage", "进入下一阶段"
+        HANDED_OVER = "handed_over", "换了责任人"
+        TEAM = "team", "改了成员"
+        ASKED = "asked", "申请销号"
+        SENT_BACK = "sent_back", "退回"
+        CLOSED = "closed", "销号"
+        REOPENED = "reopened", "重新立案"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+    kind = models.CharField("什么事", max_length=12, choices=Kind)
+    date = models.DateField("日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = SealedTextField("说明")
+    concern = models.CharField("类别", max_length=10, choices=Concern)
+    state = models.CharField("状态", max_length=8, choices=State)
+    ground = models.CharField("销号依据", max_length=14, choices=Ground, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "个案的一步"
+        ordering = ("-date", "-pk")
+        indexes = (models.Index(fields=("case", "date")),)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"
+
+
+class CaseReading(SchoolOwned):
+    """Somebody read a case's words (查阅), told to the responsible person; once a day each."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="readings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on = models.DateField("日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "个案查阅"
+        ordering = ("-on", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("case", "by", "on"), name="one_reading_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.on}"
