@@ -263,3 +263,18 @@ def test_the_ledgers_leave_the_house_with_a_reason_and_a_row_in_the_log(cast):
 def test_a_month_that_is_none_is_the_present_one(cast, month):
     page = by(cast, "principal").get(f"{LEDGER}?month={month}&rows=nonsense")
     assert page.context["month"].key == "2026-11"
+
+
+@pytest.mark.system("C1")
+def test_the_home_page_says_which_next_step_is_due_and_what_waits_for_a_second(cast, on):
+    case = opened(cast)
+    due = "你负责的个案里，有 1 份的下一步到日子了。"
+    waits = "有 1 份个案等第二个人核实销号。"
+    assert due not in by(cast, "homeroom").get("/").content.decode()
+    on(dt.date(2026, 11, 10))
+    assert due in by(cast, "homeroom").get("/").content.decode()
+    assert due not in by(cast, "principal").get("/").content.decode()
+    by(cast, "principal").post(f"{CASES}{case.pk}/close/", closing(shown(cast, FIRST)))
+    assert waits in by(cast, "secretary").get("/").content.decode()
+    assert waits not in by(cast, "principal").get("/").content.decode()  # who asked
+    assert waits not in by(cast, "homeroom").get("/").content.decode()

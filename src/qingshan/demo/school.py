@@ -16,6 +16,7 @@ from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
+from qingshan.demo.cases import open_cases
 from qingshan.demo.marks import give_marks
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
@@ -79,6 +80,8 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         keeper = Account.objects.get(username=USERNAMES["student_affairs"][0])
         take_rolls(school, keeper, seed=seed, today=today)
         give_marks(school, seed=seed, today=today)
+        second = Account.objects.get(username=USERNAMES["principal"][0])
+        open_cases(school, (keeper, second), seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"

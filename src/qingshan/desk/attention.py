@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from qingshan.access.roles import Role
 from qingshan.care.attendance.alarms import alarms_for
+from qingshan.care.cases.queries import cases_waiting_for
 from qingshan.care.signs.queries import watch_of
 from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
@@ -63,6 +64,19 @@ def looks_for(member: Member, school: School, day: Day) -> list[Look]:
 def alarm_looks(member: Member, school: School) -> list[Look]:
     """This morning's empty chairs, for the teacher of the class and those who answer for all."""
     return [Look(alarm.sentence, alarm.words, alarm.href) for alarm in alarms_for(member, school)]
+
+
+def case_looks(member: Member) -> list[Look]:
+    """Next steps of one's own cases that are due, and closings that wait for a second person."""
+    due, waiting = cases_waiting_for(member)
+    looks = []
+    if due:
+        words = f"你负责的个案里，有 {due} 份的下一步到日子了。"
+        looks.append(Look(words, "看看个案", reverse("care:case_list")))
+    if waiting:
+        words = f"有 {waiting} 份个案等第二个人核实销号。"
+        looks.append(Look(words, "去核实", f"{reverse('care:case_list')}?state=closing"))
+    return looks
 
 
 def _signs(member: Member, school: School) -> Look | None:

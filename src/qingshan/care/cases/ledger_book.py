@@ -10,6 +10,7 @@ from qingshan.care.cases.ledgers import children_of_age, report_of, standing_on
 from qingshan.care.models import Concern
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import IO
 
     from qingshan.care.cases.ledgers import Month
@@ -25,13 +26,15 @@ FIELDS = (
 )
 
 
-def write_ledgers(school: School, month: Month, *, by: str, made: str, out: IO[bytes]) -> None:
+def write_ledgers(
+    school: School, month: Month, today: date, *, by: str, made: str, out: IO[bytes]
+) -> None:
     """Four sheets; `by` and `made` (who and when) stand under the report."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("月报")
     sheet.append([f"{school.name} {month.words}控辍保学月报"])
     sheet.append([])
-    for line in report_of(school, month):
+    for line in report_of(school, month, today):
         sheet.append([line.words, line.number])
     sheet.append([])
     sheet.append([f"{by} {made} 导出"])

@@ -52,7 +52,7 @@ def ledger(request: MemberRequest) -> HttpResponseBase:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         return _download(request, form.cleaned_data["reason"])
-    lines = report_of(school, month)
+    lines = report_of(school, month, member.today)
     chosen = next((line for line in lines if line.key == request.GET.get("rows")), lines[0])
     ages = children_of_age(school)
     kept = {"month": month.key, "rows": chosen.key}
@@ -86,7 +86,7 @@ def _download(request: MemberRequest, reason: str) -> HttpResponse | FileRespons
     month = month_of(request.GET.get("month", ""), member.today)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     made = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-    write_ledgers(school, month, by=member.account.name, made=made, out=file)
+    write_ledgers(school, month, member.today, by=member.account.name, made=made, out=file)
     file.seek(0)
     note(
         actor=member.account,

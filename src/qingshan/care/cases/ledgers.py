@@ -99,12 +99,13 @@ def changed_in(school: School, month: Month, *kinds: str, ground: str = "") -> Q
     return Case.objects.filter(school=school, pk__in=steps.values("case"))
 
 
-def report_of(school: School, month: Month) -> list[Line]:
+def report_of(school: School, month: Month, today: date) -> list[Line]:
     """The lines of a month, in the order of the report; a query each."""
+    when = "月末" if month.last < today else "眼下"
     opened = (CaseStep.Kind.OPENED, CaseStep.Kind.REOPENED)
     asked: list[tuple[str, str, QuerySet[Case]]] = [
-        ("suspected", "月末疑似失学", standing_on(school, month.last, Concern.SUSPECTED)),
-        ("out", "月末失学辍学", standing_on(school, month.last, Concern.OUT)),
+        ("suspected", f"{when}疑似失学", standing_on(school, month.last, Concern.SUSPECTED)),
+        ("out", f"{when}失学辍学", standing_on(school, month.last, Concern.OUT)),
         ("opened", "本月新立案（疑似、失学）", changed_in(school, month, *opened)),
         ("closed", "本月销号（疑似、失学）", changed_in(school, month, CaseStep.Kind.CLOSED)),
     ]

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from qingshan.care.cases.visibility import cases_known_to, cases_open_to
+from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to, cases_open_to
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
+from qingshan.people.visibility import staff_of
 from qingshan.programmes.packs import all_packs
 from qingshan.records.models import Evidence, Record
 from qingshan.records.visibility import records_visible_to
@@ -125,6 +126,22 @@ def records_that_show(case: Case) -> QuerySet[Record]:
     bearing = Evidence.objects.filter(record=OuterRef("pk"))
     found = Record.objects.filter(Exists(bearing), student=case.student)
     return found.filter(date__gte=case.opened_on).order_by("-date", "-pk")
+
+
+def cases_waiting_for(member: Member) -> tuple[int, int]:
+    """How many of one's own cases have a next step that is due, and how many wait to be confirmed.
+
+    One query each; nought for whoever has neither.
+    """
+    staff = staff_of(member)
+    due = 0
+    if staff is not None:
+        own = Case.objects.filter(responsible=staff, state=State.OPEN)
+        due = own.filter(next_step_on__lte=member.today).count()
+    if not member.holds(*SECOND_PERSONS):
+        return due, 0
+    waiting = Case.objects.filter(school=member.school, state=State.CLOSING)
+    return due, waiting.exclude(asked_by=member.account).count()
 
 
 def case_of(member: Member, student: Student) -> Case | None:
