@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.care.models import Case, Concern, Ground
+from qingshan.kit.fields import one_of, words_field
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff, Student
@@ -19,37 +20,13 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import School
 
-LONGEST = 4000
 FURTHEST = timedelta(days=366)
 SEALED = "加密保存，只有责任人、成员和学校负责的人看得到。"
-
-
-def words_field(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=bool(missing),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        help_text=hint,
-        error_messages={
-            "required": missing,
-            "max_length": f"写得太长了，最多 {LONGEST} 个字。",
-        },
-    )
 
 
 def staff_field(school: School, label: str) -> PersonField[Staff]:
     return PersonField(
         Staff.objects.filter(school=school), about="subject__name", who="位老师", label=label
-    )
-
-
-def one_of(choices: Any, label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
     )
 
 

@@ -14,6 +14,7 @@ from qingshan.access.doing import doing
 from qingshan.care.cases.visibility import may_confirm, may_reopen
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, State
 from qingshan.records.models import Evidence, Record
+from qingshan.school.readings import note_once_a_day
 
 if TYPE_CHECKING:
     from qingshan.people.models import Staff, Student
@@ -172,9 +173,7 @@ def note_reading(*, actor: Member, case: Case) -> None:
     """Once a day each; the responsible person's own reading is none."""
     if case.responsible.account_id == actor.account.pk:
         return
-    CaseReading.objects.get_or_create(
-        school_id=case.school_id, case=case, by=actor.account, on=actor.today
-    )
+    note_once_a_day(CaseReading, actor=actor, case=case)
 
 
 def _opened_again(case: Case) -> None:

@@ -10,6 +10,7 @@ from qingshan.access.fields import SealedTextField
 from qingshan.people.models import Staff, Student
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
+from qingshan.school.readings import Reading
 
 
 class Concern(models.TextChoices):
@@ -152,19 +153,13 @@ class CaseStep(SchoolOwned):
         return f"{self.date} {self.get_kind_display()}"
 
 
-class CaseReading(SchoolOwned):
-    """Somebody read a case's words (查阅), told to the responsible person; once a day each."""
+class CaseReading(Reading):
+    """Somebody read a case's words (查阅), told to the responsible person."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="readings")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    on = models.DateField("日期")
 
-    class Meta:
+    class Meta(Reading.Meta):
         verbose_name = verbose_name_plural = "个案查阅"
-        ordering = ("-on", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("case", "by", "on"), name="one_reading_a_day"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.on}"
