@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.cast import ROLES
+from tests.routes_growth import a_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,8 @@ SCHOOL = OFFICES | {"group_head", "homeroom", "teacher"}
 
 SIGNED_IN = frozenset(ROLES) - {"stranger"}
 EVERYBODY = frozenset(ROLES)
+
+LEADERS = frozenset({"principal", "secretary"})
 
 CASE = frozenset({"principal", "student_affairs", "homeroom"})
 """Who reads the words of a case of the homeroom teacher's."""
@@ -369,6 +372,16 @@ ROUTES: dict[str, Route] = {
     "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
     "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
     "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    "growth:review_list": Route(SERVING),
+    "growth:review_new": Route(LEADERS | {"other_school"}),
+    "growth:review": Route(
+        LEADERS | {"teacher", "group_head", "student_affairs", "homeroom"}, a_review
+    ),
+    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), a_review),
+    "growth:review_answer": Route(frozenset({"teacher"}), a_review),
+    "growth:review_appeal": Route(frozenset({"teacher"}), a_review),
+    "growth:review_decide": Route(frozenset({"homeroom"}), a_review),
+    "growth:review_settle": Route(EVERYBODY, a_review, **POST_ONLY),
     # outcomes
     "outcomes:mark_list": Route(SERVING),
     "outcomes:mark_sheet": Route(

@@ -18,6 +18,7 @@ from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
 from qingshan.demo.marks import give_marks
+from qingshan.demo.reviews import hold_reviews
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
@@ -82,6 +83,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         give_marks(school, seed=seed, today=today)
         second = Account.objects.get(username=USERNAMES["principal"][0])
         open_cases(school, (keeper, second), seed=seed, today=today)
+        hold_reviews(school, second, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"

@@ -15,6 +15,7 @@ from qingshan.care.signs.queries import watch_of
 from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
+from qingshan.growth.reviews.queries import reviews_waiting_for
 from qingshan.people.models import Staff, Student
 from qingshan.programmes.packs import problems
 from qingshan.records.models import Record
@@ -77,6 +78,15 @@ def case_looks(member: Member) -> list[Look]:
         words = f"有 {waiting} 份个案等第二个人核实销号。"
         looks.append(Look(words, "去核实", f"{reverse('care:case_list')}?state=closing"))
     return looks
+
+
+def review_looks(member: Member) -> list[Look]:
+    """Reviews that wait for one's own opinion, answer or decision."""
+    number = reviews_waiting_for(member)
+    if not number:
+        return []
+    words = f"有 {number} 份关口评议等你写。"
+    return [Look(words, "去写", f"{reverse('growth:review_list')}?state=live")]
 
 
 def _signs(member: Member, school: School) -> Look | None:

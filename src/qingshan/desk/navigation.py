@@ -58,6 +58,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "青蓝工程", "growth:mentoring_list", "sprout", ("growth:mentoring", "growth:agreement")
         ),
         Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
+        Place("三个关口", "growth:review_list", "scale", ("growth:review",)),
     ),
     "德育": (Place("一个不落", "character:unreached", "heart", ("character:",)),),
     "帮扶": (

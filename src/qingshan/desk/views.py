@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import Role
-from qingshan.desk.attention import alarm_looks, case_looks, looks_for
+from qingshan.desk.attention import alarm_looks, case_looks, looks_for, review_looks
 from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
@@ -47,7 +47,8 @@ def home(request: MemberRequest) -> HttpResponse:
         return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)
     context = {"greeting": greeting(member), "day": day} | _office(member, member.school, day)
-    context["alarms"] = alarm_looks(member, member.school) + case_looks(member)
+    asked = (alarm_looks(member, member.school), case_looks(member), review_looks(member))
+    context["alarms"] = [look for looks in asked for look in looks]
     context["letter"] = latest_letter(member)
     staff = staff_of(member)
     if staff is not None:

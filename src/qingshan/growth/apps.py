@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,4 @@ class GrowthConfig(AppConfig):
         from qingshan.growth import trail
 
         trail.follow()
+        import_module("qingshan.growth.reviews.holding")
