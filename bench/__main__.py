@@ -3,6 +3,7 @@
 load       a workbook of 21,000 rows against reading and inserting the same rows by hand
 standing   what each owes and has done, against a group-by in memory
 signs      the weekly signs of a school after a year of attendance, against pandas
+allocation places in courses, beside a queue and a lottery
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "standing", "signs", "web")
+BENCHES = ("load", "standing", "signs", "allocation", "web")
 
 
 def main(words: list[str]) -> int:
