@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests import routes_outcomes as outcomes
 from tests.cast import ROLES
 from tests.routes_growth import a_review
 
@@ -388,6 +389,33 @@ ROUTES: dict[str, Route] = {
         frozenset({"principal", "student_affairs", "homeroom"}),
         lambda cast: [cast.class_31.pk],
     ),
+    "outcomes:honour_list": Route(SERVING),
+    "outcomes:honour_new": Route(SERVING, named("staff"), special={"other_school": "open"}),
+    "outcomes:honour": Route(SCHOOL, outcomes.an_honour),
+    "outcomes:honour_edit": Route(OFFICES | {"teacher"}, outcomes.an_honour),
+    "outcomes:honour_remove": Route(OFFICES | {"teacher"}, outcomes.an_honour),
+    "outcomes:honour_consent": Route(OFFICES | {"homeroom"}, outcomes.an_honour_of_a_child),
+    "outcomes:honour_public": Route(
+        EVERYBODY, lambda cast: [cast.school.code], special={"stranger": "open"}
+    ),
+    "outcomes:consent_withdraw": Route(EVERYBODY, outcomes.an_honour, **POST_ONLY),
+    "outcomes:certificate": Route(SEES_WANG, outcomes.a_certificate),
+    "outcomes:certificate_add": Route(EVERYBODY, outcomes.an_honour_of_a_child, **POST_ONLY),
+    "outcomes:certificate_remove": Route(EVERYBODY, outcomes.a_certificate, **POST_ONLY),
+    "outcomes:inspection_list": Route(SERVING),
+    "outcomes:inspection_new": Route(OFFICES | {"other_school"}),
+    "outcomes:inspection": Route(SCHOOL, outcomes.a_visit),
+    "outcomes:inspection_edit": Route(OFFICES, outcomes.a_visit),
+    "outcomes:inspection_finding": Route(OFFICES, outcomes.a_visit),
+    "outcomes:round_list": Route(SERVING),
+    "outcomes:round": Route(SCHOOL, outcomes.a_round),
+    "outcomes:round_finding": Route(OFFICES | {"teacher"}, outcomes.a_round),
+    "outcomes:finding_list": Route(SERVING),
+    "outcomes:finding": Route(SCHOOL, outcomes.a_hazard),
+    "outcomes:finding_hand": Route(OFFICES | {"teacher"}, outcomes.a_hazard),
+    "outcomes:finding_mend": Route(OFFICES | {"homeroom"}, outcomes.a_hazard),
+    "outcomes:finding_again": Route(OFFICES | {"teacher"}, outcomes.a_mended_hazard),
+    "outcomes:finding_photo": Route(SCHOOL, outcomes.a_picture_of_a_hazard),
     # character
     "character:unreached": Route(SERVING),
     # care
@@ -433,12 +461,16 @@ ROUTES: dict[str, Route] = {
     "reports:template_revert": Route(EVERYBODY, **POST_ONLY),
 }
 
+PUBLIC = {"outcomes:honour_public"}
+"""Without signing in, for families and the public."""
+
 OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
     and name.partition(":")[0] in {"people", "records", "exchange", "growth", "care", "outcomes"}
-    and name not in {"people:pairing_new", "records:record_new_of_kind"}
+    and name not in {"people:pairing_new", "records:record_new_of_kind", "outcomes:honour_new"}
+    and name not in PUBLIC
 } | {
     "school:term": first_term,
     "programmes:duty_of": ROUTES["programmes:duty_of"].args,

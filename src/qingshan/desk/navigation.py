@@ -68,6 +68,13 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
+        Place("荣誉", "outcomes:honour_list", "award", ("outcomes:honour",)),
+        Place(
+            "检查和安全",
+            "outcomes:finding_list",
+            "shield-check",
+            ("outcomes:finding", "outcomes:inspection", "outcomes:round"),
+        ),
         Place("成绩", "outcomes:mark_list", "notebook-pen", ("outcomes:mark",)),
         Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),
         Place("报告", "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),

@@ -7,9 +7,9 @@ class OutcomesConfig(AppConfig):
     verbose_name = "成效"
 
     def ready(self) -> None:
-        from qingshan.access.audit import watch
-        from qingshan.access.deeds import name_deeds
-        from qingshan.outcomes.models import Mark
+        from importlib import import_module
 
-        watch(Mark)
-        name_deeds({"keep_marks": "登分"})
+        from qingshan.outcomes import trail
+
+        import_module("qingshan.outcomes.inspections.holding")
+        trail.follow()

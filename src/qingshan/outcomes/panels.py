@@ -47,9 +47,11 @@ def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
 
 def _panel(honours: QuerySet[Honour]) -> Panel | None:
     rows = list(
-        honours.order_by("-date", "-pk").values_list("name", "level", "awarded_by", "date")[:SHOWN]
+        honours.order_by("-date", "-pk").values_list("pk", "name", "level", "awarded_by", "date")[
+            :SHOWN
+        ]
     )
     if not rows:
         return None
-    lines = [(name, Level(level).label, by, day) for name, level, by, day in rows]
+    lines = [(pk, name, Level(level).label, by, day) for pk, name, level, by, day in rows]
     return Panel("荣誉", "outcomes/_honours.html", {"lines": lines})

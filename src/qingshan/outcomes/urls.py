@@ -4,5 +4,7 @@ from django.urls import include, path
 
 app_name = "outcomes"
 urlpatterns = [
+    path("honours/", include("qingshan.outcomes.honours.urls")),
+    path("", include("qingshan.outcomes.inspections.urls")),
     path("marks/", include("qingshan.outcomes.marks.urls")),
 ]

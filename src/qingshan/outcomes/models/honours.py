@@ -1,8 +1,11 @@
-"""Honours of teachers, children and the school."""
+"""Honours of teachers, children and the school, their certificates, and who may see them told."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from qingshan.people.models import Staff, Student
+from qingshan.records.models import evidence_storage
 from qingshan.school.models import SchoolOwned
 
 
@@ -41,3 +44,59 @@ class Honour(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+
+class Certificate(SchoolOwned):
+    """A picture or scan that shows an honour (证书)."""
+
+    honour = models.ForeignKey(Honour, models.CASCADE, related_name="certificates")
+    file = models.FileField("文件", storage=evidence_storage, upload_to="honours/%Y/%m")
+    name = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("类型", max_length=100)
+    size = models.PositiveIntegerField("大小")  # bytes
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "证书"
+        ordering = ("added_at", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HonourConsent(SchoolOwned):
+    """That an honour may stand on the public list (同意公开), and until when.
+
+    For a teacher it is their own word, for a child a guardian's. One holds at a time.
+    """
+
+    class Way(models.TextChoices):
+        PAPER = "paper", "签了字"
+        IN_PERSON = "in_person", "当面说的"
+        CALL = "call", "电话、微信里说的"
+
+    honour = models.ForeignKey(Honour, models.CASCADE, related_name="consents")
+    said_by = models.CharField("谁同意的", max_length=30)
+    way = models.CharField("怎么说的", max_length=10, choices=Way)
+    since = models.DateField("从")
+    until = models.DateField("到")
+    withdrawn_on = models.DateField("收回", null=True, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "同意公开"
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("honour",),
+                condition=Q(withdrawn_on__isnull=True),
+                name="one_consent_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="consent_ends_after_it_began"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.said_by} {self.since}"

@@ -1,7 +1,11 @@
-"""Visits from above."""
+"""Visits from above, the school's own rounds, and what both found."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
+from qingshan.people.models import Staff
+from qingshan.records.models import Record, evidence_storage
 from qingshan.school.models import SchoolOwned
 
 
@@ -25,3 +29,90 @@ class Inspection(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.date} {self.content}"
+
+
+class Finding(SchoolOwned):
+    """Something to mend (问题、隐患): found by a visit or on a round, with who mends it by when.
+
+    A round is a record, so what it found hangs on the record; exactly one of the two is named.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "要整改"
+        MENDED = "mended", "等复查"
+        SETTLED = "settled", "复查过了"
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    record = models.ForeignKey(
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="巡查"
+    )
+    words = models.TextField("问题")
+    place = models.CharField("地点", max_length=60, blank=True)
+    found_on = models.DateField("发现日期")
+    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁整改")
+    due_on = models.DateField("什么时候前")
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
+    # The two differ: whoever mended it does not say that it is mended.
+    mended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_on = models.DateField("复查日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "问题和隐患"
+        ordering = ("due_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False, record__isnull=True)
+                | Q(inspection__isnull=True, record__isnull=False),
+                name="finding_of_a_visit_or_a_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("found_on")), name="finding_due_after_it_was_found"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled")
+                | (
+                    Q(mended_by__isnull=False, seen_by__isnull=False, settled_on__isnull=False)
+                    & ~Q(mended_by=F("seen_by"))
+                ),
+                name="finding_seen_again_by_another",
+            ),
+        )
+        indexes = (models.Index(fields=("school", "state", "due_on")),)
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.words[:30]}".strip()
+
+
+class FindingStep(SchoolOwned):
+    """What happened to a finding (一步), with a picture where there is one. Only added."""
+
+    class Kind(models.TextChoices):
+        FOUND = "found", "发现"
+        HANDED = "handed", "改了谁整改或期限"
+        MENDED = "mended", "整改好了"
+        SENT_BACK = "sent_back", "复查没过"
+        SETTLED = "settled", "复查过了"
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="steps")
+    kind = models.CharField("什么事", max_length=10, choices=Kind)
+    date = models.DateField("日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = models.TextField("说明", blank=True)
+    file = models.FileField(
+        "照片", storage=evidence_storage, upload_to="findings/%Y/%m", blank=True
+    )
+    media_type = models.CharField("类型", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改的一步"
+        ordering = ("date", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"

@@ -1,0 +1,1 @@
+"""Honours of teachers, children and the school: entered once, shown with consent."""
