@@ -48,8 +48,12 @@ def home(request: MemberRequest) -> HttpResponse:
         return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)
     context = {"greeting": greeting(member), "day": day} | _office(member, member.school, day)
-    asked = (alarm_looks(member, member.school), case_looks(member), review_looks(member))
-    asked += (finding_looks(member),)
+    asked = (
+        alarm_looks(member, member.school),
+        case_looks(member),
+        review_looks(member),
+        finding_looks(member),
+    )
     context["alarms"] = [look for looks in asked for look in looks]
     context["letter"] = latest_letter(member)
     staff = staff_of(member)
