@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests import routes_outcomes as outcomes
+from tests import routes_voice as voice
 from tests.cast import ROLES
 from tests.routes_growth import a_review
 
@@ -398,7 +399,7 @@ ROUTES: dict[str, Route] = {
     "outcomes:honour_public": Route(
         EVERYBODY, lambda cast: [cast.school.code], special={"stranger": "open"}
     ),
-    "outcomes:consent_withdraw": Route(EVERYBODY, outcomes.an_honour, **POST_ONLY),
+    "outcomes:consent_withdraw": Route(EVERYBODY, outcomes.an_honour_of_a_child, **POST_ONLY),
     "outcomes:certificate": Route(SEES_WANG, outcomes.a_certificate),
     "outcomes:certificate_add": Route(EVERYBODY, outcomes.an_honour_of_a_child, **POST_ONLY),
     "outcomes:certificate_remove": Route(EVERYBODY, outcomes.a_certificate, **POST_ONLY),
@@ -416,6 +417,18 @@ ROUTES: dict[str, Route] = {
     "outcomes:finding_mend": Route(OFFICES | {"homeroom"}, outcomes.a_hazard),
     "outcomes:finding_again": Route(OFFICES | {"teacher"}, outcomes.a_mended_hazard),
     "outcomes:finding_photo": Route(SCHOOL, outcomes.a_picture_of_a_hazard),
+    # voice
+    "voice:suggestion_list": Route(SERVING),
+    "voice:suggestion_new": Route(SERVING),
+    "voice:suggestion_alike": Route(SERVING),
+    "voice:suggestion": Route(SCHOOL, voice.a_suggestion),
+    "voice:suggestion_photo": Route(SCHOOL, voice.a_picture_of_what_was_done),
+    "voice:suggestion_take": Route(OFFICES, voice.a_suggestion),
+    "voice:suggestion_hand": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
+    "voice:suggestion_tell": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
+    "voice:suggestion_adopt": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
+    "voice:suggestion_decline": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
+    "voice:suggestion_finish": Route(OFFICES | {"homeroom"}, voice.an_adopted_suggestion),
     # character
     "character:unreached": Route(SERVING),
     # care
@@ -461,6 +474,7 @@ ROUTES: dict[str, Route] = {
     "reports:template_revert": Route(EVERYBODY, **POST_ONLY),
 }
 
+OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
 PUBLIC = {"outcomes:honour_public"}
 """Without signing in, for families and the public."""
 
@@ -468,7 +482,8 @@ OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
-    and name.partition(":")[0] in {"people", "records", "exchange", "growth", "care", "outcomes"}
+    and name.partition(":")[0]
+    in {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
     and name not in {"people:pairing_new", "records:record_new_of_kind", "outcomes:honour_new"}
     and name not in PUBLIC
 } | {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("programmes/", include("qingshan.programmes.urls")),
     path("growth/", include("qingshan.growth.urls")),
     path("outcomes/", include("qingshan.outcomes.urls")),
+    path("voice/", include("qingshan.voice.urls")),
     path("character/", include("qingshan.character.urls")),
     path("care/", include("qingshan.care.urls")),
     path("exchange/", include("qingshan.exchange.urls")),

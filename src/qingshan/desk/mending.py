@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from qingshan.desk.attention import Look
 from qingshan.outcomes.inspections.queries import findings_waiting_for
+from qingshan.voice.suggestions.queries import suggestions_waiting_for
 
 if TYPE_CHECKING:
     from qingshan.school.membership import Member
@@ -28,4 +29,25 @@ def finding_looks(member: Member) -> list[Look]:
     if waits["again"]:
         words = f"有 {waits['again']} 处整改好了，等你复查。"
         looks.append(Look(words, "去复查", f"{page}?state=mended"))
+    return looks
+
+
+def suggestion_looks(member: Member) -> list[Look]:
+    """News of what one proposed, what one is to answer, what nobody took up yet."""
+    waits = suggestions_waiting_for(member)
+    page = reverse("voice:suggestion_list")
+    looks = []
+    if waits["news"]:
+        told = (
+            "你提的建议有回音了。"
+            if waits["news"] == 1
+            else f"你提的 {waits['news']} 条建议有回音了。"
+        )
+        looks.append(Look(told, "去看看", f"{page}?whose=mine"))
+    if waits["due"]:
+        words = f"你在办的建议里，有 {waits['due']} 条到日子了。"
+        looks.append(Look(words, "去答复", f"{page}?whose=handled"))
+    if waits.get("free"):
+        words = f"有 {waits['free']} 条建议还没有人接。"
+        looks.append(Look(words, "看看谁来办", f"{page}?state=proposed"))
     return looks

@@ -66,6 +66,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
     ),
+    "声音": (Place("合理建议", "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
         Place("荣誉", "outcomes:honour_list", "award", ("outcomes:honour",)),

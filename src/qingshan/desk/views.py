@@ -14,7 +14,7 @@ from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
-from qingshan.desk.mending import finding_looks
+from qingshan.desk.mending import finding_looks, suggestion_looks
 from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
 from qingshan.desk.promises import branch_of, strips_of, tasks_of
@@ -53,6 +53,7 @@ def home(request: MemberRequest) -> HttpResponse:
         case_looks(member),
         review_looks(member),
         finding_looks(member),
+        suggestion_looks(member),
     )
     context["alarms"] = [look for looks in asked for look in looks]
     context["letter"] = latest_letter(member)

@@ -51,6 +51,21 @@ class PhotosField(forms.Field):
         return [_checked(upload) for upload in value]
 
 
+class PhotoField(forms.FileField):
+    """One picture, as it may be kept; None where none was chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        widget = forms.FileInput(attrs={"accept": PICTURES})
+        super().__init__(widget=widget, allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        return _checked(upload)
+
+
 def _checked(upload: UploadedFile[bytes]) -> CheckedFile:
     try:
         return checked(upload)

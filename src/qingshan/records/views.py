@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +16,7 @@ from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
+from qingshan.records.files import file_answer
 from qingshan.records.forms import RecordForm
 from qingshan.records.holding import RecordIsHeld
 from qingshan.records.kinds import FIVES, Kind, all_kinds
@@ -169,19 +170,7 @@ def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
 def evidence(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The file itself: pictures are shown, everything else is only handed over."""
     held = evidence_seen_by(request.member, pk)
-    try:
-        opened = held.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    answer = FileResponse(
-        opened,
-        as_attachment=not held.media_type.startswith("image/"),
-        filename=held.name,
-        content_type=held.media_type,
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, max-age=300"
-    return answer
+    return file_answer(held.file, name=held.name, media_type=held.media_type)
 
 
 @require_POST

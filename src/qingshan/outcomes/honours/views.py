@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
-from qingshan.outcomes.files import file_answer
 from qingshan.outcomes.honours import services
 from qingshan.outcomes.honours.forms import ConsentForm, HonourForm, WhyForm
 from qingshan.outcomes.honours.queries import (
@@ -31,6 +30,7 @@ from qingshan.outcomes.models import Certificate, Honour
 from qingshan.outcomes.visibility import honours_visible_to
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
+from qingshan.records.files import file_answer
 from qingshan.records.uploads import EvidenceRefused, checked
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.models import School

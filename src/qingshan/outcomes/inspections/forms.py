@@ -10,11 +10,9 @@ from qingshan.outcomes.models import Inspection
 from qingshan.people.cell_fields import CellField, DayField, PickField
 from qingshan.people.choices import Listed, PersonField
 from qingshan.people.models import Staff
-from qingshan.records.fields import PICTURES
-from qingshan.records.uploads import EvidenceRefused, checked
+from qingshan.records.fields import PhotoField
 
 if TYPE_CHECKING:
-    from qingshan.records.uploads import CheckedFile
     from qingshan.school.models import School
 
 OLDEST = date(1990, 1, 1)
@@ -22,24 +20,6 @@ FURTHEST = timedelta(days=366)
 USUAL = timedelta(days=7)
 LEVELS = ("区级", "市级", "省级", "国家级")
 LONGEST = 2000
-
-
-class PhotoField(forms.FileField):
-    """One picture, as it may be kept; None where none was chosen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        widget = forms.FileInput(attrs={"accept": PICTURES})
-        super().__init__(widget=widget, allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return checked(upload)
-        except EvidenceRefused as refused:
-            raise forms.ValidationError(f"“{upload.name}”没有收下。{refused}") from None
 
 
 def words_field(label: str, *, missing: str = "", rows: int = 3) -> CellField:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.kit.tables import table_page
-from qingshan.outcomes.files import file_answer
 from qingshan.outcomes.inspections import services
 from qingshan.outcomes.inspections.forms import (
     AgainForm,
@@ -43,6 +42,7 @@ from qingshan.outcomes.inspections.visibility import (
 )
 from qingshan.outcomes.models import Finding, Inspection
 from qingshan.outcomes.visibility import inspections_visible_to
+from qingshan.records.files import file_answer
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Suggestions: proposed, taken up, answered with a reason, done and shown."""

@@ -1,0 +1,65 @@
+"""The addresses of the voices: suggestions, complaints, surveys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+DAY = dt.date(2026, 11, 2)
+
+
+def a_suggestion(cast: Cast) -> list[Any]:
+    """Of the teacher's."""
+    from qingshan.records.models import Record
+
+    record = Record.objects.create(
+        school=cast.school,
+        number="S1",
+        date=DAY,
+        kind="suggestion",
+        staff=cast.staff["teacher"],
+        title="食堂错峰就餐",
+    )
+    return [record.pk]
+
+
+def a_suggestion_taken_up(cast: Cast, **more: Any) -> list[Any]:
+    """The homeroom teacher sees to it."""
+    from qingshan.voice.models import Suggestion
+
+    (pk,) = a_suggestion(cast)
+    Suggestion.objects.create(
+        school=cast.school,
+        record_id=pk,
+        responsible=cast.staff["homeroom"],
+        answer_by=DAY + dt.timedelta(days=14),
+        **more,
+    )
+    return [pk]
+
+
+def an_adopted_suggestion(cast: Cast) -> list[Any]:
+    return a_suggestion_taken_up(cast, state="adopted", done_by=DAY + dt.timedelta(days=30))
+
+
+def a_picture_of_what_was_done(cast: Cast) -> list[Any]:
+    from django.core.files.base import ContentFile
+
+    from qingshan.voice.models import Suggestion, SuggestionStep
+
+    (pk,) = an_adopted_suggestion(cast)
+    step = SuggestionStep(
+        school=cast.school,
+        suggestion=Suggestion.objects.get(record=pk),
+        kind="told",
+        date=DAY,
+        by=cast.accounts["homeroom"],
+        media_type="image/jpeg",
+    )
+    step.file.save("a.jpg", ContentFile(b"\xff\xd8"))
+    step.file.close()
+    step.save()
+    return [step.pk]
