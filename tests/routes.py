@@ -330,6 +330,12 @@ ROUTES: dict[str, Route] = {
     "school:year_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
     # records
     "records:record_list": Route(SERVING),
+    "records:offline": Route(SERVING),
+    "records:offline_worker": Route(EVERYBODY),
+    "records:offline_manifest": Route(EVERYBODY),
+    "records:offline_bundle": Route(SERVING),
+    "records:offline_send": Route(EVERYBODY, **POST_ONLY),
+    "records:offline_photo": Route(EVERYBODY, **POST_ONLY),
     "records:record_new": Route(SERVING),
     "records:record_new_of_kind": Route(SERVING, named("news_reading")),
     "records:record": Route(SEES_WANG, reading),

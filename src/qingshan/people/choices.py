@@ -15,6 +15,7 @@ PICKED_AT_MOST = 60  # more names than that are searched for, not scrolled throu
 OFFERED_AT_MOST = 1000
 NAMED_AT_MOST = 6
 LONGEST = 50
+KEY_MARK = "="
 TAIL = 4  # of a number: a 学籍号 holds the identity number
 
 Found = TypeVar("Found", bound=Person)
@@ -39,7 +40,7 @@ class PersonField(forms.Field, Generic[Found]):
     """Gives one of `people`. `about` is the path of what tells namesakes apart, `who` a word.
 
     Up to `PICKED_AT_MOST` people are a list to pick from; of more, one writes the name, pinyin
-    initials or the number, and is told whom that could mean.
+    initials or the number, and is told whom that could mean. Either way `by_key` names one too.
     """
 
     def __init__(self, people: QuerySet[Found], *, about: str, who: str, **kwargs: Any) -> None:
@@ -69,9 +70,10 @@ class PersonField(forms.Field, Generic[Found]):
         if not text:
             super().clean("")
             return None
-        if self.searched:
+        if self.searched and not text.startswith(KEY_MARK):
             return self._found(text)
-        picked = self.people.filter(pk=int(text)).first() if is_key(text) else None
+        key = text.removeprefix(KEY_MARK)
+        picked = self.people.filter(pk=int(key)).first() if is_key(key) else None
         if picked is None:
             raise forms.ValidationError(f"请从列表里选一{self.who}。")
         return picked
@@ -103,6 +105,11 @@ class PersonField(forms.Field, Generic[Found]):
 def written(name: str, number: str) -> str:
     """A person as one writes them: the name, and the end of the number."""
     return f"{name} {number[-TAIL:]}"
+
+
+def by_key(key: str) -> str:
+    """A person by the key of their row, as a program names them to a `PersonField`."""
+    return f"{KEY_MARK}{key}" if key else ""
 
 
 def is_key(text: str) -> bool:

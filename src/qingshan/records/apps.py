@@ -20,3 +20,4 @@ class RecordsConfig(AppConfig):
             }
         )
         autodiscover_modules("counted")
+        autodiscover_modules("coming")

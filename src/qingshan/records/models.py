@@ -78,10 +78,14 @@ class Evidence(SchoolOwned):
     size = models.PositiveIntegerField("大小")  # bytes
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    once = models.UUIDField(null=True, editable=False)  # as a record's
 
     class Meta:
         verbose_name = verbose_name_plural = "佐证材料"
         ordering = ("added_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("record", "once"), name="one_file_a_sending"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -90,7 +90,7 @@ def record_deed(
         school_class=school_class if "class" in kind.about else None,
         title=title,
         content=content,
-        words=_words(kind, words, content),
+        words=words_of(kind, words, content),
         minutes=minutes,
         parts=kind.in_order(parts.split()) or parts_said(kind, content),
         once=once,
@@ -113,7 +113,7 @@ def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
         named = (changes.get(name, getattr(held, name)) for name in ("student", "school_class"))
         _mind_whom_it_names(actor, kind, *named)
     if kind and "words" in changes:
-        changes["words"] = _words(kind, changes["words"], changes.get("content", held.content))
+        changes["words"] = words_of(kind, changes["words"], changes.get("content", held.content))
     if kind and "parts" in changes:
         changes["parts"] = kind.in_order(changes["parts"].split())
     changed = [
@@ -146,8 +146,10 @@ def withdraw_record(*, actor: Member, record: Record) -> None:
 
 
 @transaction.atomic
-def add_evidence(*, actor: Member, record: Record, file: CheckedFile) -> Evidence:
-    """Keeps a checked file with a record. Raises `TooMuchEvidence`."""
+def add_evidence(
+    *, actor: Member, record: Record, file: CheckedFile, once: UUID | None = None
+) -> Evidence:
+    """Keeps a checked file with a record; `once` names the sending. Raises `TooMuchEvidence`."""
     Record.objects.select_for_update().get(pk=record.pk)
     if Evidence.objects.filter(record=record).count() >= AT_MOST:
         raise TooMuchEvidence
@@ -158,6 +160,7 @@ def add_evidence(*, actor: Member, record: Record, file: CheckedFile) -> Evidenc
         media_type=file.media_type,
         size=file.content.size,
         added_by=actor.account,
+        once=once,
     )
     evidence.file.save(f"{secrets.token_hex(16)}{file.suffix}", file.content, save=False)
     evidence.save()
@@ -179,7 +182,8 @@ def count_words(text: str) -> int:
     return len(re.findall(r"[一-鿿㐀-䶿]|[A-Za-z0-9]+", text))
 
 
-def _words(kind: Kind, words: int | None, content: str) -> int | None:
+def words_of(kind: Kind, words: int | None, content: str) -> int | None:
+    """As told, or else counted where the kind asks for words; None where there are none."""
     if words is None and "words" in kind.asks and content:
         return count_words(content)
     return words

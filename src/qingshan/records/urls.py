@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from qingshan.records import views
 
 app_name = "records"
 urlpatterns = [
     path("", views.record_list, name="record_list"),
+    path("offline/", include("qingshan.records.offline.urls")),
     path("new/", views.record_new, name="record_new"),
     path("new/<slug:key>/", views.record_new_of_kind, name="record_new_of_kind"),
     path("<int:pk>/", views.record, name="record"),

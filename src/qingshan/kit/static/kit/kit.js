@@ -7,6 +7,11 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
+  if (form.hasAttribute("data-forget") && window.vault?.supported && !form.dataset.forgotten) {
+    event.preventDefault();
+    leave(form);
+    return;
+  }
   if (form.method === "post" && !form.hasAttribute("hx-post") && !form.hasAttribute("data-again")) {
     form.dataset.sent = "yes";
   }
@@ -15,7 +20,29 @@ document.addEventListener("submit", (event) => {
   }
 });
 
-// Whoever signs out leaves nothing half-written on this device.
+// Whoever signs out leaves nothing on this device; what is not sent yet is asked about first.
+async function leave(form) {
+  const owner = form.dataset.forget;
+  const unsent = await vault.unsent(owner).catch(() => 0);
+  if (unsent && !(await sureToLose(unsent))) {
+    return;
+  }
+  await vault.forget(owner).catch(() => undefined);
+  form.dataset.forgotten = "yes";
+  form.requestSubmit();
+}
+
+function sureToLose(unsent) {
+  const asked = document.getElementById("unsent");
+  asked.querySelector("b").textContent = unsent;
+  asked.returnValue = "";
+  asked.showModal();
+  return new Promise((resolve) => {
+    asked.addEventListener("close", () => resolve(asked.returnValue === "lose"), { once: true });
+  });
+}
+
+// The drafts of the entry sheets.
 function forgetDrafts() {
   try {
     Object.keys(localStorage)

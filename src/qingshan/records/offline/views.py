@@ -1,0 +1,164 @@
+"""The page that works without a signal, and what it asks the server while there is one.
+
+Page, worker and manifest hold nothing of anybody: they lie open in a phone's cache. What is
+somebody's comes as JSON, which the page keeps sealed.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from qingshan.records.forms import RecordForm
+from qingshan.records.kinds import all_kinds
+from qingshan.records.offline.editions import as_sent
+from qingshan.records.offline.queries import bundle_for
+from qingshan.records.offline.services import NoSuchSheet, refused, take_in, take_photo
+from qingshan.records.services import NotOnTheStaff, NotTheirsToName, TooMuchEvidence
+from qingshan.records.uploads import AT_MOST, EvidenceRefused, checked
+from qingshan.school.doors import MemberRequest, member_required
+
+if TYPE_CHECKING:
+    from qingshan.records.kinds import Kind
+    from qingshan.records.offline.services import Outcome
+
+PAGE_FILES = (
+    "kit/kit.css",
+    "kit/dark.css",
+    "kit/mark.svg",
+    "kit/vault.js",
+    "records/entry.css",
+    "records/offline.css",
+    "records/offline/sending.js",
+    "records/offline/sheet.js",
+    "records/offline/page.js",
+)
+"""What the page needs besides itself; the worker keeps them."""
+
+RETIRED = "学校现在不记这一类了。请把要紧的话抄下来，换一类再记。"
+NOT_STAFF = "这个账号没有登记为教职工，记不了。请学校管理员补上。"
+NOT_YOURS = "这个孩子现在不归您看，记不到这个孩子名下。请核对是不是选错了。"
+
+
+@require_GET
+@member_required
+def offline(request: MemberRequest) -> HttpResponse:
+    """The same page for everybody: it is kept on the device and filled there."""
+    return render(request, "records/offline.html")
+
+
+@require_GET
+def offline_worker(request: MemberRequest) -> HttpResponse:
+    """The service worker. Its text changes with any file it keeps, so a new version is noticed."""
+    kept = {
+        "page": reverse("records:offline"),
+        "files": [static(name) for name in PAGE_FILES] + [reverse("records:offline_manifest")],
+    }
+    answer = render(
+        request,
+        "records/offline_worker.js",
+        {"kept": json.dumps(kept)},
+        content_type="text/javascript; charset=utf-8",
+    )
+    answer["Service-Worker-Allowed"] = "/"
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+@require_GET
+def offline_manifest(request: MemberRequest) -> HttpResponse:
+    """What makes the page an app on a phone's first screen."""
+    icon = {"src": static("kit/mark.svg"), "type": "image/svg+xml", "sizes": "any"}
+    told = {
+        "name": "青山",
+        "short_name": "青山",
+        "lang": "zh-CN",
+        "start_url": reverse("records:offline"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#f5f6f1",
+        "theme_color": "#2c6650",
+        "icons": [icon],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@never_cache
+@ensure_csrf_cookie
+@require_GET
+@member_required
+def offline_bundle(request: MemberRequest) -> HttpResponse:
+    return JsonResponse(bundle_for(request.member))
+
+
+@require_POST
+@member_required
+def offline_send(request: MemberRequest) -> HttpResponse:
+    """One sheet as JSON: `owner`, `id`, `kind`, `edition`, `fields`; answers what became of it."""
+    try:
+        sheet = json.loads(request.body)
+        once, owner = UUID(str(sheet["id"])), str(sheet["owner"])
+        edition, fields = str(sheet.get("edition") or ""), dict(sheet["fields"])
+        kind = all_kinds().get(str(sheet["kind"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return JsonResponse({"state": "unreadable"}, status=HTTPStatus.BAD_REQUEST)
+    if owner != str(request.member.account.pk):
+        return _of_another_account()
+    return JsonResponse(_outcome(request, once, kind, edition, fields).as_json())
+
+
+@require_POST
+@member_required
+def offline_photo(request: MemberRequest) -> HttpResponse:
+    """One photograph of a sheet that was sent: `owner`, `sheet`, `photo` and the file."""
+    try:
+        once, photo = UUID(request.POST["sheet"]), UUID(request.POST["photo"])
+        (upload,) = request.FILES.getlist("file")
+    except (ValueError, KeyError):  # no such name, no file, or several
+        return JsonResponse({"state": "unreadable"}, status=HTTPStatus.BAD_REQUEST)
+    if request.POST.get("owner") != str(request.member.account.pk):
+        return _of_another_account()
+    try:
+        take_photo(actor=request.member, once=once, photo=photo, file=checked(upload))
+    except EvidenceRefused as sentence:
+        return JsonResponse(refused(photos=str(sentence)).as_json())
+    except TooMuchEvidence:
+        return JsonResponse(refused(photos=f"一条记录最多放 {AT_MOST} 张。").as_json())
+    except NoSuchSheet:
+        return JsonResponse({"state": "gone"})
+    return JsonResponse({"state": "saved"})
+
+
+def _outcome(
+    request: MemberRequest, once: UUID, kind: Kind | None, edition: str, fields: dict[str, Any]
+) -> Outcome:
+    if kind is None:
+        return refused(kind=RETIRED)
+    form = RecordForm(as_sent(fields), kind=kind, member=request.member, photos=False)
+    if not form.is_valid():
+        sentences = {name: str(errors[0]) for name, errors in form.errors.items()}
+        if "student" in sentences and fields.get("student"):
+            sentences["student"] = NOT_YOURS
+        return refused(**sentences)
+    told = form.cleaned_data
+    try:
+        return take_in(actor=request.member, once=once, kind=kind, edition=edition, fields=told)
+    except NotOnTheStaff:
+        return refused(kind=NOT_STAFF)
+    except NotTheirsToName:
+        return refused(student=NOT_YOURS)
+
+
+def _of_another_account() -> HttpResponse:
+    """Somebody else has signed in on this device: what waits is not theirs to send."""
+    return JsonResponse({"state": "other"}, status=HTTPStatus.CONFLICT)
