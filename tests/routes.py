@@ -13,6 +13,13 @@ from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
 from tests.cast import ROLES
 from tests.routes_growth import a_review
+from tests.routes_moral import (
+    MORAL,
+    MORAL_ANYWHERE,
+    a_drop,
+    a_drop_lesson,
+    a_proposed_drop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -437,6 +444,21 @@ ROUTES: dict[str, Route] = {
     "voice:suggestion_finish": Route(OFFICES | {"homeroom"}, voice.an_adopted_suggestion),
     # character
     "character:unreached": Route(SERVING),
+    "character:drop_today": Route(SERVING),
+    "character:drop_plan": Route(MORAL_ANYWHERE),
+    "character:drop_lesson_list": Route(SERVING),
+    "character:drop_show_for": Route(SCHOOL, a_drop_lesson),
+    "character:drop_told": Route(EVERYBODY, a_drop_lesson, **POST_ONLY),
+    "character:drop_coverage": Route(SERVING),
+    "character:drop_list": Route(SERVING),
+    "character:drop_take_in": Route(EVERYBODY, **POST_ONLY),
+    "character:drop_new": Route(SERVING),
+    "character:drop": Route(SCHOOL, a_drop),
+    "character:drop_show": Route(SCHOOL, a_drop),
+    "character:drop_edit": Route(MORAL | {"teacher"}, a_proposed_drop),
+    "character:drop_review": Route(EVERYBODY, a_proposed_drop, **POST_ONLY),
+    "character:drop_rest": Route(EVERYBODY, a_drop, **POST_ONLY),
+    "character:drop_told_at_will": Route(EVERYBODY, a_drop, **POST_ONLY),
     # care
     "care:case_list": Route(SERVING),
     "care:case_new": Route(frozenset({"principal", "student_affairs", "homeroom", "other_school"})),
@@ -489,7 +511,7 @@ OBJECTS = {
     for name, route in ROUTES.items()
     if route.args not in (nothing,)
     and name.partition(":")[0]
-    in {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
+    in {"people", "records", "exchange", "growth", "care", "character", "outcomes", "voice"}
     and name not in {"people:pairing_new", "records:record_new_of_kind", "outcomes:honour_new"}
     and name not in PUBLIC
 } | {

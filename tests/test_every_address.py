@@ -66,6 +66,8 @@ def test_a_deed_is_not_done_for_whoever_comes(client, cast, name, who):
 MILD = {
     "access:choose_look": {"elsewhere"},
     "access:choose_school": {"elsewhere"},
+    "character:drop_told": {"elsewhere"},
+    "character:drop_told_at_will": {"422"},
     "people:staff_reveal": {"open"},
     "records:offline_photo": {"400"},
     "records:offline_send": {"400"},

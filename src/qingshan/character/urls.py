@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "character"
 urlpatterns = [
+    path("drops/", include("qingshan.character.drops.urls")),
     path("reach/", include("qingshan.character.reach.urls")),
 ]

@@ -60,7 +60,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
         Place("三个关口", "growth:review_list", "scale", ("growth:review",)),
     ),
-    "德育": (Place("一个不落", "character:unreached", "heart", ("character:",)),),
+    "德育": (
+        Place("小水滴", "character:drop_today", "droplet", ("character:drop",)),
+        Place("一个不落", "character:unreached", "heart", ("character:unreached",)),
+    ),
     "帮扶": (
         Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),

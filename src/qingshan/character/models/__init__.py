@@ -1,5 +1,7 @@
 """Character: what its rooms keep, one module a room."""
 
 from qingshan.character.models.courses import Course
+from qingshan.character.models.drops import Drop, DropLesson, DropSetting
+from qingshan.character.models.topics import Five, Theme
 
-__all__ = ["Course"]
+__all__ = ["Course", "Drop", "DropLesson", "DropSetting", "Five", "Theme"]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qingshan.character.models import Drop, Five, Theme
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.school.calendar import DIGITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+    from qingshan.character.models import DropLesson
+    from qingshan.school.models import SchoolClass
+
+TOLD = (("yes", "讲过了"), ("no", "还没讲"))
+
+
+def grades_words(row: dict[str, Any]) -> str:
+    first, last = row["from_grade"], row["to_grade"]
+    if (first, last) == (1, 9):
+        return "各年级"
+    return f"{DIGITS[first]}至{DIGITS[last]}年级" if first != last else f"{DIGITS[first]}年级"
+
+
+def _for_grade(rows: QuerySet[Any], grade: str) -> QuerySet[Any]:
+    return rows.filter(from_grade__lte=int(grade), to_grade__gte=int(grade))
+
+
+def _told(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(record__isnull=value == "no")
+
+
+class DropTable(Table):
+    """The library."""
+
+    name = "drops"
+    caption = "小水滴"
+    unit = "个"
+    columns = (
+        Column("title", "题目", link="character:drop"),
+        Column("theme", "主题", choices=Theme),
+        Column("five", "五成", choices=Five, phone="hide"),
+        Column(
+            "from_grade",
+            "年级",
+            sort=("from_grade", "to_grade"),
+            needs=("from_grade", "to_grade"),
+            show=grades_words,
+        ),
+        Column("proposed_by__name", "谁写的", sort="proposed_by__search_key", phone="label"),
+        Column("state", "状态", choices=Drop.State),
+    )
+    search = ("title", "story", "sentence", "principle")
+    search_hint = "题目、人物或句子里的字"
+    default_sort = ("-proposed_by", "theme", "title")
+    filters: ClassVar[tuple[Filter, ...]] = (
+        Filter("theme", "主题", choices=Theme.choices),
+        Filter("five", "五成", choices=Five.choices),
+        Filter(
+            "grade",
+            "年级",
+            choices=[(n, f"{DIGITS[n]}年级") for n in range(1, 10)],
+            apply=_for_grade,
+        ),
+        Filter("state", "状态", choices=Drop.State.choices),
+    )
+    empty_title = "库里还没有小水滴"
+
+
+class DropLessonTable(Table):
+    """What is laid for the classes, and what was told."""
+
+    name = "laid"
+    caption = "排了的小水滴"
+    unit = "节"
+    columns = (
+        Column("date", "日期", link="character:drop_show_for"),
+        Column(
+            "school_class__name",
+            "班级",
+            sort=("school_class__grade_number", "school_class__code"),
+        ),
+        Column("drop__title", "小水滴", link="character:drop", link_key="drop"),
+        Column("drop__theme", "主题", choices=Theme),
+        Column("record__staff__name", "谁讲的", sort=False, phone="label"),
+        Column(
+            "record", "讲了没有", sort=False, show=lambda record: "讲过了" if record else "还没讲"
+        ),
+    )
+    search = ("drop__title",)
+    search_hint = "小水滴的题目"
+    default_sort = ("date", "school_class__grade_number", "school_class__code")
+    empty_title = "没有排到"
+
+    def __init__(
+        self,
+        rows: QuerySet[DropLesson],
+        asked: QueryDict,
+        *,
+        classes: Sequence[SchoolClass],
+        kept: dict[str, str],
+    ) -> None:
+        grades = dict.fromkeys((one.grade_number, one.grade) for one in classes)
+        filters = (
+            Filter("grade", "年级", "school_class__grade_number", list(grades)),
+            Filter("class", "班级", "school_class", [(one.pk, one.name) for one in classes]),
+            Filter("theme", "主题", "drop__theme", Theme.choices),
+            Filter("told", "讲了没有", choices=TOLD, apply=_told),
+        )
+        super().__init__(rows, asked, filters=filters, kept=kept)

@@ -1,0 +1,24 @@
+"""What of character is watched for the audit log, and what its deeds are called."""
+
+from __future__ import annotations
+
+from qingshan.access.audit import watch
+from qingshan.access.deeds import name_deeds
+from qingshan.character.models import Drop, DropSetting
+
+
+def follow() -> None:
+    """Called once, when the app is ready."""
+    for model in (Drop, DropSetting):
+        watch(model)
+    name_deeds(
+        {
+            "take_in_drops": "收进附带的小水滴",
+            "write_drop": "写小水滴",
+            "change_drop": "改小水滴",
+            "review_drop": "审小水滴",
+            "rest_drop": "歇用或重新用小水滴",
+            "set_drops": "定小水滴的安排",
+            "lay_drops": "排小水滴",
+        }
+    )
