@@ -10,6 +10,8 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField
 
+from tests.tools.systems import claimed as claims
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "qingshan"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
@@ -83,3 +85,13 @@ def test_a_file_stays_readable(file):
 def test_no_room_for_odds_and_ends():
     odd = {"utils", "helpers", "common", "misc"}
     assert [f for f in FILES if f.stem in odd or odd & set(f.parts)] == []
+
+
+def test_every_system_that_claims_to_work_has_a_test_that_drives_it():
+    """What `run.py systems` prints with results; here that the claim is not empty."""
+    claimed = {key for key, (_, works) in claims().items() if works}
+    driven = set()
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        for words in re.findall(r"mark\.system\(([^)]*)\)", file.read_text("utf-8")):
+            driven |= set(re.findall(r"\w+", words))
+    assert claimed - driven == set()
