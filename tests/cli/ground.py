@@ -35,7 +35,7 @@ class Installation:
             "QINGSHAN_HOME": str(self.home),
             "QINGSHAN_DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "qingshan.config.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
             "PYTHONUTF8": "1",
         }
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "serving",
     "serve": "serving",
     "account": "accounts",
+    "crosscheck": "crosschecking",
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "keeping",

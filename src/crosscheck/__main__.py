@@ -1,0 +1,5 @@
+import sys
+
+from crosscheck.command import main
+
+sys.exit(main())

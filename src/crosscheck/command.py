@@ -1,0 +1,117 @@
+"""`python -m crosscheck`: the command line, without anything but this library."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from crosscheck.comparing import Outcome, Question, compare
+from crosscheck.lists import TITLES
+from crosscheck.problems import EngineMissing, RegisterRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WRONG_INPUT = 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command; returns its exit code."""
+    a = _parser().parse_args(words)
+    question = Question(
+        population=a.population,
+        roll=a.roll,
+        present=a.present,
+        relief=a.relief,
+        born_from=a.born_from,
+        born_to=a.born_to,
+        engine=a.engine,
+        by=a.by,
+        spark_master=a.spark_master,
+    )
+    return answer(question, a.out, as_json=a.json)
+
+
+def answer(
+    question: Question,
+    out: Path,
+    *,
+    as_json: bool,
+    tell: Callable[[str, int, int], None] | None = None,
+    screen: TextIO | None = None,
+) -> int:
+    """Compares, prints what came of it, and returns the exit code of the contract."""
+    screen = screen or sys.stderr
+    _leave_cleanly()
+    if question.born_from and question.born_to and question.born_from > question.born_to:
+        return _refused("--born-from 比 --born-to 还晚。", {}, WRONG_INPUT, as_json, screen)
+    try:
+        outcome = compare(question, out, tell or _quiet)
+    except RegisterRefused as error:
+        place = {"file": error.file, "line": error.line, "reason": error.reason}
+        return _refused(str(error), place, error.exit_code, as_json, screen)
+    except EngineMissing as error:
+        return _refused(str(error), {}, WRONG_INPUT, as_json, screen)
+    except OSError as error:
+        reason = f"写不了 {out}：{error.strerror or error}"
+        return _refused(reason, {"file": str(out)}, WRONG_INPUT, as_json, screen)
+    if as_json:
+        json.dump({**outcome.as_json(), "out": str(out)}, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        _show(outcome, out)
+    return 0
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def _refused(sentence: str, place: dict[str, Any], code: int, as_json: bool, screen: TextIO) -> int:  # noqa: FBT001
+    screen.write(f"{sentence}\n什么都没有写入。\n")
+    if as_json:
+        problem = {"reason": sentence, **place}
+        json.dump({"ok": False, "problem": problem}, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    return code
+
+
+def _show(outcome: Outcome, out: Path) -> None:
+    for key, count in outcome.lists.items():
+        sys.stdout.write(f"{TITLES[key]}\t{count}\t{key}.csv\n")
+    for note in outcome.notes:
+        sys.stderr.write(f"{note}\n")
+    total = sum(outcome.seconds.values())
+    sys.stderr.write(f"写在 {out}，用了 {total:.1f} 秒。\n")
+
+
+def _leave_cleanly() -> None:
+    """A run that is told to stop ends as by an error, so that its private folder goes with it."""
+
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    try:
+        signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not the main thread: whoever runs us minds the signals
+        return
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="crosscheck", description="四查三比对：四份名册对一对")
+    for name, title in (("population", "户籍"), ("roll", "学籍"), ("present", "在校")):
+        parser.add_argument(f"--{name}", required=True, help=f"{title}：CSV、Parquet 或通配符")
+    parser.add_argument("--relief", help="脱贫户，可以没有")
+    parser.add_argument("--born-from", type=dt.date.fromisoformat, metavar="DATE")
+    parser.add_argument("--born-to", type=dt.date.fromisoformat, metavar="DATE")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument("--spark-master", default="local[*]", help="such as spark://host:7077")
+    parser.add_argument("--by", default="", help="who asks; stands in the workbook")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    return parser

@@ -1,0 +1,130 @@
+"""Names as people and clerks write them: one form for each, how it sounds, what it resembles."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 东方 南宫 西门 独孤 "  # noqa: SIM905
+    "宇文 长孙 轩辕 端木 申屠 百里 呼延 闻人 濮阳 淳于 单于 太史 公冶 宗政 钟离 鲜于 "
+    "闾丘 东郭 赫连 澹台 第五 拓跋 万俟 左丘 完颜 耶律 那拉 叶赫 爱新 乌雅 佟佳 富察".split()
+)
+DOTS = "·•・‧∙⋅●.．｡˙"
+NOBODY = frozenset(
+    {"无", "不详", "未知", "暂无", "没有", "空", "无名", "NULL", "NONE", "NAN", "NA"}
+)
+BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in one form, and the keys under which its slips meet.
+
+    `sound` is the pinyin without tones, `near` the same for ears that don't tell zh from z or n
+    from l; `shape` has each character replaced by the one that stands for its look-alikes;
+    `shorter` holds, between bars, the name with one character left out, each in turn.
+    """
+
+    text: str
+    surname: str = ""
+    sound: str = ""
+    near: str = ""
+    shape: str = ""
+    shorter: str = ""
+
+
+NOTHING = Name("")
+
+
+def plain_name(cell: str) -> str:
+    """A name without what typing adds: width, spaces, dots, remarks in brackets, variants.
+
+    >>> plain_name("　王　建國（小名）")
+    '王建国'
+    """
+    text = unicodedata.normalize("NFKC", cell).upper()
+    for opening in "([{【<《":
+        text = text.split(opening, 1)[0] if not text.startswith(opening) else text
+    kept = [c for c in text if c not in DOTS and _is_letter(c)]
+    text = "".join(kept).translate(_variants())
+    return "" if text in NOBODY else text
+
+
+def name_of(cell: str) -> Name:
+    """A name and its keys; `NOTHING` for a cell without one."""
+    text = plain_name(cell)
+    if not text:
+        return NOTHING
+    sounds = [sound_of(c) for c in text]
+    shorter = {text[:i] + text[i + 1 :] for i in range(len(text))} if len(text) > 2 else set()
+    return Name(
+        text=text,
+        surname=surname_of(text),
+        sound=" ".join(sounds),
+        near=" ".join(_near(sound) for sound in sounds),
+        shape="".join(lookalikes().get(c, c) for c in text),
+        shorter=f"|{'|'.join(sorted(shorter))}|" if shorter else "",
+    )
+
+
+def surname_of(text: str) -> str:
+    """The surname; of two characters where it is a compound one and a given name follows."""
+    if len(text) > 2 and text[:2] in COMPOUND_SURNAMES:
+        return text[:2]
+    return text[:1]
+
+
+@cache
+def sound_of(character: str) -> str:
+    """The pinyin of a character without tones; itself where it has none."""
+    reading = _readings().get(ord(character))
+    if not reading:
+        return character.lower()
+    first = reading.split(",", 1)[0].replace("ü", "v")
+    bare = unicodedata.normalize("NFD", first)
+    if "\u0308" in bare:  # ǖ ǘ ǚ ǜ
+        bare = bare.replace("u", "v")
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+@cache
+def _near(sound: str) -> str:
+    for long, short in BLURRED:
+        if sound.startswith(long):
+            sound = short + sound[len(long) :]
+    if sound.endswith("ng"):
+        sound = sound[:-1]
+    return "n" + sound[1:] if sound.startswith("l") else sound
+
+
+@cache
+def lookalikes() -> dict[str, str]:
+    """Character → the one that stands for all it is mistaken for at a glance."""
+    return {c: group[0] for group in _groups("lookalikes.txt") for c in group}
+
+
+@cache
+def _variants() -> dict[int, str]:
+    """Traditional and variant forms → the form of the standard list."""
+    return {ord(c): group[0] for group in _groups("variants.txt") for c in group[1:]}
+
+
+def _groups(file: str) -> list[str]:
+    text = files("crosscheck").joinpath(file).read_text(encoding="utf-8")
+    lines = (line.split("#", 1)[0] for line in text.splitlines())
+    return [group for line in lines for group in line.split()]
+
+
+@cache
+def _readings() -> dict[int, str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    readings: dict[int, str] = pinyin_dict
+    return readings
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] == "L" or character == "〇"
