@@ -18,7 +18,10 @@ from tests.routes_moral import (
     MORAL_ANYWHERE,
     a_drop,
     a_drop_lesson,
+    a_plan_and_class_31,
     a_proposed_drop,
+    a_theme_plan,
+    a_theme_session,
 )
 
 if TYPE_CHECKING:
@@ -459,6 +462,16 @@ ROUTES: dict[str, Route] = {
     "character:drop_review": Route(EVERYBODY, a_proposed_drop, **POST_ONLY),
     "character:drop_rest": Route(EVERYBODY, a_drop, **POST_ONLY),
     "character:drop_told_at_will": Route(EVERYBODY, a_drop, **POST_ONLY),
+    "character:theme_grid": Route(SERVING),
+    "character:party_list": Route(SERVING),
+    "character:theme_plan_list": Route(SCHOOL),
+    "character:theme_plan_new": Route(MORAL_ANYWHERE),
+    "character:theme_plan": Route(SCHOOL, a_theme_plan),
+    "character:theme_plan_edit": Route(MORAL, a_theme_plan),
+    "character:theme_session_new": Route(SEES_WANG, a_plan_and_class_31),
+    "character:theme_session_list": Route(SERVING),
+    "character:theme_session": Route(SEES_WANG, a_theme_session),
+    "character:photo_consents": Route(SEES_WANG, of_class_31),
     # care
     "care:case_list": Route(SERVING),
     "care:case_new": Route(frozenset({"principal", "student_affairs", "homeroom", "other_school"})),

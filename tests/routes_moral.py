@@ -42,3 +42,47 @@ def a_drop_lesson(cast: Cast) -> list[Any]:
         drop=made_drop(cast),
     )
     return [lesson.pk]
+
+
+def a_theme_plan(cast: Cast) -> list[Any]:
+    """Of the third grade; nobody is responsible yet."""
+    from qingshan.character.models import ThemePlan
+
+    plan = ThemePlan.objects.create(
+        school=cast.school,
+        year=cast.year,
+        grade_number=3,
+        theme="life",
+        title="疏散演练",
+        date=dt.date(2026, 11, 9),
+        branch="党员教师守楼梯口",
+    )
+    return [plan.pk]
+
+
+def a_plan_and_class_31(cast: Cast) -> list[Any]:
+    return [*a_theme_plan(cast), cast.class_31.pk]
+
+
+def a_theme_session(cast: Cast) -> list[Any]:
+    """Held in the homeroom teacher's class."""
+    from qingshan.character.models import ThemeChild, ThemeSession
+    from qingshan.records.models import Record
+
+    record = Record.objects.create(
+        school=cast.school,
+        number="TS1",
+        date=dt.date(2026, 11, 9),
+        kind="theme_session",
+        staff=cast.staff["homeroom"],
+        school_class=cast.class_31,
+        parts="everyone",
+    )
+    session = ThemeSession.objects.create(
+        school=cast.school,
+        plan_id=a_theme_plan(cast)[0],
+        school_class=cast.class_31,
+        record=record,
+    )
+    ThemeChild.objects.create(school=cast.school, session=session, student=cast.wang)
+    return [session.pk]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.character.models import Drop, DropSetting
+from qingshan.character.models import Drop, DropSetting, ThemePlan
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    for model in (Drop, DropSetting):
+    for model in (Drop, DropSetting, ThemePlan):
         watch(model)
     name_deeds(
         {
@@ -20,5 +20,9 @@ def follow() -> None:
             "rest_drop": "歇用或重新用小水滴",
             "set_drops": "定小水滴的安排",
             "lay_drops": "排小水滴",
+            "plan_theme": "写主题教育计划",
+            "change_theme_plan": "改主题教育计划",
+            "hold_theme_session": "记主题教育",
+            "note_photo_consents": "记拍照同意",
         }
     )

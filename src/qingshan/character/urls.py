@@ -4,6 +4,8 @@ from django.urls import include, path
 
 app_name = "character"
 urlpatterns = [
+    path("themes/", include("qingshan.character.themes.urls")),
+    path("photos/", include("qingshan.character.photos.urls")),
     path("drops/", include("qingshan.character.drops.urls")),
     path("reach/", include("qingshan.character.reach.urls")),
 ]

@@ -20,6 +20,7 @@ from qingshan.demo.cases import open_cases
 from qingshan.demo.drops import lay_the_term
 from qingshan.demo.marks import give_marks
 from qingshan.demo.reviews import hold_reviews
+from qingshan.demo.themes import hold_themes
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
@@ -86,6 +87,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         open_cases(school, (keeper, second), seed=seed, today=today)
         young = Account.objects.get(username=USERNAMES["teacher"][0])
         lay_the_term(school, keeper, young, today=today)
+        hold_themes(school, keeper, seed=seed, today=today)
         hold_reviews(school, second, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:

@@ -62,6 +62,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "德育": (
         Place("小水滴", "character:drop_today", "droplet", ("character:drop",)),
+        Place(
+            "五大主题",
+            "character:theme_grid",
+            "calendar-heart",
+            ("character:theme", "character:party", "character:photo"),
+        ),
         Place("一个不落", "character:unreached", "heart", ("character:unreached",)),
     ),
     "帮扶": (
