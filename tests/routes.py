@@ -262,6 +262,7 @@ SERVING = SCHOOL | {"other_school"}
 """Everybody who serves a school, each at their own."""
 
 HEADS = frozenset({"administrator", "principal"})
+HANDLERS = frozenset({"principal", "secretary", "student_affairs"})
 HEADS_ANYWHERE = HEADS | {"other_school"}
 SEES_FIGURES = SERVING | {"county_officer"}
 SEES_WANG = OFFICES | {"homeroom"}
@@ -412,9 +413,7 @@ ROUTES: dict[str, Route] = {
     "outcomes:honour_edit": Route(OFFICES | {"teacher"}, outcomes.an_honour),
     "outcomes:honour_remove": Route(OFFICES | {"teacher"}, outcomes.an_honour),
     "outcomes:honour_consent": Route(OFFICES | {"homeroom"}, outcomes.an_honour_of_a_child),
-    "outcomes:honour_public": Route(
-        EVERYBODY, lambda cast: [cast.school.code], special={"stranger": "open"}
-    ),
+    "outcomes:honour_public": Route(EVERYBODY, lambda cast: [cast.school.code]),
     "outcomes:consent_withdraw": Route(EVERYBODY, outcomes.an_honour_of_a_child, **POST_ONLY),
     "outcomes:certificate": Route(SEES_WANG, outcomes.a_certificate),
     "outcomes:certificate_add": Route(EVERYBODY, outcomes.an_honour_of_a_child, **POST_ONLY),
@@ -445,6 +444,20 @@ ROUTES: dict[str, Route] = {
     "voice:suggestion_adopt": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
     "voice:suggestion_decline": Route(OFFICES | {"homeroom"}, voice.a_suggestion_taken_up),
     "voice:suggestion_finish": Route(OFFICES | {"homeroom"}, voice.an_adopted_suggestion),
+    "voice:quiet": Route(SERVING),
+    "voice:poster": Route(OFFICES | {"other_school"}),
+    "voice:incident_list": Route(OFFICES | {"other_school"}),
+    "voice:incident_new": Route(OFFICES | {"other_school"}),
+    "voice:incident": Route(OFFICES, voice.an_incident),
+    "voice:incident_handle": Route(OFFICES, voice.an_incident),
+    "voice:complaint_list": Route(HANDLERS | {"county_officer", "other_school"}),
+    "voice:complaint": Route(HANDLERS, voice.a_complaint),
+    "voice:complaint_deed": Route(HANDLERS, voice.a_deed_on_a_complaint),
+    "voice:complaint_away": Route(HANDLERS, voice.a_complaint),
+    "voice:complaint_recording": Route(HANDLERS, voice.a_voice_note),
+    "voice:say": Route(EVERYBODY, voice.of_the_school),
+    "voice:complain": Route(EVERYBODY, voice.of_the_school),
+    "voice:follow": Route(EVERYBODY, voice.of_the_school),
     # character
     "character:unreached": Route(SERVING),
     "character:drop_today": Route(SERVING),
@@ -516,7 +529,7 @@ ROUTES: dict[str, Route] = {
 }
 
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
-PUBLIC = {"outcomes:honour_public"}
+PUBLIC = {"outcomes:honour_public", "voice:say", "voice:complain", "voice:follow"}
 """Without signing in, for families and the public."""
 
 OBJECTS = {

@@ -63,3 +63,46 @@ def a_picture_of_what_was_done(cast: Cast) -> list[Any]:
     step.file.close()
     step.save()
     return [step.pk]
+
+
+def of_the_school(cast: Cast) -> list[Any]:
+    return [cast.school.code]
+
+
+def a_complaint(cast: Cast) -> list[Any]:
+    """About the teacher; for the offices that handle complaints."""
+    from uuid import uuid4
+
+    from qingshan.voice.complaints.services import receive_complaint
+
+    held, _ = receive_complaint(
+        school=cast.school, about="teacher", name="吴老师", words="放学晚了", once=uuid4()
+    )
+    return [held.pk]
+
+
+def a_deed_on_a_complaint(cast: Cast) -> list[Any]:
+    return [*a_complaint(cast), "answer"]
+
+
+def a_voice_note(cast: Cast) -> list[Any]:
+    from uuid import uuid4
+
+    from django.core.files.base import ContentFile
+
+    from qingshan.records.uploads import CheckedFile
+    from qingshan.voice.complaints.services import receive_complaint
+    from qingshan.voice.models import ComplaintStep
+
+    file = CheckedFile("录音", ".ogg", "audio/ogg", ContentFile(b"OggS"))
+    held, _ = receive_complaint(school=cast.school, about="canteen", file=file, once=uuid4())
+    return [ComplaintStep.objects.get(complaint=held).pk]
+
+
+def an_incident(cast: Cast) -> list[Any]:
+    from qingshan.voice.models import Incident
+
+    made = Incident.objects.create(
+        school=cast.school, date=DAY, kind="accident", description="操场摔了一跤"
+    )
+    return [made.pk]

@@ -40,8 +40,8 @@ class AuditTrailMiddleware:
 def name_the_actor(sender: object, instance: LogEntry, **_: Any) -> None:
     """Receiver of `pre_save` on an audit row."""
     request = _asking.get()
-    if request is None:
-        return
+    if request is None or getattr(request, "is_nameless", False):
+        return  # a page for families: nobody is noted, not even who is signed in on this device
     instance.remote_addr = instance.remote_addr or _address_of(request)
     user = getattr(request, "user", None)
     if instance.actor is None and user is not None and user.is_authenticated:

@@ -154,6 +154,10 @@ ACCOUNT_RATE_LIMITS = {
     # A whole school signs in from one address at the first bell.
     "login": "600/m/ip",
     "login_failed": "60/m/ip,5/300s/key",
+    # Families: a village may share one address; too few to guess twelve digits by.
+    "complain": "20/h/ip",
+    "follow": "30/m/ip",
+    "answer": "60/m/ip",
 }
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

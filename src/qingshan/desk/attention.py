@@ -139,7 +139,9 @@ def _unsettled(school: School) -> Look | None:
     number = Incident.objects.filter(school=school, settled_on=None).count()
     if not number:
         return None
-    return Look(f"有 {number} 件事还没有办结。", "去看看", reverse("indicators:indicator_list"))
+    return Look(
+        f"有 {number} 件事还没有办结。", "去看看", f"{reverse('voice:incident_list')}?state=open"
+    )
 
 
 def _accounts(school: School) -> Look | None:

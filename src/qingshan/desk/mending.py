@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from qingshan.desk.attention import Look
 from qingshan.outcomes.inspections.queries import findings_waiting_for
+from qingshan.voice.complaints.queries import complaints_waiting_for
 from qingshan.voice.suggestions.queries import suggestions_waiting_for
 
 if TYPE_CHECKING:
@@ -51,3 +52,12 @@ def suggestion_looks(member: Member) -> list[Look]:
         words = f"有 {waits['free']} 条建议还没有人接。"
         looks.append(Look(words, "看看谁来办", f"{page}?state=proposed"))
     return looks
+
+
+def complaint_looks(member: Member) -> list[Look]:
+    """Complaints that the person handles and that are not settled."""
+    waiting, late = complaints_waiting_for(member)
+    if not waiting:
+        return []
+    told = f"有 {waiting} 件家长投诉要办" + (f"，{late} 件超期了。" if late else "。")
+    return [Look(told, "去看看", f"{reverse('voice:complaint_list')}?state=open")]

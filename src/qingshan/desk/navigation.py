@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EVERYONE = frozenset(Role) - {Role.COUNTY_OFFICER}
+HANDLERS = frozenset({Role.PRINCIPAL, Role.SECRETARY, Role.STUDENT_AFFAIRS})
 MANAGEMENT = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL})
 
 
@@ -75,7 +76,11 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
     ),
-    "声音": (Place("合理建议", "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),),
+    "声音": (
+        Place("合理建议", "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),
+        Place("家长投诉", "voice:complaint_list", "message-circle", ("voice:complaint",), HANDLERS),
+        Place("四无", "voice:quiet", "shield", ("voice:quiet", "voice:incident", "voice:poster")),
+    ),
     "成效": (
         Place("学校总览", "desk:overview", "layout-dashboard"),
         Place("荣誉", "outcomes:honour_list", "award", ("outcomes:honour",)),

@@ -14,7 +14,7 @@ from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
-from qingshan.desk.mending import finding_looks, suggestion_looks
+from qingshan.desk.mending import complaint_looks, finding_looks, suggestion_looks
 from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
 from qingshan.desk.promises import branch_of, strips_of, tasks_of
@@ -43,7 +43,8 @@ def home(request: MemberRequest) -> HttpResponse:
         return sign_in_first(request)
     member = request.member
     if member.county is not None:
-        return render(request, "desk/county.html", {"lines": schools_of_county(member)})
+        told = {"lines": schools_of_county(member), "looks": complaint_looks(member)}
+        return render(request, "desk/county.html", told)
     if member.school is None:
         return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)
@@ -54,6 +55,7 @@ def home(request: MemberRequest) -> HttpResponse:
         review_looks(member),
         finding_looks(member),
         suggestion_looks(member),
+        complaint_looks(member),
     )
     context["alarms"] = [look for looks in asked for look in looks]
     context["letter"] = latest_letter(member)

@@ -1,4 +1,4 @@
-"""Handing over a kept file: pictures are shown, everything else is only downloaded."""
+"""Handing over a kept file: pictures and recordings open, everything else is only downloaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def file_answer(file: FieldFile, *, name: str, media_type: str) -> FileResponse:
         raise Http404 from gone
     answer = FileResponse(
         opened,
-        as_attachment=not media_type.startswith("image/"),
+        as_attachment=not media_type.startswith(("image/", "audio/")),
         filename=name,
         content_type=media_type,
     )

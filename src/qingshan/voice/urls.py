@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
+from qingshan.voice.quiet import views as quiet
+
 app_name = "voice"
 urlpatterns = [
+    path("quiet/", quiet.quiet, name="quiet"),
+    path("poster/", quiet.poster, name="poster"),
     path("suggestions/", include("qingshan.voice.suggestions.urls")),
+    path("incidents/", include("qingshan.voice.incidents.urls")),
+    path("complaints/", include("qingshan.voice.complaints.urls")),
+    path("say/", include("qingshan.voice.families.urls")),
 ]

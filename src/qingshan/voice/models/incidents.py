@@ -1,5 +1,6 @@
-"""What families and the public say, and what went wrong (四无)."""
+"""What went wrong (四无), and how it was handled."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,7 +8,11 @@ from qingshan.school.models import SchoolOwned
 
 
 class Incident(SchoolOwned):
-    """An accident, complaint, stir of opinion or violation (事件), with how it was settled."""
+    """An accident, complaint, stir of opinion or violation (事件), with how it was settled.
+
+    None is ever removed, and its day, kind and description stay as they were written: triggers of
+    the database see to it. `handling` and `settled_on` are the latest of its steps.
+    """
 
     class Kind(models.TextChoices):
         ACCIDENT = "accident", "安全事故"
@@ -30,6 +35,27 @@ class Incident(SchoolOwned):
                 name="incident_settled_after_it_was",
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"
+
+
+class IncidentStep(SchoolOwned):
+    """What was done about an incident on a day (一步). Only added: triggers refuse every change."""
+
+    class Kind(models.TextChoices):
+        HANDLED = "handled", "处理"
+        SETTLED = "settled", "办结"
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
+    kind = models.CharField("什么事", max_length=8, choices=Kind)
+    date = models.DateField("日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = models.TextField("说明")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事件的一步"
+        ordering = ("date", "pk")
 
     def __str__(self) -> str:
         return f"{self.date} {self.get_kind_display()}"

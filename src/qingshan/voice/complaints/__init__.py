@@ -1,0 +1,1 @@
+"""Complaints of families, as those who handle them see them."""

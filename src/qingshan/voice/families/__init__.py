@@ -1,0 +1,1 @@
+"""What families say without an account: a complaint, what became of it, a survey."""

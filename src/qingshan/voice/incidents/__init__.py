@@ -1,0 +1,1 @@
+"""What went wrong: written down, handled with dates, never taken away."""

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.html import format_html
+
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.voice.models import Incident
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+STATES = (("open", "没有办结的"), ("settled", "办结的"))
+SHORT = 40
+
+
+def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    return rows.filter(settled_on__isnull=state == "open")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHORT else f"{words[:SHORT]}…"
+
+
+def _settled(day: Any) -> object:
+    return day or format_html('<span class="tag due">{}</span>', "没有办结")
+
+
+class IncidentTable(Table):
+    """What went wrong, the newest first."""
+
+    name = "incidents"
+    caption = "事件"
+    unit = "起"
+    columns = (
+        Column("description", "什么事", sort=False, link="voice:incident", show=_short),
+        Column("kind", "类型", choices=Incident.Kind),
+        Column("date", "日期"),
+        Column("settled_on", "办结", show=_settled, phone="label"),
+    )
+    search = ("description",)
+    search_hint = "写了什么"
+    filters: ClassVar[tuple[Filter, ...]] = (
+        Filter("kind", "类型", choices=Incident.Kind.choices),
+        Filter("state", "办得怎样", choices=STATES, apply=_in_state),
+    )
+    default_sort = ("-date", "-pk")
+    empty_title = "没有登记过"
