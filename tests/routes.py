@@ -455,6 +455,13 @@ ROUTES: dict[str, Route] = {
     "voice:complaint_deed": Route(HANDLERS, voice.a_deed_on_a_complaint),
     "voice:complaint_away": Route(HANDLERS, voice.a_complaint),
     "voice:complaint_recording": Route(HANDLERS, voice.a_voice_note),
+    "voice:survey_list": Route(SERVING),
+    "voice:survey_new": Route(HANDLERS | {"other_school"}),
+    "voice:survey": Route(SCHOOL, voice.a_survey),
+    "voice:survey_answers": Route(SCHOOL, voice.answers_of_a_survey),
+    "voice:survey_slips": Route(HANDLERS, voice.an_open_survey),
+    "voice:answer_by_code": Route(EVERYBODY),
+    "voice:answer": Route(EVERYBODY, named("123456789012")),
     "voice:say": Route(EVERYBODY, voice.of_the_school),
     "voice:complain": Route(EVERYBODY, voice.of_the_school),
     "voice:follow": Route(EVERYBODY, voice.of_the_school),
@@ -529,7 +536,13 @@ ROUTES: dict[str, Route] = {
 }
 
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
-PUBLIC = {"outcomes:honour_public", "voice:say", "voice:complain", "voice:follow"}
+PUBLIC = {
+    "outcomes:honour_public",
+    "voice:say",
+    "voice:complain",
+    "voice:follow",
+    "voice:answer",
+}
 """Without signing in, for families and the public."""
 
 OBJECTS = {

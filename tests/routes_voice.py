@@ -106,3 +106,38 @@ def an_incident(cast: Cast) -> list[Any]:
         school=cast.school, date=DAY, kind="accident", description="操场摔了一跤"
     )
     return [made.pk]
+
+
+def a_survey(cast: Cast) -> list[Any]:
+    """Answered by six households of the homeroom teacher's class, and over."""
+    from qingshan.voice.models import Survey, SurveyAnswer, SurveyQuestion, SurveySlip
+
+    survey = Survey.objects.create(
+        school=cast.school,
+        title="家长调查",
+        opens_on=DAY,
+        closes_on=DAY + dt.timedelta(days=7),
+        made_by=cast.accounts["principal"],
+    )
+    SurveyQuestion.objects.create(
+        school=cast.school, survey=survey, place=1, text="学校怎么样？", index="satisfaction"
+    )
+    room = {"school": cast.school, "survey": survey, "school_class": cast.class_31}
+    for n in range(6):
+        SurveySlip.objects.create(**room, code_hash=f"{survey.pk}-{n}", is_used=True)
+        SurveyAnswer.objects.create(**room, marks={"q1": 5 if n else 2})
+    return [survey.pk]
+
+
+def an_open_survey(cast: Cast) -> list[Any]:
+    from django.utils import timezone
+
+    from qingshan.voice.models import Survey
+
+    (pk,) = a_survey(cast)
+    Survey.objects.filter(pk=pk).update(closes_on=timezone.localdate() + dt.timedelta(days=2))
+    return [pk]
+
+
+def answers_of_a_survey(cast: Cast) -> list[Any]:
+    return [*a_survey(cast), 1]

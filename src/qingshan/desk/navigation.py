@@ -79,6 +79,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "声音": (
         Place("合理建议", "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),
         Place("家长投诉", "voice:complaint_list", "message-circle", ("voice:complaint",), HANDLERS),
+        Place("家长调查", "voice:survey_list", "smile", ("voice:survey",)),
         Place("四无", "voice:quiet", "shield", ("voice:quiet", "voice:incident", "voice:poster")),
     ),
     "成效": (

@@ -22,6 +22,8 @@ def follow() -> None:
             "send_complaint_up": "投诉上报县里",
             "settle_complaint": "投诉办结",
             "keep_away_from_complaint": "投诉里请人回避",
+            "make_survey": "做家长调查",
+            "print_slips": "印调查的条子",
             "record_incident": "记事件",
             "handle_incident": "写事件的处理",
             "settle_incident": "事件办结",

@@ -3,6 +3,7 @@
 from qingshan.voice.models.complaints import Complaint, ComplaintStep
 from qingshan.voice.models.incidents import Incident, IncidentStep
 from qingshan.voice.models.suggestions import Suggestion, SuggestionStep
+from qingshan.voice.models.surveys import Survey, SurveyAnswer, SurveyQuestion, SurveySlip
 
 __all__ = (
     "Complaint",
@@ -11,4 +12,8 @@ __all__ = (
     "IncidentStep",
     "Suggestion",
     "SuggestionStep",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveySlip",
 )

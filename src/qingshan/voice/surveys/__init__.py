@@ -1,0 +1,1 @@
+"""Surveys of families, with honest margins and small groups kept out of sight."""

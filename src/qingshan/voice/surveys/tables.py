@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+
+from qingshan.kit.tables import Column, Filter, Table
+from qingshan.voice.models import Survey, SurveyAnswer
+from qingshan.voice.surveys.words import STEPS, step_word
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+
+class SurveyTable(Table):
+    name = "surveys"
+    caption = "家长调查"
+    unit = "次"
+    columns = (
+        Column("title", "调查", link="voice:survey"),
+        Column("opens_on", "从", phone="label"),
+        Column("closes_on", "到", phone="label"),
+        Column(
+            "slips_",
+            "回答",
+            sort=False,
+            needs=("slips_", "used_"),
+            show=lambda row: f"{row['slips_']} 户里 {row['used_']} 户",
+        ),
+    )
+    default_sort = ("-opens_on", "-pk")
+    empty_title = "还没有调查"
+
+    def __init__(self, surveys: QuerySet[Survey], asked: QueryDict) -> None:
+        counted = surveys.annotate(
+            slips_=Count("slips"), used_=Count("slips", filter=Q(slips__is_used=True))
+        )
+        super().__init__(counted, asked)
+
+
+class AnswerTable(Table):
+    """One row a household; nothing tells which."""
+
+    name = "answers"
+    caption = "回答"
+    unit = "份"
+    default_sort = ("pk",)
+
+    def __init__(self, answers: QuerySet[SurveyAnswer], asked: QueryDict, *, place: int) -> None:
+        def given(marks: dict[str, int]) -> str:
+            return step_word(marks.get(f"q{place}", 0))
+
+        def of_mark(rows: QuerySet[Any], mark: str) -> QuerySet[Any]:
+            return rows.filter(**{f"marks__q{place}": int(mark)})
+
+        self.columns = (  # type: ignore[misc]
+            Column("marks", "这一户的回答", sort=False, show=given),
+        )
+        filters = (Filter("mark", "回答", choices=STEPS, apply=of_mark),)
+        super().__init__(answers, asked, filters=filters)
