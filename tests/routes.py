@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests import routes_ideals
 from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
 from tests.cast import ROLES
@@ -355,6 +356,8 @@ ROUTES: dict[str, Route] = {
     "records:evidence_add": Route(EVERYBODY, reading, **POST_ONLY),
     "records:evidence": Route(SEES_WANG, photograph),
     "records:evidence_remove": Route(EVERYBODY, photograph, **POST_ONLY),
+    # gatherings and ideals
+    **routes_ideals.rows(Route, SCHOOL, EVERYBODY),
     # programmes
     "programmes:programme_list": Route(SERVING),
     "programmes:mine": Route(SERVING),
@@ -556,6 +559,7 @@ OBJECTS = {
 } | {
     "school:term": first_term,
     "programmes:duty_of": ROUTES["programmes:duty_of"].args,
+    **routes_ideals.objects(ROUTES, nothing),
     "reminders:letter": letter_of_the_teacher,
     "reminders:robot_try": robot,
     "reminders:robot_switch": robot,

@@ -83,6 +83,7 @@ MILD = {
     "records:offline_photo": {"400"},
     "records:offline_send": {"400"},
     "reminders:turn": {"elsewhere"},
+    "gatherings:here": {"elsewhere"},
 }
 """Deeds that are each person's own."""
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "qingshan.voice",
     "qingshan.exchange",
     "qingshan.programmes",
+    "qingshan.gatherings",
     "qingshan.records",
     "qingshan.people",
     "qingshan.school",

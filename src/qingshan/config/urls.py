@@ -10,6 +10,7 @@ urlpatterns = [
     path("school/", include("qingshan.school.urls")),
     path("people/", include("qingshan.people.urls")),
     path("records/", include("qingshan.records.urls")),
+    path("gatherings/", include("qingshan.gatherings.urls")),
     path("programmes/", include("qingshan.programmes.urls")),
     path("growth/", include("qingshan.growth.urls")),
     path("outcomes/", include("qingshan.outcomes.urls")),

@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("记一笔", "records:record_new", "pencil-line"),
         Place("履职", "programmes:mine", "list-checks", ("programmes:",)),
         Place("记录", "records:record_list", "notebook-text", ("records:",)),
+        Place("活动", "gatherings:gathering_list", "calendar-check", ("gatherings:",)),
         Place("每周的信", "reminders:letter_list", "mail", ("reminders:",)),
     ),
     "人": (
@@ -55,6 +56,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("教研组", "people:group_list", "network", ("people:group",)),
     ),
     "成长": (
+        Place("师德报告会", "gatherings:ethics_talk_list", "mic"),
         Place(
             "青蓝工程", "growth:mentoring_list", "sprout", ("growth:mentoring", "growth:agreement")
         ),

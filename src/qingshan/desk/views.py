@@ -19,6 +19,7 @@ from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
 from qingshan.desk.promises import branch_of, strips_of, tasks_of
 from qingshan.exchange.visibility import moves_in
+from qingshan.gatherings.queries import coming_for
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.paths import walk_of
 from qingshan.programmes.standing import present_of
@@ -59,6 +60,7 @@ def home(request: MemberRequest) -> HttpResponse:
     )
     context["alarms"] = [look for looks in asked for look in looks]
     context["letter"] = latest_letter(member)
+    context |= {"gatherings": coming_for(member, today_only=True), "here": request.path}
     staff = staff_of(member)
     if staff is not None:
         context |= _own(member, staff, day)

@@ -105,6 +105,36 @@ def record_deed(
 
 
 @transaction.atomic
+def record_for(
+    *,
+    actor: Member,
+    staff: Staff,
+    kind: Kind,
+    date: date,
+    title: str = "",
+    content: str = "",
+    minutes: int | None = None,
+) -> Record:
+    """A deed of a colleague that something above this app knows of: they came, they spoke.
+
+    The caller answers for its being so, and `staff` is of the actor's school.
+    """
+    record = Record(
+        school_id=staff.school_id,
+        date=date,
+        kind=kind.key,
+        staff=staff,
+        title=title,
+        content=content,
+        words=_words(kind, None, content),
+        minutes=minutes,
+    )
+    _insert_with_a_number(record)
+    _note(actor, "record_deed", record, LogEntry.Action.CREATE)
+    return record
+
+
+@transaction.atomic
 def change_record(*, actor: Member, record: Record, **changes: Any) -> Record:
     """Corrects what was written: any of `CHANGEABLE`. The audit row names the fields."""
     held = Record.objects.select_for_update().get(pk=record.pk)
