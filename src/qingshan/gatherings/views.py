@@ -135,8 +135,8 @@ def gathering_call_off(request: MemberRequest, pk: int) -> HttpResponse:
 def write_up(request: MemberRequest, pk: int) -> HttpResponse:
     """What is kept of it, with photographs; each speaker's talk becomes their record."""
     held = gathering_led_by(request.member, pk)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = WriteUpForm(*sent, initial={"summary": held.summary})
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = WriteUpForm(data, files, initial={"summary": held.summary})
     if form.is_valid():
         told = form.cleaned_data
         try:
