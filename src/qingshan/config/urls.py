@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/", include("qingshan.records.urls")),
     path("gatherings/", include("qingshan.gatherings.urls")),
     path("programmes/", include("qingshan.programmes.urls")),
+    path("ideals/", include("qingshan.ideals.urls")),
     path("growth/", include("qingshan.growth.urls")),
     path("outcomes/", include("qingshan.outcomes.urls")),
     path("voice/", include("qingshan.voice.urls")),

@@ -55,6 +55,17 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("结对", "people:pairing_list", "handshake", ("people:pairing",)),
         Place("教研组", "people:group_list", "network", ("people:group",)),
     ),
+    "信仰": (
+        Place(
+            "学习",
+            "ideals:study",
+            "book-open-text",
+            ("ideals:campaign", "ideals:takeaway"),
+        ),
+        Place("先进榜样", "ideals:role_model_list", "star", ("ideals:role_model",)),
+        Place("党课", "ideals:lesson_list", "flag", ("ideals:lesson",)),
+        Place("扎根系列", "ideals:series", "newspaper", ("ideals:piece", "ideals:picture")),
+    ),
     "成长": (
         Place("师德报告会", "gatherings:ethics_talk_list", "mic"),
         Place(

@@ -1,0 +1,154 @@
+"""A published piece as a file of its own: HTML to paste into a public account, and Word.
+
+The HTML holds everything: pictures are drawn anew and stand in it as data, looks are written on
+each element, because public accounts drop style sheets. Nothing in it is a script or leads out:
+the words are escaped, and what was put together is cleaned once more by nh3.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from html import escape
+from typing import TYPE_CHECKING
+
+import nh3
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from qingshan.ideals.models import PiecePicture
+from qingshan.ideals.series.blocks import Block, blocks_of, plain
+from qingshan.ideals.series.services import SERIES
+
+if TYPE_CHECKING:
+    from qingshan.ideals.models import Piece
+
+WIDEST = 1080  # pixels, as public accounts show
+QUALITY = 82
+PICTURE = "data:image/jpeg;base64,"
+TAGS = {"section", "h1", "h2", "p", "blockquote", "figure", "figcaption", "img", "br", "footer"}
+LOOKS = {
+    "section": "max-width:677px;margin:0 auto;color:#1d2823;font-size:17px;line-height:1.8",
+    "h1": "font-size:24px;line-height:1.4;margin:0 0 8px",
+    "h2": "font-size:19px;line-height:1.5;margin:28px 0 12px;color:#2c6650",
+    "p": "margin:0 0 16px",
+    "blockquote": "margin:20px 0;padding:4px 0 4px 16px;border-left:4px solid #2c6650",
+    "figure": "margin:20px 0;text-align:center",
+    "img": "max-width:100%;height:auto",
+    "figcaption": "font-size:14px;color:#56635c;margin-top:6px",
+    "footer": "margin-top:32px;font-size:14px;color:#56635c",
+}
+PROPERTIES = {one.partition(":")[0] for look in LOOKS.values() for one in look.split(";")}
+
+
+def as_html(piece: Piece) -> str:
+    """A whole HTML document, valid and on its own."""
+    pictures = _pictures(piece)
+    body = [
+        _tag("h1", escape(plain(piece.title))),
+        _tag("p", escape(f"{SERIES}第 {piece.number} 期　{plain(piece.portrayed.name)}")),
+        *(_block(block, pictures) for block in blocks_of(piece.blocks)),
+        _tag("footer", escape(f"{piece.school.name}　文：{piece.writer.name}")),
+    ]
+    held = _cleaned(_tag("section", "\n".join(filter(None, body))))
+    title = escape(plain(piece.title))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n{held}\n</body>\n</html>\n"
+    )
+
+
+def as_word(piece: Piece) -> bytes:
+    """The same as .docx."""
+    import docx
+    from docx.shared import Mm
+
+    document = docx.Document()
+    document.add_heading(plain(piece.title), 0)
+    document.add_paragraph(f"{SERIES}第 {piece.number} 期　{plain(piece.portrayed.name)}")
+    pictures = _pictures(piece)
+    for block in blocks_of(piece.blocks):
+        if block.kind == "picture":
+            if block.picture in pictures:
+                document.add_picture(io.BytesIO(pictures[block.picture]), width=Mm(140))
+            if block.by:
+                document.add_paragraph(plain(block.by), "Caption")
+        elif block.kind == "heading":
+            document.add_heading(plain(block.text), 1)
+        else:
+            style = "Quote" if block.kind == "quote" else "Normal"
+            document.add_paragraph(plain(block.text), style)
+            if block.by:
+                document.add_paragraph(f"——{plain(block.by)}", style)
+    document.add_paragraph(f"{piece.school.name}　文：{piece.writer.name}")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _block(block: Block, pictures: dict[int, bytes]) -> str:
+    text, by = _lines(block.text), _lines(block.by)
+    if block.kind == "heading":
+        return _tag("h2", text) if text else ""
+    if block.kind == "text":
+        return "\n".join(
+            _tag("p", _lines(part)) for part in plain(block.text).split("\n\n") if part
+        )
+    if block.kind == "quote":
+        said = _tag("p", text) + (_tag("p", f"——{by}") if by else "")
+        return _tag("blockquote", said) if text else ""
+    drawn = pictures.get(block.picture or 0)
+    if drawn is None:
+        return ""
+    source = PICTURE + base64.b64encode(drawn).decode()
+    alt = escape(plain(block.by) or "照片", quote=True)
+    image = f'<img src="{source}" alt="{alt}" style="{LOOKS["img"]}">'
+    return _tag("figure", image + (_tag("figcaption", by) if by else ""))
+
+
+def _tag(name: str, inner: str) -> str:
+    return f'<{name} style="{LOOKS[name]}">{inner}</{name}>'
+
+
+def _lines(text: str) -> str:
+    return escape(plain(text)).replace("\n", "<br>")
+
+
+def _cleaned(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"*": {"style"}, "img": {"src", "alt", "style"}},
+        attribute_filter=_kept,
+        url_schemes={"data"},
+        filter_style_properties=PROPERTIES,
+        link_rel=None,
+    )
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """A picture is one that was drawn here, or none."""
+    if attribute == "src" and not value.startswith(PICTURE):
+        return None
+    return value
+
+
+def _pictures(piece: Piece) -> dict[int, bytes]:
+    """Those of the piece by key, drawn anew as JPEG; one that cannot be read is left out."""
+    drawn = {}
+    for one in PiecePicture.objects.filter(piece=piece):
+        try:
+            with one.file.open("rb") as held:
+                drawn[one.pk] = _drawn(held.read())
+        except (OSError, UnidentifiedImageError):
+            continue
+    return drawn
+
+
+def _drawn(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail((WIDEST, WIDEST * 3))
+        written = io.BytesIO()
+        upright.convert("RGB").save(written, "JPEG", quality=QUALITY)
+    return written.getvalue()
