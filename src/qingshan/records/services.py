@@ -126,7 +126,7 @@ def record_for(
         staff=staff,
         title=title,
         content=content,
-        words=_words(kind, None, content),
+        words=words_of(kind, None, content),
         minutes=minutes,
     )
     _insert_with_a_number(record)
