@@ -170,6 +170,13 @@ def link_in_a_mail(cast: Cast) -> list[Any]:
     return [signed_token(preference)]
 
 
+def its_calendar(cast: Cast) -> list[Any]:
+    from qingshan.reminders.feed_services import make_feed
+    from qingshan.school.membership import member_for
+
+    return [make_feed(actor=member_for(cast.accounts["teacher"]))]
+
+
 def robot(cast: Cast) -> list[Any]:
     from qingshan.reminders.models import GroupRobot
 
@@ -381,6 +388,8 @@ ROUTES: dict[str, Route] = {
         named("2026-11-23", "teacher-five-ones"),
     ),
     "reminders:preferences": Route(SERVING),
+    "reminders:calendar": Route(SERVING),
+    "reminders:calendar_feed": Route(EVERYBODY, its_calendar),
     "reminders:turn": Route(EVERYBODY, **POST_ONLY),
     "reminders:unsubscribe": Route(EVERYBODY, link_in_a_mail),
     "reminders:robot_list": Route(HEADS_ANYWHERE),

@@ -16,6 +16,7 @@ from qingshan.people.visibility import staff_of, staff_visible_to
 from qingshan.records.fields import PhotosField
 
 if TYPE_CHECKING:
+    from django.forms import BoundField
     from django.http import QueryDict
 
     from qingshan.gatherings.queries import Sitting
@@ -98,6 +99,22 @@ class GatheringForm(forms.Form):
         for n in range(1, SPEAKERS + 1):
             self.fields[f"speaker{n}"] = SpeakerField(staff, offered, f"报告人 {n}")
             self.fields[f"topic{n}"] = LineField(100, label=f"报告人 {n} 讲什么")
+
+    @property
+    def talks(self) -> list[BoundField]:
+        """The fields of those who speak."""
+        return [self[name] for name in self.fields if name.startswith(("speaker", "topic"))]
+
+    @property
+    def plan(self) -> list[BoundField]:
+        """All the others."""
+        talks = {field.name for field in self.talks}
+        return [self[name] for name in self.fields if name not in talks]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody speaks, or something is wrong with it."""
+        return any(field.value() or field.errors for field in self.talks)
 
     def clean_date(self) -> dt.date:
         day: dt.date = self.cleaned_data["date"]

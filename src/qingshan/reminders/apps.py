@@ -14,6 +14,8 @@ class RemindersConfig(AppConfig):
                 "change_reminders": "改提醒的方式",
                 "turn_off_reminders": "关掉提醒",
                 "turn_on_reminders": "打开提醒",
+                "make_calendar": "要手机日历的地址",
+                "drop_calendar": "停用手机日历的地址",
                 "add_robot": "添群机器人",
                 "try_robot": "试发群机器人",
                 "turn_off_robot": "关掉群机器人",

@@ -178,3 +178,22 @@ class Delivery(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.letter} {self.get_channel_display()}"
+
+
+class CalendarFeed(SchoolOwned):
+    """The address under which a telephone reads one's calendar of a school; only its hash is kept.
+
+    Whoever has the address reads the calendar, so it can be made anew and given up.
+    """
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="账号"
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_on = models.DateField("哪天给的")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "手机日历的地址"
+
+    def __str__(self) -> str:
+        return f"{self.account} 的手机日历"

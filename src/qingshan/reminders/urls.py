@@ -1,6 +1,6 @@
 from django.urls import path
 
-from qingshan.reminders import robot_views, views
+from qingshan.reminders import feed_views, robot_views, views
 
 app_name = "reminders"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("<int:pk>/", views.letter, name="letter"),
     path("weeks/<slug:monday>/<slug:key>/", views.coverage, name="coverage"),
     path("preferences/", views.preferences, name="preferences"),
+    path("calendar/", feed_views.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", feed_views.calendar_feed, name="calendar_feed"),
     path("turn/", views.turn, name="turn"),
     path("mail/<str:signed>/", views.unsubscribe, name="unsubscribe"),
     path("robots/", robot_views.robot_list, name="robot_list"),

@@ -63,7 +63,8 @@ class Piece(SchoolOwned):
         indexes = (models.Index(fields=("school", "state")),)
 
     def __str__(self) -> str:
-        return self.title
+        """Without its words: the audit log keeps this."""
+        return f"第 {self.number} 期" if self.number else f"风采稿 {self.pk}"
 
 
 class PieceStep(SchoolOwned):
