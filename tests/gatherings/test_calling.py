@@ -115,6 +115,26 @@ def test_a_talk_has_speakers_listeners_and_a_record(cast):
     assert {"call_gathering", "attend_gathering", "write_up_gathering"} <= deeds
 
 
+def test_a_tenth_photograph_is_refused_and_the_words_stay(cast):
+    gathering = called(cast)
+    secretary, address = by(cast, "secretary"), f"{ADDRESS}{gathering.pk}/write-up/"
+    for n in range(GatheringFile.AT_MOST):
+        GatheringFile.objects.create(
+            school=cast.school,
+            gathering=gathering,
+            file=ContentFile(b"%PDF", name=f"{n}.pdf"),
+            name=f"{n}.pdf",
+            media_type="application/pdf",
+            added_by=cast.accounts["secretary"],
+        )
+    sheet = {"summary": "一句纪要", "photos": ContentFile(photograph(), name="a.jpg")}
+    answer = secretary.post(address, sheet)
+    assert answer.status_code == 422
+    assert "最多放 9 个文件" in answer.content.decode()
+    assert "一句纪要" in answer.content.decode()
+    assert GatheringFile.objects.count() == GatheringFile.AT_MOST
+
+
 def test_a_longer_hour_makes_longer_records(cast):
     gathering = called(cast)
     by(cast, "teacher").post(f"{ADDRESS}{gathering.pk}/here/")

@@ -52,6 +52,10 @@ class CodeIsOver(Exception):
     """The code is not, or no longer, the one on the screen."""
 
 
+class TooManyFiles(Exception):
+    """A gathering bears `GatheringFile.AT_MOST` files."""
+
+
 class SomebodyCame(Exception):
     """People have signed in: the day stands, and it cannot be called off."""
 
@@ -174,15 +178,16 @@ def write_up(
 ) -> list[Record]:
     """What is kept of it; the talk of each speaker of the school becomes a record of theirs.
 
-    Raises `NotOpen` before the day. Gives the records of the speakers.
+    Raises `NotOpen` before the day, and `TooManyFiles`. Gives the records of the speakers.
     """
     held = _locked(gathering)
     if held.called_off or held.date > actor.today:
         raise NotOpen
+    if GatheringFile.objects.filter(gathering=held).count() + len(files) > GatheringFile.AT_MOST:
+        raise TooManyFiles
     held.summary = summary
     held.save(update_fields=["summary"])
-    room = GatheringFile.AT_MOST - GatheringFile.objects.filter(gathering=held).count()
-    for file in files[: max(room, 0)]:
+    for file in files:
         _add_file(actor, held, file)
     _note(actor, "write_up_gathering", held)
     return [record for one in held.speakers.all() if (record := _spoke(actor, held, one))]

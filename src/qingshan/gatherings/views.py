@@ -146,11 +146,14 @@ def write_up(request: MemberRequest, pk: int) -> HttpResponse:
                 summary=told["summary"],
                 files=told["photos"],
             )
+        except services.TooManyFiles:
+            form.add_error("photos", f"一次活动最多放 {GatheringFile.AT_MOST} 个文件，先拿掉几个。")
         except services.NotOpen:
             messages.info(request, "这次活动还没有开，或者取消了，先不用写纪要。")
+            return redirect("gatherings:gathering", pk)
         else:
             messages.success(request, _written(records))
-        return redirect("gatherings:gathering", pk)
+            return redirect("gatherings:gathering", pk)
     page = {"title": "写纪要", "words": "存下"}
     return _form_page(request, form, gathering=held, **page)
 

@@ -38,7 +38,10 @@ DEEDS: dict[str, tuple[Callable[..., Piece], str]] = {
     "ask": (services.ask_consent, "送给本人看了，同意了才送去审。"),
     "take-back": (services.take_back, "收回来了，接着改；改完再请本人看。"),
     "consent": (services.consent, "谢谢你。接着由另一个人审，审过就发；你随时可以收回同意。"),
-    "withdraw": (services.withdraw_consent, "收回了，不再给别人看。"),
+    "withdraw": (
+        services.withdraw_consent,
+        "收回了，这里不再给别人看。已经转到公众号上的，请告诉执笔的人去删掉。",
+    ),
     "publish": (services.publish, "发了。"),
 }
 WHY: dict[str, tuple[Callable[..., Piece], str, str, str]] = {
