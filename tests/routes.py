@@ -24,6 +24,12 @@ from tests.routes_moral import (
     a_theme_plan,
     a_theme_session,
 )
+from tests.routes_registers import (
+    REGISTERS,
+    a_comparison,
+    a_list_of_a_comparison,
+    a_row_of_a_list,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -519,6 +525,13 @@ ROUTES: dict[str, Route] = {
     "care:case_send_back": Route(CASE | {"secretary"}, a_case_being_closed),
     "care:case_reopen": Route(frozenset({"principal", "student_affairs"}), a_case),
     "care:ledger": Route(frozenset({"principal", "student_affairs", "secretary", "other_school"})),
+    "care:register_list": Route(REGISTERS | {"other_school"}),
+    "care:register_run": Route(REGISTERS, a_comparison),
+    "care:register_forget": Route(EVERYBODY, a_comparison, **POST_ONLY),
+    "care:register_export": Route(EVERYBODY, a_comparison, **POST_ONLY),
+    "care:register_review": Route(REGISTERS, a_comparison),
+    "care:register_rows": Route(REGISTERS, a_list_of_a_comparison),
+    "care:register_row": Route(REGISTERS, a_row_of_a_list),
     "care:roll_list": Route(SERVING),
     "care:absence_list": Route(SERVING),
     "care:roll": Route(

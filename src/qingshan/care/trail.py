@@ -34,6 +34,11 @@ def follow() -> None:
             "send_back_case": "退回销号",
             "reopen_case": "重新立案",
             "export_ledgers": "导出控辍保学台账",
+            "compare_registers": "比对名册",
+            "decide_pair": "判断是不是同一个孩子",
+            "read_register_row": "看名册上的一个孩子",
+            "export_registers": "导出名册比对的名单",
+            "forget_registers": "删掉名册比对的名单",
             "look_into_signs": "看过预警",
             "set_sign_rules": "定预警规则",
         }

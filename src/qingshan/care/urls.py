@@ -6,5 +6,6 @@ app_name = "care"
 urlpatterns = [
     path("attendance/", include("qingshan.care.attendance.urls")),
     path("cases/", include("qingshan.care.cases.urls")),
+    path("registers/", include("qingshan.care.registers.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

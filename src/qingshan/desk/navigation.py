@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EVERYONE = frozenset(Role) - {Role.COUNTY_OFFICER}
 HANDLERS = frozenset({Role.PRINCIPAL, Role.SECRETARY, Role.STUDENT_AFFAIRS})
+ANSWERING = frozenset({Role.PRINCIPAL, Role.STUDENT_AFFAIRS})
 MANAGEMENT = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL})
 
 
@@ -88,6 +89,13 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
+        Place(
+            "四查三比对",
+            "care:register_list",
+            "git-compare",
+            ("care:register",),
+            ANSWERING,
+        ),
     ),
     "声音": (
         Place("合理建议", "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),

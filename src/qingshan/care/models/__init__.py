@@ -11,6 +11,12 @@ from qingshan.care.models.cases import (
     State,
 )
 from qingshan.care.models.fund import FundEntry
+from qingshan.care.models.registers import (
+    RegisterDoubt,
+    RegisterRow,
+    RegisterRun,
+    RegisterVerdict,
+)
 from qingshan.care.models.signs import SignLook, SignSetting
 
 __all__ = (
@@ -22,6 +28,10 @@ __all__ = (
     "Concern",
     "FundEntry",
     "Ground",
+    "RegisterDoubt",
+    "RegisterRow",
+    "RegisterRun",
+    "RegisterVerdict",
     "RollCall",
     "SignLook",
     "SignSetting",

@@ -1,0 +1,29 @@
+"""How long compared registers stay: a season for the lists, two years for the decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from qingshan.care.models import RegisterDoubt, RegisterRow, RegisterRun, RegisterVerdict
+from qingshan.care.registers.rooms import clear
+
+KEPT_DAYS = 100
+"""A comparison is drawn up each month and reported each term; older lists only repeat children."""
+VERDICTS_KEPT_DAYS = 730
+
+
+def scrub(before: dt.date) -> int:
+    """Forgets rows and pairs of runs from before that day; runs and counts stay.
+
+    Returns how many rows went.
+    """
+    old = RegisterRun.objects.filter(created_at__date__lt=before)
+    for folder in old.exclude(folder="").values_list("folder", flat=True):
+        clear(folder)
+    runs = old.values("pk")
+    gone, _ = RegisterRow.objects.filter(run__in=runs).delete()
+    gone += RegisterDoubt.objects.filter(run__in=runs).delete()[0]
+    old.exclude(folder="").update(folder="")
+    verdicts = before - dt.timedelta(days=VERDICTS_KEPT_DAYS - KEPT_DAYS)
+    RegisterVerdict.objects.filter(decided_at__date__lt=verdicts).delete()
+    return gone

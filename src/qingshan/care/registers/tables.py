@@ -1,0 +1,55 @@
+"""The lists of a run on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.html import format_html
+
+from qingshan.kit.tables import Column, Filter, Table
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def _found(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(is_settled=value == "yes")
+
+
+def _ours(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(student__isnull=value == "no")
+
+
+def _name(row: dict[str, Any]) -> object:
+    if row["is_settled"]:
+        return format_html('{} <span class="tag">找到了</span>', row["name"])
+    if row["student_id"]:
+        return format_html('{} <span class="tag due">本校</span>', row["name"])
+    return row["name"]
+
+
+class RowTable(Table):
+    """Children of a list, in the order of their register; why each stands there."""
+
+    name = "registers"
+    caption = "名单"
+    unit = "个"
+    search = ("search_key",)
+    default_sort = ("place",)
+    filters: ClassVar[tuple[Filter, ...]] = (
+        Filter("found", "判断", choices=(("no", "还没找到"), ("yes", "找到了")), apply=_found),
+        Filter("ours", "哪所学校", choices=(("yes", "本校的"), ("no", "别处的")), apply=_ours),
+    )
+    columns = (
+        Column(
+            "name",
+            "姓名",
+            sort="search_key",
+            link="care:register_row",
+            needs=("name", "is_settled", "student_id"),
+            show=_name,
+        ),
+        Column("number", "编号", sort="place"),
+        Column("why", "为什么", sort=False),
+    )
+    empty_title = "一个也没有"
