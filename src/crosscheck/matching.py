@@ -13,7 +13,7 @@ from crosscheck.blocking import Left, make_pairs
 from crosscheck.decisions import Decisions, fingerprints
 from crosscheck.exact import match_exactly
 from crosscheck.scoring import comparisons_for, score_pairs
-from crosscheck.training import prior_of, train
+from crosscheck.training import prior_of, relearn, train
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +33,8 @@ ACCEPTED = 0.0
 """Bits from which an assigned pair is one child: more likely than not."""
 STILL_OUT = 0.2
 """Of rows that found nobody, about this share is there all the same, written very differently."""
+LOOKS = 2
+"""Times the late rows are weighed, each time by what was learnt of them."""
 SURE_COPY = 6.0
 DECIDED, EXACT = 40.0, 30.0
 """Bits written for a match that nobody weighed."""
@@ -147,10 +149,14 @@ def _assign(
 
 
 def _chosen(pairs: list[Pair]) -> list[Pair]:
-    """The assigned pairs that are one child; unlikely ones take part, so that twins sort out."""
+    """The assigned pairs that are one child."""
+    return [p for p in _assigned(pairs) if p.weight >= ACCEPTED]
+
+
+def _assigned(pairs: list[Pair]) -> list[Pair]:
+    """Each row once; unlikely pairs take part, so that twins sort themselves out."""
     lifted = [Pair(p.l, p.r, p.weight - CONSIDERED) for p in pairs]
-    chosen = [Pair(p.l, p.r, p.weight + CONSIDERED) for p in assign(lifted)]
-    return [p for p in chosen if p.weight >= ACCEPTED]
+    return [Pair(p.l, p.r, p.weight + CONSIDERED) for p in assign(lifted)]
 
 
 def _candidates(con: duckdb.DuckDBPyConnection, table: str) -> list[Pair]:
@@ -164,7 +170,8 @@ def _second_look(con: duckdb.DuckDBPyConnection, found: Matching, decisions: Dec
     """Compares the few rows that found nobody by looser keys.
 
     With all others placed a likeness means more: the chance of a random pair rises from one in all
-    rows to one in those that found nobody.
+    rows to one in those that found nobody. And these rows slip more than others: that a telephone
+    has changed speaks less against a pair where it has changed in most.
     """
     name = f"matches_{found.key}"
     for side in ("l", "r"):
@@ -177,9 +184,18 @@ def _second_look(con: duckdb.DuckDBPyConnection, found: Matching, decisions: Dec
         return
     prior = min(0.5, STILL_OUT * min(left, right) / (left * right))
     make_pairs(con, "late_l", "late_r", "late_pairs", loose=True)
-    score_pairs(
-        con, "late_l", "late_r", "late_pairs", "late", comparisons=found.comparisons, prior=prior
-    )
+    comparisons = found.comparisons
+    for again in range(LOOKS):
+        score_pairs(
+            con, "late_l", "late_r", "late_pairs", "late", comparisons=comparisons, prior=prior
+        )
+        if again < LOOKS - 1:
+            _keep(
+                con,
+                "late_likely",
+                [(p.l, p.r, "", p.weight) for p in _assigned(_candidates(con, "late"))],
+            )
+            comparisons = relearn(con, comparisons, "late_l", "late_r", "late_likely")
     pairs, same = _decided(con, decisions, "late")
     rows = [(a, b, "decided", DECIDED) for a, b in same]
     rows += [(p.l, p.r, "scored", p.weight) for p in _chosen(pairs)]
@@ -189,7 +205,7 @@ def _second_look(con: duckdb.DuckDBPyConnection, found: Matching, decisions: Dec
         "DELETE FROM scored WHERE l IN (SELECT row FROM late_l) AND r IN (SELECT row FROM late_r)"
     )
     con.execute("INSERT INTO scored SELECT * FROM late")
-    for table in ("late_l", "late_r", "late_pairs", "late", "late_matches"):
+    for table in ("late_l", "late_r", "late_pairs", "late", "late_likely", "late_matches"):
         con.execute(f"DROP TABLE {table}")
 
 
