@@ -22,6 +22,7 @@ from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
 from qingshan.demo.reviews import hold_reviews
 from qingshan.demo.themes import hold_themes
+from qingshan.demo.voices import let_them_speak
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
@@ -85,6 +86,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         take_rolls(school, keeper, seed=seed, today=today)
         give_marks(school, seed=seed, today=today)
         second = Account.objects.get(username=USERNAMES["principal"][0])
+        let_them_speak(school, (keeper, second), seed=seed, today=today)
         open_cases(school, (keeper, second), seed=seed, today=today)
         secretary = Account.objects.get(username=USERNAMES["secretary"][0])
         add_ideals(school, (secretary, second), seed=seed, today=today)

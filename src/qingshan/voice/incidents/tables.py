@@ -8,7 +8,10 @@ from qingshan.kit.tables import Column, Filter, Table
 from qingshan.voice.models import Incident
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
+    from django.http import QueryDict
 
 STATES = (("open", "没有办结的"), ("settled", "办结的"))
 SHORT = 40
@@ -46,3 +49,10 @@ class IncidentTable(Table):
     )
     default_sort = ("-date", "-pk")
     empty_title = "没有登记过"
+
+    def __init__(self, incidents: QuerySet[Incident], asked: QueryDict, *, today: date) -> None:
+        def in_time(rows: QuerySet[Any], _: str) -> QuerySet[Any]:
+            return rows.filter(date__year=today.year)
+
+        this_year = Filter("when", "什么时候", choices=(("year", "今年"),), apply=in_time)
+        super().__init__(incidents, asked, filters=(this_year,))

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @require_GET
 @office_required(*SCHOOL_WIDE)
 def incident_list(request: MemberRequest) -> HttpResponse:
-    table = IncidentTable(incidents_visible_to(request.member), request.GET)
+    member = request.member
+    table = IncidentTable(incidents_visible_to(member), request.GET, today=member.today)
     return table_page(request, "voice/incident_list.html", table)
 
 
