@@ -155,6 +155,7 @@ def test_a_record_that_is_whole_says_so(held, cast):
     ("statement", "sentence"),
     [
         ("UPDATE voice_complaintstep SET words = '' WHERE place = 1", "被改过"),
+        ("UPDATE voice_complaintstep SET words = '没有的事' WHERE place = 1", "被改过"),
         ("UPDATE voice_complaint SET about = 'other' WHERE number = 1", "第1号投诉被改过"),
         ("UPDATE voice_incident SET description = '没有的事'", "被改过"),
         ("DELETE FROM voice_complaintstep", "说的话不见了"),
@@ -183,6 +184,9 @@ def test_who_takes_the_guards_away_first_leaves_a_trace_that_the_page_shows(
     page = by(cast, "teacher").get(QUIET).content.decode()
     assert "保护少了" in page
     assert sentence in page
+    if "'没有的事' WHERE place" in statement:
+        told = by(cast, "principal").get(f"/voice/complaints/{held.pk}/").content.decode()
+        assert "读不出来了" in told
 
 
 def test_a_recording_that_is_gone_shows(cast):

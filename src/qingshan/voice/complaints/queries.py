@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from cryptography.fernet import InvalidToken
+from django.db.models import Exists, F, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
+from qingshan.access.fields import unseal
 from qingshan.voice.complaints.sealing import DIGITS, digits_of, hash_of_code
 from qingshan.voice.complaints.visibility import (
     SETTLED_WITHIN,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from qingshan.school.models import School
 
 Kind = ComplaintStep.Kind
+WRITTEN_OVER = "（这段话在数据库里被人改过，读不出来了）"
 
 
 def complaint_handled_by(member: Member, pk: int) -> Complaint:
@@ -41,13 +45,27 @@ def with_their_state(complaints: QuerySet[Complaint]) -> QuerySet[Any]:
     return complaints.annotate(taken=Exists(taken))
 
 
-def steps_of(complaint: Complaint) -> QuerySet[ComplaintStep]:
+def steps_of(complaint: Complaint) -> list[ComplaintStep]:
+    """In their order, each with `doer`, the name of who did it."""
     found = ComplaintStep.objects.filter(complaint=complaint).select_related("staff")
-    return found.annotate(doer=F("by__name")).order_by("place")
+    return opened(found.annotate(doer=F("by__name")).order_by("place"))
 
 
-def steps_for_the_family(complaint: Complaint) -> QuerySet[ComplaintStep]:
-    return steps_of(complaint).filter(to_family=True)
+def steps_for_the_family(complaint: Complaint) -> list[ComplaintStep]:
+    return [step for step in steps_of(complaint) if step.to_family]
+
+
+def opened(steps: QuerySet[ComplaintStep]) -> list[ComplaintStep]:
+    """The steps with their words; of words that somebody wrote over, that they cannot be read."""
+    sealed: Any = steps.defer("words").annotate(token=Cast(F("words"), TextField()))
+    found: list[Any] = list(sealed)
+    for step in found:
+        token = step.token
+        try:
+            step.words = unseal(token) if token else ""
+        except InvalidToken:
+            step.words = WRITTEN_OVER
+    return found
 
 
 def complaint_of_code(school: School, code: str) -> Complaint | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditlog.models import LogEntry
 
+from qingshan.voice.complaints.queries import opened
 from qingshan.voice.complaints.sealing import seal_of_complaint, seal_of_step
 from qingshan.voice.guards import missing
 from qingshan.voice.models import Complaint, ComplaintStep, Incident
@@ -73,7 +76,7 @@ def _complaints(complaints: Sequence[Complaint]) -> Iterator[str]:
 def _steps(complaints: Sequence[Complaint]) -> Iterator[str]:
     steps: dict[int, list[ComplaintStep]] = defaultdict(list)
     found = ComplaintStep.objects.filter(complaint__in=[one.pk for one in complaints])
-    for step in found.order_by("complaint", "place"):
+    for step in opened(found.order_by("complaint", "place")):
         steps[step.complaint_id].append(step)
     for one in complaints:
         said = steps[one.pk]
@@ -91,7 +94,13 @@ def _steps(complaints: Sequence[Complaint]) -> Iterator[str]:
 
 def _is_whole(step: ComplaintStep) -> bool:
     try:
-        with step.file.open("rb") as held:
-            return hashlib.sha256(held.read()).hexdigest() == step.digest
+        seen = Path(step.file.path).stat()
     except FileNotFoundError:
         return False
+    return _digest_of(step.file.path, seen.st_mtime_ns, seen.st_size) == step.digest
+
+
+@lru_cache(maxsize=4096)
+def _digest_of(path: str, written_at: int, size: int) -> str:
+    """A file is read once, and again only where it was written to."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
