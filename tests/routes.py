@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests import routes_courses as courses
 from tests import routes_ideals
 from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
@@ -272,6 +273,9 @@ def named(*words: str) -> Callable[[Cast], list[Any]]:
     return lambda cast: list(words)
 
 
+RUNS_COURSES = frozenset({"administrator", "principal", "student_affairs"})
+"""Who sets up courses and places children in them."""
+
 SERVING = SCHOOL | {"other_school"}
 """Everybody who serves a school, each at their own."""
 
@@ -510,6 +514,36 @@ ROUTES: dict[str, Route] = {
     "character:theme_session_list": Route(SERVING),
     "character:theme_session": Route(SEES_WANG, a_theme_session),
     "character:photo_consents": Route(SEES_WANG, of_class_31),
+    "character:strengths": Route(SEES_WANG, of_wang),
+    "character:growth_page": Route(SEES_WANG, of_wang),
+    "character:class_roles": Route(RUNS_COURSES | {"homeroom"}, of_class_31),
+    "character:class_role_end": Route(EVERYBODY, courses.a_class_role, **POST_ONLY),
+    "character:five": Route(SERVING),
+    "character:five_chart": Route(SCHOOL),
+    "character:five_rows": Route(SCHOOL, named("文明", "roles")),
+    "character:features": Route(SERVING),
+    "character:award_list": Route(SERVING),
+    "character:course_list": Route(SERVING),
+    "character:offering_new": Route(RUNS_COURSES | {"other_school"}),
+    "character:course_repeat": Route(EVERYBODY, **POST_ONLY),
+    "character:offering": Route(SCHOOL, courses.an_offering),
+    "character:offering_edit": Route(RUNS_COURSES, courses.an_offering),
+    "character:offering_remove": Route(EVERYBODY, courses.an_offering, **POST_ONLY),
+    "character:course_session": Route(RUNS_COURSES | {"teacher"}, courses.a_meeting),
+    "character:course_showing": Route(RUNS_COURSES | {"teacher"}, courses.an_offering),
+    "character:course_slots": Route(RUNS_COURSES | {"other_school"}),
+    "character:course_slot": Route(RUNS_COURSES, courses.a_slot),
+    "character:course_slot_remove": Route(EVERYBODY, courses.a_slot, **POST_ONLY),
+    "character:course_wishes": Route(SERVING),
+    "character:course_wish_class": Route(RUNS_COURSES | {"homeroom"}, of_class_31),
+    "character:course_wish_slips": Route(RUNS_COURSES | {"homeroom"}, of_class_31),
+    "character:course_wish_home": Route(EVERYBODY, courses.link_on_a_slip),
+    "character:course_siblings": Route(RUNS_COURSES | {"homeroom", "other_school"}),
+    "character:course_siblings_untie": Route(EVERYBODY, courses.two_siblings, **POST_ONLY),
+    "character:course_places": Route(RUNS_COURSES | {"other_school"}),
+    "character:course_propose": Route(EVERYBODY, **POST_ONLY),
+    "character:course_adopt": Route(EVERYBODY, **POST_ONLY),
+    "character:place": Route(RUNS_COURSES, courses.a_proposed_place),
     # care
     "care:case_list": Route(SERVING),
     "care:case_new": Route(frozenset({"principal", "student_affairs", "homeroom", "other_school"})),
@@ -562,6 +596,7 @@ ROUTES: dict[str, Route] = {
 
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
 PUBLIC = {
+    "character:course_wish_home",
     "outcomes:honour_public",
     "voice:say",
     "voice:complain",

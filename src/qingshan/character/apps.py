@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,5 +10,8 @@ class CharacterConfig(AppConfig):
 
     def ready(self) -> None:
         from qingshan.character import trail
+        from qingshan.character.courses import trail as of_courses
 
         trail.follow()
+        of_courses.follow()
+        import_module("qingshan.character.strengths.panels")

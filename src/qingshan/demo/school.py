@@ -17,6 +17,7 @@ from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
+from qingshan.demo.courses import open_courses
 from qingshan.demo.drops import lay_the_term
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
@@ -93,6 +94,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         young = Account.objects.get(username=USERNAMES["teacher"][0])
         lay_the_term(school, keeper, young, today=today)
         hold_themes(school, keeper, seed=seed, today=today)
+        open_courses(school, keeper, seed=seed, today=today)
         hold_reviews(school, second, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:

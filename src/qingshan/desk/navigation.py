@@ -83,6 +83,15 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "calendar-heart",
             ("character:theme", "character:party", "character:photo"),
         ),
+        Place(
+            "校本课程",
+            "character:course_list",
+            "palette",
+            ("character:course", "character:offering", "character:place"),
+        ),
+        Place("五成教育", "character:five", "star", ("character:five",)),
+        Place("办学特色", "character:features", "award", ("character:features",)),
+        Place("社团与获奖", "character:award_list", "trophy", ("character:award",)),
         Place("一个不落", "character:unreached", "heart", ("character:unreached",)),
     ),
     "帮扶": (

@@ -29,10 +29,12 @@ Who = Literal["", "boarding", "day"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A stretch of the week in which each child has one course. `who` needs a place in it."""
+    """A stretch of the week in which each child has one course; `who` of which grades needs it."""
 
     key: int
     who: Who = ""
+    first_grade: int = 1
+    last_grade: int = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def may_enter(child: Child, course: Course) -> bool:
 
 
 def needs_place(child: Child, slot: Slot) -> bool:
+    if not slot.first_grade <= child.grade <= slot.last_grade:
+        return False
     return slot.who == "" or (slot.who == "boarding") == child.boarding
 
 

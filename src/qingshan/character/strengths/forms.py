@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from qingshan.character.models import Offering
+from qingshan.kit.cells import Text
+from qingshan.people.cell_fields import CellField, DayField, PickField
+from qingshan.people.choices import PersonField
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from qingshan.people.models import Student
+
+USUAL = (
+    *("班长", "学习委员", "体育委员", "劳动委员", "图书角管理员", "科学角管理员", "领操员"),
+    *("小广播员", "板报员", "课代表", "值日组长", "少先队小队长", "花草管理员"),
+)
+
+
+class Offered(forms.TextInput):
+    """A box that offers the usual words and takes any other."""
+
+    template_name = "people/listed.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
+        return context | {"offered": [(word, "") for word in USUAL]}
+
+
+class RoleForm(forms.Form):
+    """A role in the class for one of its children."""
+
+    def __init__(self, data: Any = None, *, children: QuerySet[Student], today: date) -> None:
+        super().__init__(data, initial={"since": today})
+        self.today = today
+        self.fields["student"] = PersonField(
+            children, about="seat_number", who="个孩子", label="哪个孩子"
+        )
+        self.fields["name"] = CellField(
+            Text(30), label="做什么", missing="请写做什么，比如“图书角管理员”。", widget=Offered()
+        )
+        self.fields["five"] = PickField(
+            Offering.FIVES, label="属于五成教育的哪一项", missing="请选一项。"
+        )
+        self.fields["since"] = DayField(label="从哪天起", missing="请写从哪天起。")
+
+    def clean_since(self) -> date:
+        day: date = self.cleaned_data["since"]
+        if day > self.today:
+            raise forms.ValidationError("这一天还没有到，到了那天再写。")
+        return day
