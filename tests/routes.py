@@ -14,6 +14,7 @@ from tests import routes_ideals
 from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
 from tests.cast import ROLES
+from tests.routes_care import care_routes
 from tests.routes_growth import a_review
 from tests.routes_moral import (
     MORAL,
@@ -566,6 +567,7 @@ ROUTES: dict[str, Route] = {
     "care:register_review": Route(REGISTERS, a_comparison),
     "care:register_rows": Route(REGISTERS, a_list_of_a_comparison),
     "care:register_row": Route(REGISTERS, a_row_of_a_list),
+    **care_routes(),
     "care:roll_list": Route(SERVING),
     "care:absence_list": Route(SERVING),
     "care:roll": Route(
@@ -597,6 +599,7 @@ ROUTES: dict[str, Route] = {
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
 PUBLIC = {
     "character:course_wish_home",
+    "care:fund_public",
     "outcomes:honour_public",
     "voice:say",
     "voice:complain",

@@ -29,11 +29,11 @@ FUND = Source(
     number="pk",
     date="date",
     by=on_or_before(),
-    reads=("kind", "note", "student", "student__name"),
+    reads=("kind", "note", "student__name"),
     search=("note", "student__search_key"),
     label=_fund_label,
     visible=fund_entries_visible_to,
-    page=lambda cells: Page("people:student", cells["student"]) if cells["student"] else None,
+    page=lambda cells: Page("care:fund_entry", cells["pk"]),
 )
 
 
@@ -70,10 +70,10 @@ FIGURES = (
         "funds_yuan",
         "帮扶资金",
         "元",
-        "统计日前（含当日）的帮扶支出合计。",
+        "统计日前（含当日）的帮扶支出合计，冲正的减去。",
         source=FUND,
         where=Q(kind=FundEntry.Kind.SUPPORT),
-        measure=Money("amount"),
+        measure=Money("net"),
     ),
     _figure(
         "fund_balance_yuan",
@@ -81,6 +81,6 @@ FIGURES = (
         "元",
         "统计日前（含当日）的捐赠收入减去帮扶支出；支出一行记为负数。",
         source=FUND,
-        measure=Money("amount", kind_column="kind", minus=FundEntry.Kind.SUPPORT.value),
+        measure=Money("net", kind_column="kind", minus=FundEntry.Kind.SUPPORT.value),
     ),
 )

@@ -33,6 +33,12 @@ FUND = Sheet(
             example="T001",
         ),
         Column(title="摘要", kind=Text(200), field="note", example="生活补助"),
+        Column(
+            title="冲正",
+            kind=Choice({True: "是", False: "否"}, empty=False),
+            field="is_reversal",
+            only_where_filled=True,
+        ),
     ),
 )
 

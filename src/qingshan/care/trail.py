@@ -9,6 +9,10 @@ from qingshan.care.models import (
     Case,
     CaseMember,
     CaseStep,
+    Fund,
+    FundEntry,
+    FundNotice,
+    FundPayment,
     RollCall,
     SignLook,
     SignSetting,
@@ -20,7 +24,10 @@ def follow() -> None:
     watch(SignLook, sealed=("words",))
     watch(Case, sealed=("why", "goals", "next_step"))
     watch(CaseStep, sealed=("words",))
-    for model in (SignSetting, RollCall, Absence, CaseMember):
+    watch(FundPayment, sealed=("why", "words"))
+    watch(FundEntry, derived=("debit", "credit", "net"))
+    watch(FundNotice, sealed=("token",))
+    for model in (Fund, SignSetting, RollCall, Absence, CaseMember):
         watch(model)
     name_deeds(
         {
@@ -39,6 +46,15 @@ def follow() -> None:
             "read_register_row": "看名册上的一个孩子",
             "export_registers": "导出名册比对的名单",
             "forget_registers": "删掉名册比对的名单",
+            "ask_for_payment": "申请帮扶金",
+            "pay_support": "核实发放帮扶金",
+            "refuse_payment": "不发帮扶金",
+            "take_payment_back": "撤回帮扶金申请",
+            "take_donation": "记捐赠",
+            "reverse_fund_entry": "冲正",
+            "post_fund_notice": "公示帮扶金",
+            "take_fund_notice_down": "撤下公示",
+            "set_notice_days": "定公示期",
             "look_into_signs": "看过预警",
             "set_sign_rules": "定预警规则",
         }

@@ -7,5 +7,6 @@ urlpatterns = [
     path("attendance/", include("qingshan.care.attendance.urls")),
     path("cases/", include("qingshan.care.cases.urls")),
     path("registers/", include("qingshan.care.registers.urls")),
+    path("fund/", include("qingshan.care.fund.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

@@ -18,6 +18,7 @@ from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
 from qingshan.demo.courses import open_courses
+from qingshan.demo.caring import care_for_children
 from qingshan.demo.drops import lay_the_term
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
@@ -91,6 +92,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         open_cases(school, (keeper, second), seed=seed, today=today)
         secretary = Account.objects.get(username=USERNAMES["secretary"][0])
         add_ideals(school, (secretary, second), seed=seed, today=today)
+        care_for_children(school, (keeper, second), seed=seed, today=today)
         young = Account.objects.get(username=USERNAMES["teacher"][0])
         lay_the_term(school, keeper, young, today=today)
         hold_themes(school, keeper, seed=seed, today=today)

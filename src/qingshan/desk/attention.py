@@ -11,6 +11,8 @@ from django.urls import reverse
 from qingshan.access.roles import Role
 from qingshan.care.attendance.alarms import alarms_for
 from qingshan.care.cases.queries import cases_waiting_for
+from qingshan.care.fund.queries import waiting_for
+from qingshan.care.fund.visibility import PAYERS
 from qingshan.care.signs.queries import watch_of
 from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
@@ -68,7 +70,7 @@ def alarm_looks(member: Member, school: School) -> list[Look]:
 
 
 def case_looks(member: Member) -> list[Look]:
-    """Next steps of one's own cases that are due, and closings that wait for a second person."""
+    """One's own cases whose next step is due; closings and payments that wait for a second."""
     due, waiting = cases_waiting_for(member)
     looks = []
     if due:
@@ -77,6 +79,10 @@ def case_looks(member: Member) -> list[Look]:
     if waiting:
         words = f"有 {waiting} 份个案等第二个人核实销号。"
         looks.append(Look(words, "去核实", f"{reverse('care:case_list')}?state=closing"))
+    payments = waiting_for(member).count() if member.holds(*PAYERS) else 0
+    if payments:
+        words = f"有 {payments} 份帮扶金申请等你核实发放。"
+        looks.append(Look(words, "去看看", reverse("care:fund")))
     return looks
 
 

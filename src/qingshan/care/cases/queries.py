@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to, cases_open_to
+from qingshan.care.fund.queries import support_of
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
+from qingshan.care.visibility import fund_entries_visible_to
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.packs import all_packs
 from qingshan.records.models import Evidence, Record
@@ -108,7 +110,27 @@ def story_of(member: Member, case: Case) -> list[Line]:
         )
         for step in steps
     ]
+    lines += _payments(member, case)
     return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def _payments(member: Member, case: Case) -> list[Line]:
+    """What the fund gave the child meanwhile."""
+    mine = set(
+        fund_entries_visible_to(member).filter(student=case.student).values_list("pk", flat=True)
+    )
+    given = support_of(case.student, case.opened_on, case.closed_on).select_related("handler")
+    return [
+        Line(
+            entry.date,
+            f"帮扶金{'冲正' if entry.is_reversal else ''} {entry.amount} 元",
+            entry.handler.name if entry.handler else "",
+            entry.note,
+            reverse("care:fund_entry", args=[entry.pk]) if entry.pk in mine else "",
+            "wallet",
+        )
+        for entry in given[:LINES_SHOWN]
+    ]
 
 
 def team_of(case: Case) -> list[CaseMember]:

@@ -1,0 +1,1 @@
+"""The aid fund (帮扶资金): to the cent, by two people, never below zero, nothing deleted."""
