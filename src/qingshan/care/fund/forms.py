@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from qingshan.care.cases.forms import one_of, words_field
 from qingshan.care.fund.visibility import children_to_ask_for
 from qingshan.care.models import Fund, Need, Purpose
 from qingshan.kit.cells import Money, Text
+from qingshan.kit.fields import one_of, words_field
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Student
