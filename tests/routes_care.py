@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.routes import Route
 
+HELPS = frozenset({"principal", "student_affairs", "homeroom"})
+"""Who knows the troubles of a child of the homeroom teacher's class."""
+
 PAYERS = frozenset({"principal", "secretary", "student_affairs"})
 TOKEN = "a-public-list-that-is-up"
 
@@ -68,11 +71,70 @@ def _notice(cast: Cast, model: Any) -> Any:
     )
 
 
+def a_home_plan(cast: Cast) -> list[Any]:
+    """For a child of the homeroom teacher's class; the teacher goes there."""
+    from qingshan.care.models import HomePlan, HomeTeacher
+
+    since = dt.date(2026, 11, 2)
+    plan = HomePlan.objects.create(
+        school=cast.school, student=cast.wang, reason="disability", starts_on=since
+    )
+    HomeTeacher.objects.create(
+        school=cast.school, plan=plan, staff=cast.staff["teacher"], since=since
+    )
+    return [plan.pk]
+
+
+def a_home_teacher(cast: Cast) -> list[Any]:
+    from qingshan.care.models import HomeTeacher
+
+    (pk,) = a_home_plan(cast)
+    return [pk, HomeTeacher.objects.get(plan=pk).pk]
+
+
+def a_home_goal(cast: Cast) -> list[Any]:
+    from qingshan.care.models import HomeGoal, HomeTeacher
+
+    (pk,) = a_home_plan(cast)
+    HomeTeacher.objects.all().delete()
+    goal = HomeGoal.objects.create(
+        school=cast.school, plan_id=pk, field="living", set_on=dt.date(2026, 11, 2)
+    )
+    return [pk, goal.pk]
+
+
+def a_home_session(cast: Cast) -> list[Any]:
+    from qingshan.records.models import Record
+
+    (pk,) = a_home_plan(cast)
+    record = Record.objects.create(
+        school=cast.school,
+        number="HT1",
+        date=dt.date(2026, 11, 3),
+        kind="home_teaching",
+        staff=cast.staff["teacher"],
+        student=cast.wang,
+    )
+    return [pk, record.pk]
+
+
 def care_routes() -> dict[str, Route]:
     """Called once `tests.routes` has said what a row is."""
     from tests.routes import EVERYBODY, OFFICES, POST_ONLY, SERVING, Route
 
+    home = HELPS | {"teacher"}
     return {
+        "care:home_plan_list": Route(SERVING),
+        "care:home_plan_new": Route(HELPS | {"other_school"}),
+        "care:home_plan": Route(home, a_home_plan),
+        "care:home_plan_edit": Route(HELPS, a_home_plan),
+        "care:home_plan_end": Route(HELPS, a_home_plan),
+        "care:home_teacher_add": Route(HELPS, a_home_plan),
+        "care:home_teacher_leave": Route(EVERYBODY, a_home_teacher, **POST_ONLY),
+        "care:home_goal_new": Route(home, a_home_plan),
+        "care:home_goal_reach": Route(EVERYBODY, a_home_goal, **POST_ONLY),
+        "care:home_session_new": Route(home, a_home_plan),
+        "care:home_session_progress": Route(frozenset({"teacher"}), a_home_session),
         "care:fund": Route(SERVING),
         "care:fund_entry_list": Route(SERVING),
         "care:fund_entry": Route(OFFICES, a_donation),

@@ -12,6 +12,8 @@ class CareConfig(AppConfig):
         from qingshan.care import trail
 
         trail.follow()
-        for room in ("attendance", "cases"):
+        for room in ("attendance", "cases", "home_teaching"):
             import_module(f"qingshan.care.{room}.panels")
-        import_module("qingshan.care.cases.holding")
+        for part in ("holding", "naming"):
+            import_module(f"qingshan.care.cases.{part}")
+        import_module("qingshan.care.home_teaching.naming")

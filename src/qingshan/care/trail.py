@@ -13,6 +13,10 @@ from qingshan.care.models import (
     FundEntry,
     FundNotice,
     FundPayment,
+    HomeGoal,
+    HomePlan,
+    HomeProgress,
+    HomeTeacher,
     RollCall,
     SignLook,
     SignSetting,
@@ -24,10 +28,13 @@ def follow() -> None:
     watch(SignLook, sealed=("words",))
     watch(Case, sealed=("why", "goals", "next_step"))
     watch(CaseStep, sealed=("words",))
+    watch(HomePlan, sealed=("situation", "ended_because"))
+    for sealed in (HomeGoal, HomeProgress):
+        watch(sealed, sealed=("words",))
     watch(FundPayment, sealed=("why", "words"))
     watch(FundEntry, derived=("debit", "credit", "net"))
     watch(FundNotice, sealed=("token",))
-    for model in (Fund, SignSetting, RollCall, Absence, CaseMember):
+    for model in (Fund, HomeTeacher, SignSetting, RollCall, Absence, CaseMember):
         watch(model)
     name_deeds(
         {
@@ -55,6 +62,12 @@ def follow() -> None:
             "post_fund_notice": "公示帮扶金",
             "take_fund_notice_down": "撤下公示",
             "set_notice_days": "定公示期",
+            "begin_home_teaching": "开始送教",
+            "plan_home_teaching": "改送教计划",
+            "end_home_teaching": "结束送教",
+            "change_home_teachers": "改送教老师",
+            "set_home_goal": "定送教目标",
+            "write_home_progress": "写送教进展",
             "look_into_signs": "看过预警",
             "set_sign_rules": "定预警规则",
         }

@@ -8,5 +8,6 @@ urlpatterns = [
     path("cases/", include("qingshan.care.cases.urls")),
     path("registers/", include("qingshan.care.registers.urls")),
     path("fund/", include("qingshan.care.fund.urls")),
+    path("home-teaching/", include("qingshan.care.home_teaching.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.people.choices import PersonField
-from qingshan.people.visibility import students_visible_to
+from qingshan.records.naming import children_nameable_by
 from qingshan.records.uploads import AT_MOST, CheckedFile, EvidenceRefused, checked
 from qingshan.school.models import SchoolClass
 
@@ -83,7 +83,7 @@ def date_field() -> forms.DateField:
 
 def child_field(member: Member) -> PersonField[Student]:
     return PersonField(
-        students_visible_to(member),
+        children_nameable_by(member),
         about="school_class__name",
         who="个孩子",
         label="孩子",

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from qingshan.people.visibility import staff_of, staff_visible_to, students_visible_to
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Evidence, Record
+from qingshan.records.naming import children_nameable_by
 from qingshan.records.visibility import can_change_record, records_by, records_visible_to
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def last_of_kind(member: Member, kind: Kind) -> Last | None:
     staff = staff_of(member)
     if staff is None:
         return None
-    still_seen = Exists(students_visible_to(member).filter(pk=OuterRef("student")))
+    still_seen = Exists(children_nameable_by(member).filter(pk=OuterRef("student")))
     row = (
         records_by(member, staff)
         .filter(kind=kind.key)

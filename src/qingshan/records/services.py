@@ -10,10 +10,11 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
-from qingshan.people.visibility import staff_of, students_visible_to
+from qingshan.people.visibility import staff_of
 from qingshan.records.holding import mind_what_rests_on
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Evidence, Record
+from qingshan.records.naming import children_nameable_by
 from qingshan.records.parts import parts_said
 from qingshan.records.uploads import AT_MOST
 from qingshan.school.models import School
@@ -41,7 +42,7 @@ class NotOnTheStaff(Exception):
 
 
 class NotTheirsToName(Exception):
-    """A record names a child whom its writer may open, and a class of the school."""
+    """A record names a child about whom its writer may write, and a class of the school."""
 
 
 class AlreadyRecorded(Exception):
@@ -230,7 +231,7 @@ def _mind_whom_it_names(
     actor: Member, kind: Kind, student: Student | None, school_class: SchoolClass | None
 ) -> None:
     if "student" in kind.about and not (
-        student and students_visible_to(actor).filter(pk=student.pk).exists()
+        student and children_nameable_by(actor).filter(pk=student.pk).exists()
     ):
         raise NotTheirsToName
     if "class" in kind.about and not (school_class and school_class.school == actor.school):

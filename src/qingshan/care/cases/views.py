@@ -34,8 +34,8 @@ from qingshan.people.visibility import (
     HELPERS_OF_ALL,
     children_helped_by,
     staff_of,
-    students_visible_to,
 )
+from qingshan.records.naming import children_nameable_by
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
             "story": story_of(member, found),
             "team": team_of(found),
             "may_steer": _steers(member, found),
-            "may_record": students_visible_to(member).filter(pk=found.student_id).exists(),
+            "may_record": children_nameable_by(member).filter(pk=found.student_id).exists(),
             "asked_it": found.asked_by_id == member.account.pk,
         }
         if found.responsible.account_id == member.account.pk:

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.care.filling_in import posted
 from qingshan.care.fund import services
 from qingshan.care.fund.forms import DaysForm, NoticeForm
 from qingshan.care.fund.queries import notice_by, notices_of, public_lines
-from qingshan.care.fund.views import posted
 from qingshan.care.fund.visibility import PAYERS
 from qingshan.care.models import Fund, FundNotice
 from qingshan.school.doors import MemberRequest, office_required, school_of

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.care.cases.forms import WordsForm
+from qingshan.care.filling_in import once, posted, sheet
 from qingshan.care.fund import services
 from qingshan.care.fund.books import spendable
 from qingshan.care.fund.forms import AskForm
 from qingshan.care.fund.queries import payment_seen_by
 from qingshan.care.fund.tables import PaymentTable, yuan
-from qingshan.care.fund.views import form_page, once, posted
+from qingshan.care.fund.views import FUND
 from qingshan.care.fund.visibility import (
     children_to_ask_for,
     may_pay,
@@ -66,9 +68,8 @@ def fund_ask(request: MemberRequest) -> HttpResponse:
         messages.success(request, "申请交上去了，要另一位负责人核实发放。")
         return redirect("care:fund_payment", payment.pk)
     left = spendable(school_of(request).pk, member.today)
-    return form_page(
-        request, form, title="申请帮扶金", words="请第二个人办", sub=f"账上现有 {yuan(left)} 元。"
-    )
+    sub = f"账上现有 {yuan(left)} 元。"
+    return sheet(request, form, title="申请帮扶金", words="请第二个人办", sub=sub, back=FUND)
 
 
 @never_cache
@@ -170,4 +171,5 @@ def _deed(
         else:
             messages.success(request, said)
             return redirect("care:fund_payment", found.pk)
-    return form_page(request, form, title=title, words=words, payment=found)
+    back = (reverse("care:fund_payment", args=[found.pk]), "申请")
+    return sheet(request, form, title=title, words=words, back=back)

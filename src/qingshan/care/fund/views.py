@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.care.filling_in import once, posted, sheet
 from qingshan.care.fund import services
 from qingshan.care.fund.books import trial_balance
 from qingshan.care.fund.forms import GiveForm, ReverseForm
@@ -25,14 +25,9 @@ from qingshan.kit.tables import table_page
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
-if TYPE_CHECKING:
-    from django import forms
-    from django.http import QueryDict
-
-    from qingshan.care.models import FundEntry
-
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHOWN = 6
+FUND = (reverse_lazy("care:fund"), "帮扶资金")
 NOT_ON_THE_STAFF = "你的账号还没有对上教职工，先请管理员在“账号”里对上。"
 
 
@@ -118,7 +113,7 @@ def fund_give(request: MemberRequest) -> HttpResponse:
             return redirect("care:fund_entry", before.row.pk)
         messages.success(request, f"记下了 {yuan(entry.amount)} 元，收据可以打印了。")
         return redirect("care:fund_entry", entry.pk)
-    return form_page(request, form, title="记一笔捐赠", words="记下")
+    return sheet(request, form, title="记一笔捐赠", words="记下", back=FUND)
 
 
 @never_cache
@@ -141,24 +136,5 @@ def fund_reverse(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "冲正了，原来那一笔还在账上。")
             return redirect("care:fund_entry", made.pk)
-    return form_page(request, form, title=f"冲正：{title_of(entry)}", words="冲正", entry=entry)
-
-
-def posted(request: MemberRequest) -> QueryDict | None:
-    """What was sent, be it empty; None where the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def once(request: MemberRequest) -> UUID | None:
-    """Which filling-in of a sheet this is; None where the sheet names none."""
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
-
-
-def form_page(
-    request: MemberRequest, form: forms.Form, *, entry: FundEntry | None = None, **page: Any
-) -> HttpResponse:
-    context = {"form": form, "entry": entry, **page}
-    return render(request, "care/fund_form.html", context, status=422 if form.errors else 200)
+    back = (reverse("care:fund_entry", args=[pk]), "这一笔")
+    return sheet(request, form, title=f"冲正：{title_of(entry)}", words="冲正", back=back)

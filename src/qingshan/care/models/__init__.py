@@ -25,6 +25,7 @@ from qingshan.care.models.fund import (
     Need,
     Purpose,
 )
+from qingshan.care.models.home_teaching import HomeGoal, HomePlan, HomeProgress, HomeTeacher
 from qingshan.care.models.signs import SignLook, SignSetting
 
 __all__ = (
@@ -44,6 +45,10 @@ __all__ = (
     "RegisterRow",
     "RegisterRun",
     "RegisterVerdict",
+    "HomeGoal",
+    "HomePlan",
+    "HomeProgress",
+    "HomeTeacher",
     "Need",
     "Purpose",
     "RollCall",
