@@ -124,6 +124,11 @@ def care_routes() -> dict[str, Route]:
 
     home = HELPS | {"teacher"}
     return {
+        "care:left_behind_list": Route(SERVING),
+        "care:left_behind_mine": Route(SERVING),
+        "care:left_behind_rhythm": Route(
+            frozenset({"principal", "student_affairs", "other_school"})
+        ),
         "care:home_plan_list": Route(SERVING),
         "care:home_plan_new": Route(HELPS | {"other_school"}),
         "care:home_plan": Route(home, a_home_plan),

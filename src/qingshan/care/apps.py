@@ -12,7 +12,7 @@ class CareConfig(AppConfig):
         from qingshan.care import trail
 
         trail.follow()
-        for room in ("attendance", "cases", "home_teaching"):
+        for room in ("attendance", "cases", "home_teaching", "left_behind"):
             import_module(f"qingshan.care.{room}.panels")
         for part in ("holding", "naming"):
             import_module(f"qingshan.care.cases.{part}")

@@ -6,6 +6,7 @@ from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
 from qingshan.care.models import (
     Absence,
+    CareRhythm,
     Case,
     CaseMember,
     CaseStep,
@@ -34,7 +35,7 @@ def follow() -> None:
     watch(FundPayment, sealed=("why", "words"))
     watch(FundEntry, derived=("debit", "credit", "net"))
     watch(FundNotice, sealed=("token",))
-    for model in (Fund, HomeTeacher, SignSetting, RollCall, Absence, CaseMember):
+    for model in (CareRhythm, Fund, HomeTeacher, SignSetting, RollCall, Absence, CaseMember):
         watch(model)
     name_deeds(
         {
@@ -68,6 +69,7 @@ def follow() -> None:
             "change_home_teachers": "改送教老师",
             "set_home_goal": "定送教目标",
             "write_home_progress": "写送教进展",
+            "set_care_rhythm": "定留守关怀的频次",
             "look_into_signs": "看过预警",
             "set_sign_rules": "定预警规则",
         }

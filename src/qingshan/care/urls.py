@@ -9,5 +9,6 @@ urlpatterns = [
     path("registers/", include("qingshan.care.registers.urls")),
     path("fund/", include("qingshan.care.fund.urls")),
     path("home-teaching/", include("qingshan.care.home_teaching.urls")),
+    path("left-behind/", include("qingshan.care.left_behind.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
 ]

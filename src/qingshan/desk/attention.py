@@ -13,6 +13,7 @@ from qingshan.care.attendance.alarms import alarms_for
 from qingshan.care.cases.queries import cases_waiting_for
 from qingshan.care.fund.queries import waiting_for
 from qingshan.care.fund.visibility import PAYERS
+from qingshan.care.left_behind.queries import waiting_for_carer
 from qingshan.care.signs.queries import watch_of
 from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
@@ -69,8 +70,8 @@ def alarm_looks(member: Member, school: School) -> list[Look]:
     return [Look(alarm.sentence, alarm.words, alarm.href) for alarm in alarms_for(member, school)]
 
 
-def case_looks(member: Member) -> list[Look]:
-    """One's own cases whose next step is due; closings and payments that wait for a second."""
+def case_looks(member: Member, school: School) -> list[Look]:
+    """What is due in one's own cases and for one's own children, and what waits for a second."""
     due, waiting = cases_waiting_for(member)
     looks = []
     if due:
@@ -79,6 +80,10 @@ def case_looks(member: Member) -> list[Look]:
     if waiting:
         words = f"有 {waiting} 份个案等第二个人核实销号。"
         looks.append(Look(words, "去核实", f"{reverse('care:case_list')}?state=closing"))
+    talks = waiting_for_carer(member, school)
+    if talks:
+        words = f"你结对的留守儿童里，有 {talks} 个该谈心或联系家长了。"
+        looks.append(Look(words, "看看是谁", reverse("care:left_behind_mine")))
     payments = waiting_for(member).count() if member.holds(*PAYERS) else 0
     if payments:
         words = f"有 {payments} 份帮扶金申请等你核实发放。"

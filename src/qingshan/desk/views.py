@@ -52,7 +52,7 @@ def home(request: MemberRequest) -> HttpResponse:
     context = {"greeting": greeting(member), "day": day} | _office(member, member.school, day)
     asked = (
         alarm_looks(member, member.school),
-        case_looks(member),
+        case_looks(member, member.school),
         review_looks(member),
         finding_looks(member),
         suggestion_looks(member),

@@ -26,11 +26,13 @@ from qingshan.care.models.fund import (
     Purpose,
 )
 from qingshan.care.models.home_teaching import HomeGoal, HomePlan, HomeProgress, HomeTeacher
+from qingshan.care.models.left_behind import CareRhythm
 from qingshan.care.models.signs import SignLook, SignSetting
 
 __all__ = (
     "Absence",
     "Account",
+    "CareRhythm",
     "Case",
     "CaseMember",
     "CaseReading",
