@@ -99,6 +99,45 @@ def test_from_an_empty_chair_to_a_closing_by_two(cast, on):
     assert deeds.filter(actor=cast.accounts["student_affairs"]).exists()
 
 
+def done(cast, kind: str, day: dt.date, parts: str = "") -> None:
+    Record.objects.create(
+        school=cast.school,
+        number=f"D{Record.objects.count()}",
+        date=day,
+        kind=kind,
+        parts=parts,
+        staff=cast.staff["teacher"],
+        student=cast.wang,
+    )
+
+
+@pytest.mark.system("C4")
+def test_what_ends_a_stage_is_held_against_what_was_done(cast, on):
+    case = opened(cast)
+    address = f"{CASES}{case.pk}/"
+    homeroom = by(cast, "homeroom")
+    done(cast, "home_visit", dt.date(2026, 11, 1), "help")  # before the case was opened
+    page = homeroom.get(address).content.decode()
+    assert "做了 0 次，还差 2 次" in page
+    assert f"/records/new/home_visit/?student={cast.wang.pk}" in page
+    plan = {"concern": "suspected", "stage": "2", "goals": "", "next_step": ""}
+    early = homeroom.post(f"{address}plan/", plan)
+    assert early.status_code == 422
+    assert "走访两次（还差 2 次）、解决一件实事（还差 1 件）" in early.content.decode()
+    assert Case.objects.get().stage == 1
+    homeroom.post(f"{address}plan/", plan | {"words": "家里已经稳下来了"})
+    assert Case.objects.get().stage == 2
+    assert "往下走时还没做到：走访两次" in homeroom.get(address).content.decode()
+    assert "谈心三次" in homeroom.get(address).content.decode()
+    for day in (2, 3, 4):
+        done(cast, "heart_talk", dt.date(2026, 11, day))
+    on(dt.date(2026, 11, 5))
+    assert "做了 3 次</small>" in homeroom.get(address).content.decode()
+    assert homeroom.post(f"{address}plan/", plan | {"stage": "3"}).status_code == 302  # no reason
+    assert homeroom.post(f"{address}plan/", plan | {"stage": "1"}).status_code == 302  # back
+    assert Case.objects.get().stage == 1
+
+
 @pytest.mark.system("C1")
 def test_a_child_has_one_case_at_a_time(cast):
     case = opened(cast)

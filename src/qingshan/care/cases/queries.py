@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from qingshan.care.cases.milestones import STEPS_PACK
 from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to, cases_open_to
 from qingshan.care.fund.queries import support_of
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
-STEPS_PACK = "three-steps"
 LINES_SHOWN = 200
 STAGES = (("助力", ""), ("筑梦", ""), ("铸人", ""))
 

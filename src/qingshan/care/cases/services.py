@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from qingshan.access.doing import doing
+from qingshan.care.cases.milestones import milestones_of, missing_from
 from qingshan.care.cases.visibility import may_confirm, may_reopen
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, State
 from qingshan.records.models import Evidence, Record
@@ -38,6 +39,14 @@ class NotInThisState(Exception):
 
 class NoEvidence(Exception):
     """The record shows nothing: of another child, older than the case, or without a file."""
+
+
+class StageNotDone(Exception):
+    """Moving on before all that ends the stage is done wants a reason; `missing` says what."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(missing)
+        self.missing = missing
 
 
 class NotTheSecondPerson(Exception):
@@ -81,8 +90,13 @@ def open_case(
 
 @transaction.atomic
 def change_plan(*, actor: Member, case: Case, words: str = "", **plan: Any) -> Case:
-    """Any of `PLAN`. Raises `NotInThisState` once a closing is asked for."""
+    """Any of `PLAN`. Raises `NotInThisState` once a closing is asked for, `StageNotDone`."""
     held = _locked(case, State.OPEN)
+    missing = missing_from(milestones_of(held, actor.today))
+    if plan.get("stage", held.stage) > held.stage and missing:
+        if not words:
+            raise StageNotDone(missing)
+        words = f"{words}（往下走时还没做到：{missing}）"
     changed = [name for name in PLAN if name in plan and getattr(held, name) != plan[name]]
     if not changed and not words:
         return held

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.care.cases import services
 from qingshan.care.cases.forms import ClosingForm, OpenForm, PlanForm, StaffForm, WordsForm
+from qingshan.care.cases.milestones import milestones_of
 from qingshan.care.cases.queries import (
     case_seen_by,
     readings_of,
@@ -27,6 +29,7 @@ from qingshan.care.cases.visibility import (
     may_confirm,
     may_reopen,
 )
+from qingshan.care.filling_in import posted, sheet
 from qingshan.care.models import Case, CaseMember, Ground, State
 from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django import forms
-    from django.http import QueryDict
 
 READINGS_SHOWN = 20
 NOT_NOW = "这份个案刚刚有人改过状态，请看看现在的情况。"
@@ -71,7 +73,7 @@ def case_new(request: MemberRequest) -> HttpResponse:
         raise Http404
     named = request.GET.get("student", "")
     student = int(named) if is_key(named) else None
-    form = OpenForm(_posted(request), member=member, school=school_of(request), student=student)
+    form = OpenForm(posted(request), member=member, school=school_of(request), student=student)
     if form.is_valid():
         try:
             case = services.open_case(actor=member, **form.cleaned_data)
@@ -81,7 +83,8 @@ def case_new(request: MemberRequest) -> HttpResponse:
         messages.success(request, f"立了案，由{case.responsible.name}负责。")
         known = cases_known_to(member).filter(pk=case.pk).exists()
         return redirect("care:case", case.pk) if known else redirect("care:case_list")
-    return _form_page(request, form, title="立案", words="立案")
+    back = (reverse("care:case_list"), "个案")
+    return sheet(request, form, title="立案", words="立案", back=back)
 
 
 @never_cache
@@ -104,6 +107,7 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
     if whole:
         services.note_reading(actor=member, case=found)
         context |= {
+            "milestones": milestones_of(found, member.today),
             "story": story_of(member, found),
             "team": team_of(found),
             "may_steer": _steers(member, found),
@@ -121,7 +125,7 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
 def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
     found = _whole(request, pk)
     today = request.member.today
-    form = PlanForm(_posted(request), today=today, stages=stages_of(found), case=found)
+    form = PlanForm(posted(request), today=today, stages=stages_of(found), case=found)
     return _deed(
         request,
         found,
@@ -138,7 +142,7 @@ def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
-    form = StaffForm(_posted(request), school=school_of(request), label="交给谁")
+    form = StaffForm(posted(request), school=school_of(request), label="交给谁")
     return _deed(
         request,
         found,
@@ -157,7 +161,7 @@ def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def case_join(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
-    form = StaffForm(_posted(request), school=school_of(request), label="请谁一起帮")
+    form = StaffForm(posted(request), school=school_of(request), label="请谁一起帮")
     return _deed(
         request,
         found,
@@ -189,7 +193,7 @@ def case_leave(request: MemberRequest, pk: int, member: int) -> HttpResponse:
 def case_close(request: MemberRequest, pk: int) -> HttpResponse:
     """Asks a second person to close it, on a ground and by a record that shows it."""
     found = _whole(request, pk)
-    form = ClosingForm(_posted(request), records=records_that_show(found))
+    form = ClosingForm(posted(request), records=records_that_show(found))
     return _deed(
         request,
         found,
@@ -208,7 +212,7 @@ def case_confirm(request: MemberRequest, pk: int) -> HttpResponse:
     found, _ = case_seen_by(request.member, pk)
     if found.state == State.CLOSING and not may_confirm(request.member, found):
         raise Http404
-    form = WordsForm(_posted(request), label="核实的情况")
+    form = WordsForm(posted(request), label="核实的情况")
     return _deed(
         request,
         found,
@@ -228,7 +232,7 @@ def case_send_back(request: MemberRequest, pk: int) -> HttpResponse:
     allowed = may_confirm(request.member, found) or found.asked_by == request.member.account
     if found.state == State.CLOSING and not allowed:
         raise Http404
-    form = WordsForm(_posted(request), label="还差什么", missing="请写还差什么。")
+    form = WordsForm(posted(request), label="还差什么", missing="请写还差什么。")
     return _deed(
         request,
         found,
@@ -247,7 +251,7 @@ def case_reopen(request: MemberRequest, pk: int) -> HttpResponse:
     found, _ = case_seen_by(request.member, pk)
     if not request.member.holds(*HELPERS_OF_ALL):
         raise Http404
-    form = WordsForm(_posted(request), label="为什么重新立案", missing="请写为什么重新立案。")
+    form = WordsForm(posted(request), label="为什么重新立案", missing="请写为什么重新立案。")
     return _deed(
         request,
         found,
@@ -257,11 +261,6 @@ def case_reopen(request: MemberRequest, pk: int) -> HttpResponse:
         words="重新立案",
         said="重新立案了。",
     )
-
-
-def _posted(request: MemberRequest) -> QueryDict | None:
-    """What was sent, be it empty; None where the page is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def _whole(request: MemberRequest, pk: int) -> Case:
@@ -289,10 +288,12 @@ def _deed(
     found: Case,
     form: forms.Form,
     deed: Callable[[dict[str, Any]], object],
-    **page: str,
+    *,
+    title: str,
+    words: str,
+    said: str,
 ) -> HttpResponse:
     """Does what a sound form asks; the page with its sentences where it cannot be done."""
-    said = page.pop("said")
     if form.is_valid():
         try:
             deed(form.cleaned_data)
@@ -302,17 +303,15 @@ def _deed(
         except services.HasACase as held:
             messages.info(request, "这个孩子已经有另一份在办的个案。")
             return redirect("care:case", held.case.pk)
+        except services.StageNotDone as early:
+            form.add_error(
+                "words", f"这一步还没做完：{early.missing}。要先往下走，请在这里写为什么。"
+            )
         except services.NoEvidence:
             form.add_error("evidence", "这条记录不能佐证：要立案以后、关于这个孩子、带照片或文件。")
         else:
             messages.success(request, said)
             known = cases_known_to(request.member).filter(pk=found.pk).exists()
             return redirect("care:case", found.pk) if known else redirect("care:case_list")
-    return _form_page(request, form, case=found, **page)
-
-
-def _form_page(
-    request: MemberRequest, form: forms.Form, case: Case | None = None, **page: str
-) -> HttpResponse:
-    context = {"form": form, "case": case, **page}
-    return render(request, "care/case_form.html", context, status=422 if form.errors else 200)
+    back = (reverse("care:case", args=[found.pk]), f"{found.student.name}的个案")
+    return sheet(request, form, back=back, title=title, words=words)
