@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.exchange.models import LoadProblem, LoadRun
 from qingshan.exchange.storage import forget
+from qingshan.kit.leaving import leaves
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,3 +26,12 @@ def scrub(before: dt.date) -> int:
         forget(file)
     old.exclude(file="").update(file="")
     return len(files)
+
+
+@leaves("exchange.workbooks", "载入过的工作簿文件", days=KEPT_DAYS)
+def workbooks(school: int, before: dt.date, *, dry_run: bool) -> int:
+    old = LoadRun.objects.filter(school=school, created_at__date__lt=before).exclude(file="")
+    number = old.count()
+    if number and not dry_run:
+        scrub(before)
+    return number

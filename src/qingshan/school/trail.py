@@ -11,4 +11,11 @@ def follow() -> None:
     """Called once, when the app is ready."""
     for model in (Term, CalendarDay, SchoolClass):
         watch(model)
-    name_deeds({"mark_days": "改校历", "change_term": "改学期", "start_year": "开始新学年"})
+    name_deeds(
+        {
+            "mark_days": "改校历",
+            "change_term": "改学期",
+            "start_year": "开始新学年",
+            "scrub": "到期清除",
+        }
+    )

@@ -21,6 +21,7 @@ COMMANDS = {
     "standing": "standing",
     "packs": "packs",
     "remind": "reminding",
+    "scrub": "scrubbing",
     "demo": "serving",
     "serve": "serving",
     "account": "accounts",

@@ -29,6 +29,7 @@ def remind(
 ) -> None:
     """Writes the letters of the week that are due, and sends what waits."""
     prepare()
+    from qingshan.config.scrubbing import scrub_all
     from qingshan.programmes.packs.editions import adopt_packs
     from qingshan.reminders.reminding import remind as do_remind
     from qingshan.reminders.reminding import would_remind
@@ -36,6 +37,7 @@ def remind(
     at = timezone.make_aware(now) if now else timezone.now()
     if not dry_run:
         adopt_packs()  # a file that was saved while the site is served is kept as an edition
+        scrub_all(timezone.localdate(at), quiet=True)
     done = would_remind(at) if dry_run else do_remind(at)
     if as_json:
         print_json({"now": at.isoformat(), "dry_run": dry_run, **done.as_json()})

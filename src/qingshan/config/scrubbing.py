@@ -1,0 +1,54 @@
+"""The one job that lets go of what each app has kept long enough; it can be rehearsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
+
+from qingshan.access.audit import note
+from qingshan.kit.leaving import all_leaving
+from qingshan.school.models import School
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What left, or would leave, of one kind at one school."""
+
+    school: str
+    key: str
+    title: str
+    before: date
+    number: int
+
+
+def scrub_all(today: date, *, dry_run: bool = False, quiet: bool = False) -> list[Left]:
+    """Every kind at every school; one audit row a school, and none where it is `quiet`ly nothing.
+
+    A school is done in one transaction: a run that breaks off has done whole schools.
+    """
+    autodiscover_modules("retention")
+    left: list[Left] = []
+    for school in School.objects.order_by("code"):
+        with transaction.atomic():
+            done = [
+                Left(
+                    school.code,
+                    one.key,
+                    one.title,
+                    before := today - timedelta(days=one.days),
+                    one.scrub(school.pk, before, dry_run=dry_run),
+                )
+                for one in all_leaving()
+            ]
+            if not dry_run and (not quiet or any(one.number for one in done)):
+                went = {one.key: one.number for one in done if one.number}
+                note(actor=None, deed="scrub", subject=school, school_id=school.pk, went=went)
+        left += done
+    return left
