@@ -10,12 +10,6 @@ from qingshan.care.models.cases import (
     Ground,
     State,
 )
-from qingshan.care.models.fund import FundEntry
-from qingshan.care.models.registers import (
-    RegisterDoubt,
-    RegisterRow,
-    RegisterRun,
-    RegisterVerdict,
 from qingshan.care.models.fund import (
     Account,
     Fund,
@@ -27,6 +21,12 @@ from qingshan.care.models.fund import (
 )
 from qingshan.care.models.home_teaching import HomeGoal, HomePlan, HomeProgress, HomeTeacher
 from qingshan.care.models.left_behind import CareRhythm
+from qingshan.care.models.registers import (
+    RegisterDoubt,
+    RegisterRow,
+    RegisterRun,
+    RegisterVerdict,
+)
 from qingshan.care.models.signs import SignLook, SignSetting
 
 __all__ = (
@@ -43,16 +43,16 @@ __all__ = (
     "FundNotice",
     "FundPayment",
     "Ground",
-    "RegisterDoubt",
-    "RegisterRow",
-    "RegisterRun",
-    "RegisterVerdict",
     "HomeGoal",
     "HomePlan",
     "HomeProgress",
     "HomeTeacher",
     "Need",
     "Purpose",
+    "RegisterDoubt",
+    "RegisterRow",
+    "RegisterRun",
+    "RegisterVerdict",
     "RollCall",
     "SignLook",
     "SignSetting",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0004_fund'),
+        ('care', '0005_fund'),
         ('people', '0002_leave_and_why_pairings_end'),
         ('records', '0006_a_file_is_kept_once'),
         ('school', '0001_initial'),
