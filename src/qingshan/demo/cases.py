@@ -1,4 +1,4 @@
-"""The cases of the demonstration: four children, each at another point of the way."""
+"""The cases of the demonstration, each at another point of the way, and what the fund is asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 
 from qingshan.care.models import Case, CaseMember, CaseStep, Concern, Ground, State
+from qingshan.demo.fund import ask_the_fund
 from qingshan.people.models import HomeroomTeacher, Staff, Student
 from qingshan.records.models import Evidence, Record
 
@@ -55,6 +56,7 @@ def open_cases(school: School, keepers: tuple[Account, Account], *, seed: int, t
     """`keepers` are the two who close the last. Nothing where the school has no such children."""
     rng = Random(seed)  # noqa: S311 - invented rows
     first, second = keepers
+    ask_the_fund(school, (first,), second, today)
     children = list(
         Student.objects.filter(school=school, left_behind=Student.LeftBehind.BOTH_PARENTS)
         .select_related("school_class")

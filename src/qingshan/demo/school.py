@@ -92,7 +92,6 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         open_cases(school, (keeper, second), seed=seed, today=today)
         secretary = Account.objects.get(username=USERNAMES["secretary"][0])
         add_ideals(school, (secretary, second), seed=seed, today=today)
-        care_for_children(school, (keeper, second), seed=seed, today=today)
         young = Account.objects.get(username=USERNAMES["teacher"][0])
         lay_the_term(school, keeper, young, today=today)
         hold_themes(school, keeper, seed=seed, today=today)
