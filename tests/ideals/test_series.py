@@ -30,9 +30,11 @@ def test_from_draft_to_print_by_three_people(cast):
         False,
     ]
     do(cast, "homeroom", piece, "ask")
+    assert "有一篇写你的稿子" in by(cast, "teacher").get("/").content.decode()
     assert "等你同意" in by(cast, "teacher").get(SERIES).content.decode()
     assert not opens(cast, "secretary", piece)
     do(cast, "teacher", piece, "consent")
+    assert "有 1 篇风采稿本人同意了" in by(cast, "secretary").get("/").content.decode()
     assert "等你审" in by(cast, "secretary").get(SERIES).content.decode()
     assert not opens(cast, "group_head", piece)
     page = do(cast, "secretary", piece, "publish").content.decode()
@@ -42,6 +44,8 @@ def test_from_draft_to_print_by_three_people(cast):
     assert record.staff == cast.staff["homeroom"]
     assert record.title == "《扎根农村，教书育人》第1期 吴老师：把讲台站成家"
     assert all(opens(cast, who, piece) for who in SCHOOL)
+    page = by(cast, "group_head").get(f"/people/staff/{cast.staff['teacher'].pk}/")
+    assert "第 1 期 把讲台站成家" in page.content.decode()
     kinds = list(PieceStep.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["begun", "asked", "consented", "published"]
 
@@ -56,6 +60,8 @@ def test_consent_is_taken_back_at_any_time_and_the_piece_is_down(cast):
     assert (piece.state, piece.number) == ("down", 2)
     for who in (*SCHOOL, "homeroom"):
         assert not opens(cast, who, piece), who
+        page = by(cast, who).get(f"/people/staff/{cast.staff['teacher'].pk}/").content.decode()
+        assert "第二篇" not in page
         archive = by(cast, who).get(SERIES).content.decode()
         assert "第二篇" not in archive
         assert "应本人要求撤下" in archive

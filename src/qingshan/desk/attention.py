@@ -19,6 +19,7 @@ from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
 from qingshan.growth.reviews.queries import reviews_waiting_for
+from qingshan.ideals.series.queries import numbers_waiting_for
 from qingshan.people.models import Staff, Student
 from qingshan.programmes.packs import problems
 from qingshan.records.models import Record
@@ -98,6 +99,17 @@ def review_looks(member: Member) -> list[Look]:
         return []
     words = f"有 {number} 份关口评议等你写。"
     return [Look(words, "去写", f"{reverse('growth:review_list')}?state=live")]
+
+
+def piece_looks(member: Member) -> list[Look]:
+    """Pieces of the series that wait for one's consent, and those that wait for one's review."""
+    asked, review = numbers_waiting_for(member)
+    looks, page = [], reverse("ideals:series")
+    if asked:
+        looks.append(Look("有一篇写你的稿子，等你看看行不行。", "去看看", page))
+    if review:
+        looks.append(Look(f"有 {review} 篇风采稿本人同意了，等另一个人审。", "去审", page))
+    return looks
 
 
 def _signs(member: Member, school: School) -> Look | None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import Role
-from qingshan.desk.attention import alarm_looks, case_looks, looks_for, review_looks
+from qingshan.desk.attention import alarm_looks, case_looks, looks_for, piece_looks, review_looks
 from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
@@ -54,6 +54,7 @@ def home(request: MemberRequest) -> HttpResponse:
         alarm_looks(member, member.school),
         case_looks(member, member.school),
         review_looks(member),
+        piece_looks(member),
         finding_looks(member),
         suggestion_looks(member),
         complaint_looks(member),

@@ -66,6 +66,22 @@ def archive_of(member: Member) -> QuerySet[Piece]:
     return issues.select_related("portrayed").order_by("-number")
 
 
+def numbers_waiting_for(member: Member) -> tuple[int, int]:
+    """How many pieces wait for the person's consent, and how many for their review.
+
+    One query each; nought for whoever has neither.
+    """
+    staff = staff_of(member)
+    if staff is None:
+        return 0, 0
+    live = Piece.objects.filter(school=member.school)
+    asked = live.filter(portrayed=staff, state=State.ASKED).count()
+    if not member.holds(*KEEPERS):
+        return asked, 0
+    review = live.filter(state=State.REVIEW).exclude(Q(writer=staff) | Q(portrayed=staff))
+    return asked, review.count()
+
+
 def waiting_for(member: Member) -> list[tuple[str, list[Piece]]]:
     """What one writes, what waits for one's consent, what waits for one's review."""
     staff = staff_of(member)
