@@ -12,18 +12,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import django
+from tests.gatherings.alone import lay_tables
 
 PEOPLE, THREADS, EVERY = 300, 12, 5
 
 
 def main() -> None:
-    django.setup()
-    from django.core.management import call_command
+    lay_tables()
     from django.db import connection
     from django.utils import timezone
 
-    call_command("migrate", verbosity=0)
     gathering, accounts = school_of_three_hundred(timezone.localdate())
 
     from qingshan.gatherings import codes, services

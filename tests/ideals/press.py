@@ -10,17 +10,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import django
+from tests.gatherings.alone import lay_tables
 
 PIECES, THREADS = 8, 4
 
 
 def main() -> None:
-    django.setup()
-    from django.core.management import call_command
+    lay_tables()
     from django.db import connection
-
-    call_command("migrate", verbosity=0)
 
     from qingshan.ideals.models import Piece
     from qingshan.ideals.series import services
