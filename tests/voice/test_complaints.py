@@ -139,7 +139,10 @@ def test_what_is_about_the_principal_goes_to_the_county_alone(cast, words, about
 def test_without_a_county_the_secretary_handles_what_is_about_the_principal(cast):
     cast.school.county = None
     cast.school.save()
-    said(cast, about="principal")
+    told = {"about": "principal", "words": "工地没有围挡", "once": str(uuid4())}
+    page = Client().post(page_of(cast, "new/"), told).content.decode()
+    assert "由书记来办" in page
+    assert "县教育局" not in page
     held = Complaint.objects.get()
     assert handled("secretary", cast, held.pk)
     assert not handled("principal", cast, held.pk)

@@ -41,7 +41,7 @@ class NameForm(forms.Form):
             Text(40),
             label="是哪位老师？",
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            help_text="写名字就行。这位老师看不到您写的。不想写可以空着。",
+            help_text="写名字就行。写了名字的老师看不到您说的。不想写可以空着。",
         )
 
 
