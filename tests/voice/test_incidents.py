@@ -91,3 +91,25 @@ def test_what_families_wrote_stays_text_in_excel(cast, tmp_path):
     dump(cast.school, tmp_path / "dump.xlsx")
     (cell,) = [row[2] for row in load_workbook(tmp_path / "dump.xlsx")["事件"].iter_rows(min_row=2)]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_the_rows_behind_a_figure_and_the_document_hold_them_as_text(cast):
+    """Excel and Word: a formula, a tag and a template's words stay what was typed."""
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    from openpyxl import load_workbook
+
+    office = by(cast, "principal")
+    words = f"=1+1{HOSTILE}"
+    office.post(f"{LIST}new/", told(description=words))
+    rows = office.post("/indicators/incidents.accidents/rows.xlsx")
+    book = load_workbook(BytesIO(rows.content))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value]
+    assert any("{{ 7|add:1 }}" in str(cell.value) for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+    document = office.get("/reports/case.docx")
+    assert document.status_code == 200
+    content = b"".join(document.streaming_content) if document.streaming else document.content
+    text = ZipFile(BytesIO(content)).read("word/document.xml").decode()
+    assert "<script>" not in text
