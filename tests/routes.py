@@ -246,6 +246,20 @@ def a_member_of_a_team(cast: Cast) -> list[Any]:
     return [pk, member.pk]
 
 
+def planned_visit(cast: Cast) -> list[Any]:
+    """Of the homeroom teacher's."""
+    from qingshan.care.models import VisitPlan
+
+    plan = VisitPlan.objects.create(
+        school=cast.school,
+        student=cast.wang,
+        staff=cast.staff["homeroom"],
+        date=dt.date(2026, 11, 26),
+        made_by=cast.accounts["homeroom"],
+    )
+    return [plan.pk]
+
+
 def roll_of_class_31(cast: Cast) -> list[Any]:
     return [cast.class_31.pk, "morning", "2026-11-24"]
 
@@ -546,6 +560,10 @@ ROUTES: dict[str, Route] = {
     "character:course_adopt": Route(EVERYBODY, **POST_ONLY),
     "character:place": Route(RUNS_COURSES, courses.a_proposed_place),
     # care
+    "care:visit_list": Route(SERVING),
+    "care:visit_homes": Route(SERVING),
+    "care:visit_plan": Route(SEES_WANG, of_wang),
+    "care:visit_drop": Route(EVERYBODY, planned_visit, **POST_ONLY),
     "care:case_list": Route(SERVING),
     "care:case_new": Route(frozenset({"principal", "student_affairs", "homeroom", "other_school"})),
     "care:case": Route(CASE | {"secretary"}, a_case),

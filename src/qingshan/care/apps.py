@@ -16,4 +16,5 @@ class CareConfig(AppConfig):
             import_module(f"qingshan.care.{room}.panels")
         for part in ("holding", "naming"):
             import_module(f"qingshan.care.cases.{part}")
-        import_module("qingshan.care.home_teaching.naming")
+        for room in ("home_teaching", "visits"):
+            import_module(f"qingshan.care.{room}.naming")

@@ -21,6 +21,7 @@ from qingshan.care.models import (
     RollCall,
     SignLook,
     SignSetting,
+    VisitPlan,
 )
 
 
@@ -35,10 +36,13 @@ def follow() -> None:
     watch(FundPayment, sealed=("why", "words"))
     watch(FundEntry, derived=("debit", "credit", "net"))
     watch(FundNotice, sealed=("token",))
+    watch(VisitPlan, sealed=("words",))
     for model in (CareRhythm, Fund, HomeTeacher, SignSetting, RollCall, Absence, CaseMember):
         watch(model)
     name_deeds(
         {
+            "plan_visits": "安排走访",
+            "drop_visit_plan": "不去这次走访",
             "take_roll": "点名",
             "open_case": "立案",
             "plan_case": "改个案计划",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("home-teaching/", include("qingshan.care.home_teaching.urls")),
     path("left-behind/", include("qingshan.care.left_behind.urls")),
     path("signs/", include("qingshan.care.signs.urls")),
+    path("visits/", include("qingshan.care.visits.urls")),
 ]

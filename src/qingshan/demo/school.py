@@ -24,6 +24,7 @@ from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
 from qingshan.demo.reviews import hold_reviews
 from qingshan.demo.themes import hold_themes
+from qingshan.demo.visits import plan_visits
 from qingshan.demo.voices import let_them_speak
 from qingshan.demo.workbook import CODE, make_workbook, write_workbook
 from qingshan.exchange.loading import load
@@ -92,6 +93,8 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         open_cases(school, (keeper, second), seed=seed, today=today)
         secretary = Account.objects.get(username=USERNAMES["secretary"][0])
         add_ideals(school, (secretary, second), seed=seed, today=today)
+        homeroom = Account.objects.get(username=USERNAMES["homeroom"][0])
+        plan_visits(school, (homeroom,), seed=seed, today=today)
         young = Account.objects.get(username=USERNAMES["teacher"][0])
         lay_the_term(school, keeper, young, today=today)
         hold_themes(school, keeper, seed=seed, today=today)

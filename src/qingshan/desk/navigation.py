@@ -96,6 +96,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "帮扶": (
         Place("点名", "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
+        Place("走访", "care:visit_list", "footprints", ("care:visit",)),
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("留守儿童", "care:left_behind_list", "heart-handshake", ("care:left_behind",)),
         Place("送教上门", "care:home_plan_list", "backpack", ("care:home",)),

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 
 from qingshan.access.doing import doing
 from qingshan.access.fields import lookup_hash
+from qingshan.people.households import household_of, village_of
+from qingshan.people.models import Student
 from qingshan.people.search_keys import search_key
 
 if TYPE_CHECKING:
@@ -27,9 +29,12 @@ class NumberTaken(Exception):
 
 
 def derive(person: Person) -> None:
-    """Fills what people are searched by; call before saving."""
+    """Fills what people are searched by and grouped in; call before saving."""
     person.search_key = search_key(person.name, person.number)
     person.id_number_hash = lookup_hash(person.id_number)
+    if isinstance(person, Student):
+        person.village = village_of(person.address)
+        person.household = household_of(person.address, person.phone)
 
 
 def fill(person: Person, values: Mapping[str, Any], *, sealed: frozenset[str]) -> None:

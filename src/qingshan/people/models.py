@@ -104,6 +104,8 @@ class Student(Person):
     enrolled_month = models.CharField("入学年月", max_length=7, blank=True)  # 2017-09
     boarding = models.CharField("就读方式", max_length=10, choices=Boarding, blank=True)
     address = SealedTextField("现住址")
+    village = models.CharField("村", max_length=40, blank=True, editable=False)
+    household = models.CharField(max_length=64, blank=True, editable=False)  # of those who share it
     left_behind = models.CharField("是否留守儿童", max_length=12, choices=LeftBehind, blank=True)
     is_orphan = models.BooleanField("是否孤儿", null=True, blank=True)
     has_subsidy = models.BooleanField("是否享受一补", null=True, blank=True)
@@ -116,6 +118,7 @@ class Student(Person):
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_student_a_number"),
         )
+        indexes = (models.Index(fields=("school", "village", "household")),)
 
 
 class Guardian(SchoolOwned):

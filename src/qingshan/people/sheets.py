@@ -16,6 +16,7 @@ from qingshan.kit.choices import (
     yes_or_no,
 )
 from qingshan.kit.sheets import Column, Derived, Rule, Sheet, Side
+from qingshan.people.households import household_of, village_of
 from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
 from qingshan.people.models import (
     Gender,
@@ -202,6 +203,8 @@ STUDENTS = Sheet(
     derived=(
         Derived(field="search_key", of=("姓名", "学籍号"), make=search_key),
         Derived(field="id_number_hash", of=("身份证件号",), make=lookup_hash),
+        Derived(field="village", of=("现住址",), make=village_of),
+        Derived(field="household", of=("现住址", "联系电话"), make=household_of),
     ),
     rules=(
         Rule(at="身份证件号", of=("身份证件类型",), check=card_fault),

@@ -19,7 +19,11 @@ def follow() -> None:
     """Called once, when the app is ready."""
     derived = ("search_key", "id_number_hash")
     watch(Staff, sealed=("id_number", "phone"), derived=derived)
-    watch(Student, sealed=("number", "id_number", "phone", "address"), derived=derived)
+    watch(
+        Student,
+        sealed=("number", "id_number", "phone", "address"),
+        derived=(*derived, "village", "household"),
+    )
     watch(Guardian, sealed=("phone",))
     for model in (HomeroomTeacher, GroupHead, Pairing, Leave):
         watch(model)

@@ -92,7 +92,8 @@ def record_new_of_kind(request: MemberRequest, key: str) -> HttpResponse:
                 return _recorded_before(request, form, kind, before)
             messages.success(request, _said(request, record))
             return redirect(_way_back(request, record))
-        sheet = {"form": form, "kind": kind, "draft": _draft(request, kind)}
+        sheet: dict[str, Any] = {"form": form, "kind": kind, "draft": _draft(request, kind)}
+        sheet |= {"planned": _once(request)}
         return render(request, "records/record_form.html", sheet, status=422)
     last = last_of_kind(member, kind)
     like = last is not None and request.GET.get("like") == "last"
@@ -103,6 +104,7 @@ def record_new_of_kind(request: MemberRequest, key: str) -> HttpResponse:
         "draft": _draft(request, kind),
         "like": like,
         "again": _again(request) if last and not like else "",
+        "planned": as_uuid(request.GET.get("once", "")),
     }
     return render(request, "records/record_form.html", sheet)
 
@@ -204,8 +206,12 @@ def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> 
 
 def _once(request: MemberRequest) -> UUID | None:
     """Which filling-in of a sheet this is; None where the sheet names none."""
+    return as_uuid(request.POST.get("once", ""))
+
+
+def as_uuid(text: str) -> UUID | None:
     try:
-        return UUID(request.POST.get("once", ""))
+        return UUID(text)
     except ValueError:
         return None
 

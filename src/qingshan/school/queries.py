@@ -57,6 +57,17 @@ def years_of(school: School) -> list[YearSpan]:
     return sorted(years, key=lambda year: year.first, reverse=True)
 
 
+def terms_begun(school: School, today: date) -> list[Term]:
+    """The latest first; one query."""
+    begun = Term.objects.filter(school=school, starts_on__lte=today)
+    return list(begun.select_related("year").order_by("-starts_on"))
+
+
+def term_words(term: Term) -> str:
+    """`2026—2027 学年上学期`."""
+    return f"{year_words(term.year.name)}{season(term)}"
+
+
 def current_year(school: School, day: date) -> YearSpan | None:
     """The school year that holds `day`, or the latest begun before it; None before the first."""
     return next((year for year in years_of(school) if year.first <= day), None)

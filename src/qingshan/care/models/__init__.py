@@ -28,6 +28,7 @@ from qingshan.care.models.registers import (
     RegisterVerdict,
 )
 from qingshan.care.models.signs import SignLook, SignSetting
+from qingshan.care.models.visits import VisitPlan
 
 __all__ = (
     "Absence",
@@ -57,4 +58,5 @@ __all__ = (
     "SignLook",
     "SignSetting",
     "State",
+    "VisitPlan",
 )

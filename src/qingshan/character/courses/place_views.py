@@ -25,9 +25,9 @@ from qingshan.character.courses.queries import (
 from qingshan.character.courses.tables import AdoptedTable, PlacementTable, rank_words
 from qingshan.character.courses.visibility import COURSE_OFFICES, placements_visible_to
 from qingshan.character.models import CourseWish, Placement
-from qingshan.character.reach.queries import term_words
 from qingshan.kit.tables import table_page
 from qingshan.school.doors import MemberRequest, office_required, school_of
+from qingshan.school.queries import term_words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -31,11 +31,11 @@ from qingshan.character.courses.visibility import (
     runs_courses,
 )
 from qingshan.character.models import Course, CourseSlot, Offering
-from qingshan.character.reach.queries import term_words
 from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
+from qingshan.school.queries import term_words
 
 if TYPE_CHECKING:
     from qingshan.school.models import Term

@@ -29,9 +29,9 @@ from qingshan.character.courses.queries import (
 from qingshan.character.courses.visibility import classes_that_wish_with, runs_courses
 from qingshan.character.courses.wishing import ClassWishForm, HomeWishForm
 from qingshan.character.models import CourseTogether
-from qingshan.character.reach.queries import term_words
 from qingshan.people.models import Student
 from qingshan.school.doors import MemberRequest, member_required, school_of
+from qingshan.school.queries import term_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

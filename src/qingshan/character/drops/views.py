@@ -31,12 +31,12 @@ from qingshan.character.drops.visibility import (
     drops_visible_to,
 )
 from qingshan.character.models import Drop, Theme
-from qingshan.character.reach.queries import term_words
 from qingshan.kit.tables import table_page
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.calendar import DIGITS
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.models import Term
+from qingshan.school.queries import term_words, terms_begun
 
 if TYPE_CHECKING:
     from qingshan.character.models import DropLesson
@@ -159,7 +159,7 @@ def lesson_list(request: MemberRequest) -> HttpResponse:
 def coverage(request: MemberRequest) -> HttpResponse:
     """Each class by theme in a term: what was told, and what it has not had."""
     school = school_of(request)
-    terms = _terms_begun(school, request.member.today)
+    terms = terms_begun(school, request.member.today)
     asked = request.GET.get("term", "")
     term = next((one for one in terms if str(one.pk) == asked), terms[0] if terms else None)
     lines = coverage_of(school, term) if term else []
@@ -200,11 +200,6 @@ def _setting_words(weekdays: str, lesson: int) -> str:
         else "每周" + "、".join("一二三四五六日"[int(day) - 1] for day in weekdays)
     )
     return f"{when}第{DIGITS[lesson]}节课前"
-
-
-def _terms_begun(school: School, today: date) -> list[Term]:
-    begun = Term.objects.filter(school=school, starts_on__lte=today).select_related("year")
-    return list(begun.order_by("-starts_on")[:TERMS_SHOWN])
 
 
 def _terms_to_lay(school: School, today: date) -> list[Term]:

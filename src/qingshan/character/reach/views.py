@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from qingshan.character.reach.queries import term_words, terms_begun, with_the_last_deed
+from qingshan.character.reach.queries import with_the_last_deed
 from qingshan.character.reach.tables import UnreachedTable
 from qingshan.kit.tables import table_page
 from qingshan.people.reaching import not_reached, ways_to_reach
 from qingshan.people.visibility import students_visible_to
 from qingshan.school.doors import MemberRequest, member_required, school_of
+from qingshan.school.queries import term_words, terms_begun
 
 
 @never_cache

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qingshan.character.courses.queries import IN_SEAT_ORDER, class_that_wishes
 from qingshan.character.courses.visibility import classes_that_wish_with
-from qingshan.character.reach.queries import term_words, terms_begun
 from qingshan.character.strengths import services
 from qingshan.character.strengths.deeds import drops_heard, sides_of
 from qingshan.character.strengths.five import WAYS, Scope, five_view, rows_seen
@@ -29,7 +28,7 @@ from qingshan.people.models import Student
 from qingshan.people.visibility import students_visible_to
 from qingshan.records.kinds import FIVES
 from qingshan.school.doors import MemberRequest, member_required, school_of
-from qingshan.school.queries import current_year
+from qingshan.school.queries import current_year, term_words, terms_begun
 
 if TYPE_CHECKING:
     from qingshan.school.models import Term

@@ -18,6 +18,9 @@ def icon(name: str, size: int | str = 22) -> SafeString:
 
 
 @register.simple_tag
-def once() -> SafeString:
-    """A hidden field whose value names this one filling-in: sent twice, it is done once."""
-    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
+def once(name: object = None) -> SafeString:
+    """A hidden field whose value names this one filling-in: sent twice, it is done once.
+
+    `name` where the filling-in has one already, such as that of a plan which it carries out.
+    """
+    return format_html('<input type="hidden" name="once" value="{}">', name or uuid4())

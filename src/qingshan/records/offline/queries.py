@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from qingshan.people.visibility import classes_visible_to, staff_of, students_visible_to
+from qingshan.people.visibility import classes_visible_to, staff_of
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
+from qingshan.records.naming import children_nameable_by
 from qingshan.records.offline.coming import coming_for
 from qingshan.records.offline.editions import edition_of, told
 from qingshan.records.queries import usual_kinds
@@ -28,7 +29,7 @@ def bundle_for(member: Member) -> dict[str, Any]:
     a phone whose clock is wrong.
     """
     usual = [kind.key for kind in usual_kinds(member)]
-    children = students_visible_to(member).values_list("pk", "name", "school_class__name")
+    children = children_nameable_by(member).values_list("pk", "name", "school_class__name")
     return {
         "owner": str(member.account.pk),
         "name": member.account.name,
