@@ -18,7 +18,6 @@ from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
 from qingshan.demo.courses import open_courses
-from qingshan.demo.caring import care_for_children
 from qingshan.demo.drops import lay_the_term
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
