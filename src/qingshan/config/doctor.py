@@ -28,6 +28,7 @@ from django.utils import timezone
 from qingshan.access.fields import SealedTextField, unseal
 from qingshan.access.roles import Role
 from qingshan.config.static import is_collected
+from qingshan.growth.elections.recounting import troubled_elections
 from qingshan.school.models import Appointment, School
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def examine() -> list[Finding]:
         found.append(_migrations())
     if found[-1].ok:
         found += [_integrity(), _sealed(), _school(), _administrator(), _not_from_the_future()]
+        found.append(_elections())
     return found
 
 
@@ -225,6 +227,15 @@ def _not_from_the_future() -> Finding:
     ok = newest is None or newest <= timezone.now() + timedelta(hours=1)
     told = "时钟没有倒退过" if ok else f"时钟比最后一条审计记录还早（{timezone.localtime(newest)}）"
     return Finding("order", ok, told, "请校准电脑的时钟，不然新的记录会排到旧的前面。")
+
+
+def _elections() -> Finding:
+    """Opens every urn and counts again."""
+    for election, found in troubled_elections():
+        told = f"评选“{election.title}”：{found.sentence}"
+        mend = "请先停下这次评选，从改动以前的备份里核对评议表和公布的结果。"
+        return Finding("elections", ok=False, sentence=told, mend=mend)
+    return Finding("elections", ok=True, sentence="评选的评议表没有被动过")
 
 
 def _name_in(requirement: str) -> str:
