@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from qingshan.growth.models import MentoringClosing
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.people.spans import in_state
 from qingshan.people.students.words import age_on
@@ -11,8 +12,13 @@ from qingshan.people.students.words import age_on
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
+    from qingshan.people.models import Pairing
+
 
 STATES = [("open", "现在"), ("over", "已经结束"), ("ahead", "还没开始")]
+CLOSINGS = [("waits", "等人读"), ("read", "读过了")]
 PLACES = "一二三四五六七八九十"
 
 
@@ -27,7 +33,7 @@ class MentoringTable(Table):
             "giver__name",
             "师傅 → 徒弟",
             sort="giver__search_key",
-            link="people:pairing",
+            link="growth:mentoring",
             needs=("giver__name", "mentee__name"),
             show=lambda row: f"{row['giver__name']} → {row['mentee__name']}",
         ),
@@ -47,8 +53,14 @@ class MentoringTable(Table):
     default_sort = ("-starts_on", "giver__number")
     filters = (
         Filter("state", "时间", choices=STATES, apply=lambda rows, state: in_state(rows, state)),
+        Filter("closing", "总结", choices=CLOSINGS, apply=lambda rows, how: _closed(rows, how)),
     )
     empty_title = "还没有师徒"
+
+
+def _closed(rows: QuerySet[Pairing], how: str) -> QuerySet[Pairing]:
+    both = MentoringClosing.objects.filter(mentor_on__isnull=False, mentee_on__isnull=False)
+    return rows.filter(pk__in=both.filter(read_on__isnull=how != "read").values("pairing"))
 
 
 def stage(row: Mapping[str, Any]) -> str:
