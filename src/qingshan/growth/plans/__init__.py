@@ -1,0 +1,1 @@
+"""Plans of development: agreed to, walked with somebody beside, ended freely."""
