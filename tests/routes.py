@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests import routes_courses as courses
+from tests import routes_growth as growth
 from tests import routes_ideals
 from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
@@ -431,13 +432,42 @@ ROUTES: dict[str, Route] = {
     "growth:review_list": Route(SERVING),
     "growth:review_new": Route(LEADERS | {"other_school"}),
     "growth:review": Route(
-        LEADERS | {"teacher", "group_head", "student_affairs", "homeroom"}, a_review
+        LEADERS | {"teacher", "group_head", "student_affairs", "homeroom"}, growth.a_review
     ),
-    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), a_review),
-    "growth:review_answer": Route(frozenset({"teacher"}), a_review),
-    "growth:review_appeal": Route(frozenset({"teacher"}), a_review),
-    "growth:review_decide": Route(frozenset({"homeroom"}), a_review),
-    "growth:review_settle": Route(EVERYBODY, a_review, **POST_ONLY),
+    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), growth.a_review),
+    "growth:review_answer": Route(frozenset({"teacher"}), growth.a_review),
+    "growth:review_appeal": Route(frozenset({"teacher"}), growth.a_review),
+    "growth:review_decide": Route(frozenset({"homeroom"}), growth.a_review),
+    "growth:review_settle": Route(EVERYBODY, growth.a_review, **POST_ONLY),
+    "growth:mentoring": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    "growth:mentoring_close": Route(frozenset({"group_head", "teacher"}), mentoring),
+    "growth:mentoring_read": Route(LEADERS, mentoring),
+    "growth:post_list": Route(SERVING),
+    "growth:post_new": Route(LEADERS | {"other_school"}),
+    "growth:post_leave": Route(EVERYBODY, growth.a_post, **POST_ONLY),
+    "growth:plan_list": Route(SERVING),
+    "growth:plan_new": Route(SERVING),
+    "growth:plan": Route(LEADERS | {"teacher", "group_head"}, growth.a_plan),
+    "growth:plan_say": Route(EVERYBODY, growth.a_plan, **POST_ONLY),
+    "growth:plan_step_new": Route(frozenset({"teacher", "group_head"}), growth.a_plan),
+    "growth:plan_step_done": Route(frozenset({"teacher", "group_head"}), growth.a_step_of_a_plan),
+    "growth:stage_list": Route(SERVING),
+    "growth:stages": Route(HEADS | {"secretary", "group_head", "teacher"}, of_the_teacher),
+    "growth:stage_speak": Route(
+        frozenset({"group_head", "teacher"}), growth.a_stage_of_the_teacher
+    ),
+    "growth:ladder": Route(SERVING),
+    "growth:ladder_of": Route(HEADS | {"secretary", "group_head", "teacher"}, of_the_teacher),
+    "growth:title_new": Route(HEADS_ANYWHERE | {"secretary"}),
+    "growth:election_list": Route(SERVING),
+    "growth:election_new": Route(LEADERS | {"other_school"}),
+    "growth:election": Route(SCHOOL, growth.an_election),
+    "growth:election_nominate": Route(SCHOOL, growth.an_election),
+    "growth:nomination_answer": Route(EVERYBODY, growth.a_nomination, **POST_ONLY),
+    "growth:election_rate": Route(SCHOOL - {"teacher"}, growth.an_election_rated),
+    "growth:objection_new": Route(SCHOOL, growth.an_election_in_public),
+    "growth:objection_answer": Route(LEADERS, growth.an_objection),
+    "growth:election_go_on": Route(EVERYBODY, growth.an_election, **POST_ONLY),
     # outcomes
     "outcomes:mark_list": Route(SERVING),
     "outcomes:mark_sheet": Route(

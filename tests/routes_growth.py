@@ -28,3 +28,104 @@ def a_review(cast: Cast) -> list[Any]:
         write_by=DAY,
     )
     return [review.pk]
+
+
+def an_election(cast: Cast, state: str = "nominating") -> list[Any]:
+    """The teacher stands for it."""
+    from qingshan.growth.elections.rubrics import shipped
+    from qingshan.growth.models import Candidate, Election
+
+    election = Election.objects.create(
+        school=cast.school,
+        title="四有教师",
+        rubric=shipped()["four-haves"],
+        honour="四有教师",
+        seats=1,
+        excludes_group=False,
+        state=state,
+        opened_by=cast.accounts["secretary"],
+        opened_on=DAY,
+        nominate_until=DAY,
+        rate_until=DAY,
+        notice_until=DAY,
+    )
+    Candidate.objects.create(
+        school=cast.school,
+        election=election,
+        staff=cast.staff["teacher"],
+        nominated_by=cast.staff["homeroom"],
+        why="用心",
+        accepted=True,
+    )
+    return [election.pk]
+
+
+def an_election_rated(cast: Cast) -> list[Any]:
+    return an_election(cast, "rating")
+
+
+def an_election_in_public(cast: Cast) -> list[Any]:
+    return an_election(cast, "notice")
+
+
+def a_nomination(cast: Cast) -> list[Any]:
+    from qingshan.growth.models import Candidate
+
+    (pk,) = an_election(cast)
+    return [pk, Candidate.objects.get(election=pk).pk]
+
+
+def an_objection(cast: Cast) -> list[Any]:
+    from qingshan.growth.models import Objection
+
+    (pk,) = an_election_in_public(cast)
+    made = Objection.objects.create(
+        school=cast.school, election_id=pk, by=cast.accounts["homeroom"], on=DAY, words="不妥"
+    )
+    return [pk, made.pk]
+
+
+def a_post(cast: Cast) -> list[Any]:
+    from qingshan.growth.models import ModelPost
+
+    made = ModelPost.objects.create(
+        school=cast.school,
+        staff=cast.staff["principal"],
+        post="课堂示范岗",
+        promise="开门上课",
+        since=DAY,
+    )
+    return [made.pk]
+
+
+def a_plan(cast: Cast) -> list[Any]:
+    """The teacher's, who agreed; the head of the group accompanies."""
+    from qingshan.growth.models import DevelopmentPlan
+
+    made = DevelopmentPlan.objects.create(
+        school=cast.school,
+        staff=cast.staff["teacher"],
+        direction="to_backbone",
+        companion=cast.staff["group_head"],
+        state="agreed",
+        proposed_by=cast.accounts["secretary"],
+        proposed_on=DAY,
+        agreed_on=DAY,
+    )
+    return [made.pk]
+
+
+def a_step_of_a_plan(cast: Cast) -> list[Any]:
+    from qingshan.growth.models import PlanStep
+
+    (pk,) = a_plan(cast)
+    step = PlanStep.objects.create(school=cast.school, plan_id=pk, words="上一节课", due_on=DAY)
+    return [pk, step.pk]
+
+
+def a_stage_of_the_teacher(cast: Cast) -> list[Any]:
+    """The first, which is over for whoever was hired years ago."""
+    staff = cast.staff["teacher"]
+    staff.hired_on = dt.date(2024, 8, 20)
+    staff.save()
+    return [staff.pk, "steady"]

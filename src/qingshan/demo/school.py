@@ -19,9 +19,9 @@ from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
 from qingshan.demo.courses import open_courses
 from qingshan.demo.drops import lay_the_term
+from qingshan.demo.growing import grow
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
-from qingshan.demo.reviews import hold_reviews
 from qingshan.demo.themes import hold_themes
 from qingshan.demo.visits import plan_visits
 from qingshan.demo.voices import let_them_speak
@@ -98,7 +98,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         lay_the_term(school, keeper, young, today=today)
         hold_themes(school, keeper, seed=seed, today=today)
         open_courses(school, keeper, seed=seed, today=today)
-        hold_reviews(school, second, seed=seed, today=today)
+        grow(school, second, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"

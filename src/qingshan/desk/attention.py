@@ -18,7 +18,6 @@ from qingshan.care.signs.queries import watch_of
 from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
-from qingshan.growth.reviews.queries import reviews_waiting_for
 from qingshan.ideals.series.queries import numbers_waiting_for
 from qingshan.people.models import Staff, Student
 from qingshan.programmes.packs import problems
@@ -90,15 +89,6 @@ def case_looks(member: Member, school: School) -> list[Look]:
         words = f"有 {payments} 份帮扶金申请等你核实发放。"
         looks.append(Look(words, "去看看", reverse("care:fund")))
     return looks
-
-
-def review_looks(member: Member) -> list[Look]:
-    """Reviews that wait for one's own opinion, answer or decision."""
-    number = reviews_waiting_for(member)
-    if not number:
-        return []
-    words = f"有 {number} 份关口评议等你写。"
-    return [Look(words, "去写", f"{reverse('growth:review_list')}?state=live")]
 
 
 def piece_looks(member: Member) -> list[Look]:

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import Role
-from qingshan.desk.attention import alarm_looks, case_looks, looks_for, piece_looks, review_looks
+from qingshan.desk.attention import alarm_looks, case_looks, looks_for, piece_looks
 from qingshan.desk.counted import last_deed_told
 from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
+from qingshan.desk.growing import growth_looks
 from qingshan.desk.mending import complaint_looks, finding_looks, suggestion_looks
 from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
@@ -53,7 +54,7 @@ def home(request: MemberRequest) -> HttpResponse:
     asked = (
         alarm_looks(member, member.school),
         case_looks(member, member.school),
-        review_looks(member),
+        growth_looks(member),
         piece_looks(member),
         finding_looks(member),
         suggestion_looks(member),

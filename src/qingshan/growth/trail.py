@@ -4,24 +4,69 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.growth.models import MentoringRound, MentoringWish, Opinion, Review
+from qingshan.growth.models import (
+    Candidate,
+    DevelopmentPlan,
+    Election,
+    MentoringClosing,
+    MentoringRound,
+    MentoringWish,
+    ModelPost,
+    Objection,
+    Opinion,
+    PlanStep,
+    Review,
+    StageReview,
+    Title,
+)
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    for model in (MentoringWish, MentoringRound):
+    for model in (MentoringWish, MentoringRound, ModelPost, Title):
         watch(model)
+    watch(Election, derived=("seal",))
+    watch(Candidate, sealed=("points", "ballots"))
+    # Neither Ballot nor HandedIn: a row in the log would tell the hour of each ballot.
+    watch(Objection, sealed=("words", "answer"))
     watch(Review, sealed=("why", "state", "verdict", "answer", "appeal", "decision"))
     watch(Opinion, sealed=("reasons", "verdict"))
+    watch(MentoringClosing, sealed=("mentor_words", "mentee_words", "read_words"))
+    # Nor does the log tell who was asked to come nearer to the party, or did not want to.
+    watch(DevelopmentPlan, sealed=("staff", "companion", "direction", "state", "aim"))
+    watch(StageReview, sealed=("words",))
+    watch(PlanStep, sealed=("words",))
     name_deeds(
         {
             "keep_wish": "写结对意愿",
             "adopt_pairs": "定青蓝结对",
+            "speak_of_stage": "说说一步",
+            "award_title": "登记称号",
+            "write_closing": "写师徒总结",
+            "read_closing": "读师徒总结",
+            "take_post": "设示范岗",
+            "leave_post": "放下示范岗",
+            "propose_plan": "写培养计划",
+            "agree_plan": "同意培养计划",
+            "end_plan": "停下培养计划",
+            "finish_plan": "走到了",
+            "add_plan_step": "加一步",
+            "plan_step_done": "一步做到了",
             "open_review": "开始关口评议",
             "write_opinion": "写评议意见",
             "answer_review": "答复评议",
             "appeal_review": "申诉",
             "decide_appeal": "答复申诉",
             "settle_review": "评议定下来",
+            "open_election": "开始评选",
+            "nominate": "推荐",
+            "answer_nomination": "答复推荐",
+            "begin_rating": "开始评议",
+            "rate_candidates": "交评议表",
+            "extend_rating": "延长评议",
+            "publish_election": "数票公示",
+            "make_objection": "提异议",
+            "answer_objection": "答复异议",
+            "finish_election": "评定",
         }
     )
