@@ -470,6 +470,12 @@ ROUTES: dict[str, Route] = {
     "growth:election_go_on": Route(EVERYBODY, growth.an_election, **POST_ONLY),
     # outcomes
     "outcomes:mark_list": Route(SERVING),
+    "outcomes:examination_list": Route(SERVING),
+    "outcomes:progression_chart": Route(SCHOOL, growth.two_years),
+    "outcomes:trend": Route(frozenset({"principal", "student_affairs", "homeroom"}), of_class_31),
+    "outcomes:trend_chart": Route(
+        frozenset({"principal", "student_affairs", "homeroom"}), growth.five_marks
+    ),
     "outcomes:mark_sheet": Route(
         frozenset({"principal", "student_affairs", "homeroom"}),
         lambda cast: [cast.class_31.pk],

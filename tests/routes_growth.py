@@ -129,3 +129,35 @@ def a_stage_of_the_teacher(cast: Cast) -> list[Any]:
     staff.hired_on = dt.date(2024, 8, 20)
     staff.save()
     return [staff.pk, "steady"]
+
+
+def two_years(cast: Cast) -> list[Any]:
+    """Of the upper-secondary examination; no argument names them."""
+    from qingshan.outcomes.models import Examination
+
+    for year in (2025, 2026):
+        Examination.objects.create(
+            school=cast.school, year=year, graduates=9, entered=9, sat=9, full_marks=1
+        )
+    return []
+
+
+def five_marks(cast: Cast) -> list[Any]:
+    """Of the class of the homeroom teacher: as few as a figure may come of."""
+    from decimal import Decimal
+
+    from qingshan.outcomes.models import Mark
+    from tests.cast import add_student
+
+    for number in range(5):
+        child = add_student(cast.school, cast.class_31, f"M{number}", f"孩子{number}")
+        Mark.objects.create(
+            school=cast.school,
+            exam="期中考试",
+            date=DAY,
+            student=child,
+            subject="语文",
+            points=Decimal(80 + number),
+            full=Decimal(100),
+        )
+    return [cast.class_31.pk]

@@ -326,3 +326,21 @@ def test_the_ladder_tells_who_is_ready_and_by_what(
     assert "五年里上过四节公开课" in told
     assert "校级骨干教师" in told
     assert fits(page)
+
+
+@pytest.mark.system("R5")
+def test_a_homeroom_teacher_reads_the_trend_of_the_class(page: Page, demo_site: Site):
+    come_in(page, demo_site, "homeroom")
+    page.goto(f"{demo_site.address}/outcomes/examinations/")
+    page.get_by_role("heading", name="历年中考").wait_for()
+    assert "升入高中最多" in page.locator("main").inner_text()
+    assert page.locator("figure img").evaluate("one => one.decode().then(() => one.naturalWidth)")
+    page.locator(".tags a").first.click()
+    page.get_by_role("heading", name="走势").wait_for()
+    told = page.locator("main").inner_text()
+    assert "得分率" in told
+    assert "带子" in told
+    picture = page.locator("figure img")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 100
+    assert fits(page)

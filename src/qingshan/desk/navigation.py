@@ -136,6 +136,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
             ("outcomes:finding", "outcomes:inspection", "outcomes:round"),
         ),
         Place("成绩", "outcomes:mark_list", "notebook-pen", ("outcomes:mark",)),
+        Place(
+            "考试和升学",
+            "outcomes:examination_list",
+            "chart-line",
+            ("outcomes:examination", "outcomes:trend"),
+        ),
         Place("指标", "indicators:indicator_list", "chart-column", ("indicators:",)),
         Place("报告", "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),
     ),

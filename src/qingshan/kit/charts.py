@@ -37,11 +37,16 @@ DRAWN_BY = "2"
 
 @dataclass(frozen=True)
 class Point:
-    """One value of one series: `at` is its place along the chart, in the order given."""
+    """One value of one series: `at` is its place along the chart, in the order given.
+
+    `low` and `high` are the band in which the value may lie, where it has one; lines show it.
+    """
 
     at: str
     value: float
     series: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,7 @@ def _spec(chart: Chart) -> str:
     numbers = alt.Text("value:Q", format=".4~p" if chart.percent else "d")
     if chart.kind == "line":
         drawn = base.mark_line(color=GREEN, strokeWidth=2.5, point={"color": GREEN, "size": 60})
+        drawn = alt.layer(*_bands(alt, chart), drawn)
         text = base.mark_text(dy=-12, fontSize=_label_size(chart), color=INK).encode(text=numbers)
     else:
         beside = {"xOffset": alt.XOffset("series:N", sort=series)} if len(series) > 1 else {}
@@ -156,6 +162,27 @@ def _spec(chart: Chart) -> str:
         text = base.mark_text(dy=-8, fontSize=_label_size(chart), color=INK)
         text = text.encode(text=numbers, color=alt.value(INK), **beside)
     return str(_dressed(alt.layer(drawn, text), chart).to_json())
+
+
+def _bands(alt: Any, chart: Chart) -> list[Any]:
+    """The bands of a line: an area from place to place, and a stroke where one stands alone."""
+    held = [
+        {"at": p.at, "low": p.low, "high": p.high}
+        for p in chart.points
+        if p.low is not None and p.high is not None
+    ]
+    if not held:
+        return []
+    places = list(dict.fromkeys(point.at for point in chart.points))
+    base = alt.Chart(alt.Data(values=held)).encode(
+        x=alt.X("at:O", sort=places, title=None, axis=alt.Axis(labelAngle=0, tickSize=0)),
+        y=alt.Y("low:Q", title=None, axis=_value_axis(alt, chart), scale=_scale(alt, chart)),
+        y2=alt.Y2("high:Q"),
+    )
+    return [
+        base.mark_area(color=GREEN, opacity=0.14),
+        base.mark_rule(color=GREEN, opacity=0.22, strokeWidth=8),
+    ]
 
 
 def _dressed(layers: Any, chart: Chart) -> Any:
@@ -199,10 +226,14 @@ def _scale(alt: Any, chart: Chart) -> Any:
 
 def _rate_ticks(chart: Chart) -> list[float]:
     """From the tenth below the lowest rate, at most 90 %, up to 100 %."""
-    lowest = min((point.value for point in chart.points), default=1)
+    lowest = min((_least(point) for point in chart.points), default=1)
     floor = max(0, min(90, int(lowest * 100 - 1) // 10 * 10))
     step = 20 if floor < 50 else 10 if floor < 80 else 5
     return [percent / 100 for percent in range(100, floor - 1, -step)][::-1]
+
+
+def _least(point: Point) -> float:
+    return point.value if point.low is None else min(point.value, point.low)
 
 
 def _bar_width(chart: Chart, series: list[str]) -> int:

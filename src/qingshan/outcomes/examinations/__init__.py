@@ -1,0 +1,1 @@
+"""Examinations over time: trends of a class, and the years of progression."""
