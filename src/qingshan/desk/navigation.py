@@ -73,7 +73,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "青蓝工程", "growth:mentoring_list", "sprout", ("growth:mentoring", "growth:agreement")
         ),
         Place("结对意愿", "growth:mentoring_wish", "heart-handshake"),
-        Place("一三五培养", "growth:stage_list", "milestone", ("growth:stage",)),
+        Place("青年教师", "growth:stage_list", "milestone", ("growth:stage",)),
         Place("名师工程", "growth:ladder", "medal", ("growth:ladder", "growth:title")),
         Place("党员示范岗", "growth:post_list", "flag", ("growth:post",)),
         Place("培养计划", "growth:plan_list", "route", ("growth:plan",)),
