@@ -90,8 +90,10 @@ def turn_of(member: Member, election: Election) -> Turn | None:
 def turnout(election: Election) -> tuple[int, int]:
     """How many have rated, of how many who may rate somebody: candidates rate nobody."""
     standing = Candidate.objects.filter(election=election, accepted=True).values("staff")
-    able = raters_of(election).exclude(pk__in=standing).count()
-    return HandedIn.objects.filter(election=election).count(), able
+    rated = HandedIn.objects.filter(election=election)
+    able = raters_of(election).exclude(pk__in=standing).exclude(pk__in=rated.values("staff"))
+    number = rated.count()  # some of them may have left since
+    return number, number + able.count()
 
 
 def objections_of(member: Member, election: Election) -> QuerySet[Objection]:
