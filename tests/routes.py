@@ -16,7 +16,6 @@ from tests import routes_outcomes as outcomes
 from tests import routes_voice as voice
 from tests.cast import ROLES
 from tests.routes_care import care_routes
-from tests.routes_growth import a_review
 from tests.routes_moral import (
     MORAL,
     MORAL_ANYWHERE,
