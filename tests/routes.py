@@ -32,6 +32,7 @@ from tests.routes_registers import (
     a_list_of_a_comparison,
     a_row_of_a_list,
 )
+from tests.routes_timetable import a_lesson, a_make_up_day, a_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -372,6 +373,16 @@ ROUTES: dict[str, Route] = {
     "school:calendar_mark": Route(EVERYBODY, **POST_ONLY),
     "school:term": Route(HEADS | {"student_affairs"}, first_term),
     "school:year_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    # timetable
+    "timetable:home": Route(SERVING),
+    "timetable:of_class": Route(SCHOOL, of_class_31),
+    "timetable:of_teacher": Route(SCHOOL, of_the_teacher),
+    "timetable:of_room": Route(SCHOOL, a_room),
+    "timetable:bells": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:make_up": Route(HEADS | {"student_affairs"}, a_make_up_day),
+    "timetable:lesson_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:lesson_edit": Route(HEADS | {"student_affairs"}, a_lesson),
+    "timetable:lesson_remove": Route(EVERYBODY, a_lesson, **POST_ONLY),
     # records
     "records:record_list": Route(SERVING),
     "records:offline": Route(SERVING),
@@ -669,6 +680,8 @@ OBJECTS = {
     in {"people", "records", "exchange", "growth", "care", "character", "outcomes", "voice"}
     and name not in {"people:pairing_new", "records:record_new_of_kind", "outcomes:honour_new"}
     and name not in PUBLIC
+    in {"people", "records", "exchange", "growth", "care", "outcomes", "timetable"}
+    and name not in {"people:pairing_new", "records:record_new_of_kind"}
 } | {
     "school:term": first_term,
     "programmes:duty_of": ROUTES["programmes:duty_of"].args,

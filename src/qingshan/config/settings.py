@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "qingshan.programmes",
     "qingshan.gatherings",
     "qingshan.records",
+    "qingshan.timetable",
     "qingshan.people",
     "qingshan.school",
     "qingshan.access",

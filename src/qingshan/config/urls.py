@@ -9,6 +9,7 @@ urlpatterns = [
     path("access/", include("qingshan.access.urls")),
     path("school/", include("qingshan.school.urls")),
     path("people/", include("qingshan.people.urls")),
+    path("timetable/", include("qingshan.timetable.urls")),
     path("records/", include("qingshan.records.urls")),
     path("gatherings/", include("qingshan.gatherings.urls")),
     path("programmes/", include("qingshan.programmes.urls")),

@@ -16,6 +16,7 @@ from qingshan.demo.people import make_children, make_classes, make_staff
 from qingshan.demo.reading import add_reading
 from qingshan.demo.relations import add_pairings
 from qingshan.demo.results import add_results
+from qingshan.demo.timetable import add_timetable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +41,9 @@ SHEETS = (
     "中考",
     "课程",
     "请假",
+    "节次",
+    "课表",
+    "补课安排",
 )
 
 
@@ -64,6 +68,7 @@ def make_workbook(*, seed: int, today: date) -> DemoSchool:
     add_deeds(draft)
     add_results(draft)
     add_growth(draft)
+    add_timetable(draft)
     heads = _heads(draft)
     return DemoSchool(sheets=_sheets(draft), cast=_cast(draft, heads), heads=heads)
 

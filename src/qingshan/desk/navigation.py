@@ -67,6 +67,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("党课", "ideals:lesson_list", "flag", ("ideals:lesson",)),
         Place("扎根系列", "ideals:series", "newspaper", ("ideals:piece", "ideals:picture")),
     ),
+    "教学": (Place("课表", "timetable:home", "calendar-range", ("timetable:",)),),
     "成长": (
         Place("师德报告会", "gatherings:ethics_talk_list", "mic"),
         Place(

@@ -1,0 +1,126 @@
+"""Lessons that cannot be held at one time: a class, a colleague or a room is asked for twice.
+
+A colleague who has one subject with several classes in one room holds one lesson with all of
+them (合班): that is no clash.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from qingshan.timetable.models import Lesson, Weekday, Weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A lesson of each week, as clashes see it; what is the same is compared by its words."""
+
+    starts_on: date
+    ends_on: date
+    weekday: int
+    slot: str
+    weeks: str
+    school_class: str
+    subject: str
+    teacher: str
+    room: str = ""
+    link: str = ""
+    line: int = 0
+    pk: int | None = None
+
+    @property
+    def when(self) -> str:
+        words = {value: f"（{label}）" for value, label in Weeks.choices if value != Weeks.EVERY}
+        return f"{Weekday(self.weekday).label}{self.slot}{words.get(self.weeks, '')}"
+
+    @property
+    def what(self) -> str:
+        return f"{self.school_class}{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two lessons that meet, in a sentence that says at what."""
+
+    one: Placed
+    other: Placed
+    sentence: str
+
+
+def clashes_of(lessons: Iterable[Placed]) -> list[Clash]:
+    """Every pair that meets, each told once."""
+    at: dict[tuple[int, str], list[Placed]] = defaultdict(list)
+    for lesson in lessons:
+        at[lesson.weekday, lesson.slot].append(lesson)
+    return [
+        clash
+        for together in at.values()
+        for one, other in combinations(together, 2)
+        if _meet(one, other) and (clash := _clash(one, other)) is not None
+    ]
+
+
+def clashes_with(lesson: Placed, others: Iterable[Placed]) -> Iterator[Clash]:
+    """Those of one lesson that is about to be written."""
+    for other in others:
+        same_time = (lesson.weekday, lesson.slot) == (other.weekday, other.slot)
+        if same_time and _meet(lesson, other) and (clash := _clash(lesson, other)) is not None:
+            yield clash
+
+
+def placed(lessons: QuerySet[Lesson]) -> list[Placed]:
+    """Rows of the timetable as clashes see them. One query."""
+    rows = lessons.select_related("slot", "school_class", "subject", "teacher", "room")
+    return [
+        Placed(
+            row.starts_on,
+            row.ends_on,
+            row.weekday,
+            str(row.slot),
+            row.weeks,
+            row.school_class.name,
+            row.subject.name,
+            f"{row.teacher.name}（{row.teacher.number}）",
+            row.room.name if row.room else "",
+            row.link,
+            pk=row.pk,
+        )
+        for row in rows.defer("teacher__id_number", "teacher__phone")
+    ]
+
+
+def _meet(one: Placed, other: Placed) -> bool:
+    """Whether some week holds both."""
+    if one.starts_on > other.ends_on or other.starts_on > one.ends_on:
+        return False
+    return Weeks.EVERY in {one.weeks, other.weeks} or one.weeks == other.weeks
+
+
+def _clash(one: Placed, other: Placed) -> Clash | None:
+    if one.school_class == other.school_class:
+        both = f"{_with_teacher(one)}和{_with_teacher(other)}"
+        told = f"{one.when}，{one.school_class}排了两节：{both}。"
+        return Clash(one, other, told)
+    together = (one.subject, one.room, one.link) == (other.subject, other.room, other.link)
+    if one.teacher == other.teacher:
+        if together:
+            return None
+        told = f"{one.when}，{one.teacher}要同时上{one.what}和{other.what}。"
+        return Clash(one, other, told)
+    if one.room and one.room == other.room:
+        told = f"{one.when}，{one.room}同时排了{_with_teacher(one)}和{_with_teacher(other)}。"
+        return Clash(one, other, told)
+    return None
+
+
+def _with_teacher(lesson: Placed) -> str:
+    return f"{lesson.what}（{lesson.teacher.partition('（')[0]}）"

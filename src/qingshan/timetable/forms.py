@@ -1,0 +1,180 @@
+"""Forms of the timetable: bells of the day, one lesson, a make-up day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from qingshan.kit.cells import Number, Text
+from qingshan.people.cell_fields import CellField, DayField
+from qingshan.people.choices import PersonField
+from qingshan.people.models import Staff
+from qingshan.school.models import SchoolClass, Subject
+from qingshan.timetable.cells import Clock
+from qingshan.timetable.models import Lesson, Slot, Weekday, Weeks
+from qingshan.timetable.services import Bell, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.forms import BoundField
+
+    from qingshan.school.models import School
+    from qingshan.timetable.services import LessonClashes
+
+SPARE = 3
+"""Empty lines below the bells that stand."""
+
+
+def room_box(**more: Any) -> CellField:
+    widget = forms.TextInput(attrs={"list": "rooms", "autocomplete": "off"})
+    return CellField(Text(50), label="教室", widget=widget, **more)
+
+
+def link_box(**more: Any) -> CellField:
+    widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
+    help_text = more.pop("help_text", "线上的课才写：会议号或网址。")
+    return CellField(Text(300), label="线上链接", widget=widget, help_text=help_text, **more)
+
+
+class BellsForm(forms.Form):
+    """A line for each bell and a few to spare; a line that is emptied is taken out."""
+
+    PARTS = ("number", "name", "starts", "ends")
+
+    def __init__(self, data: Any = None, *, slots: Sequence[Slot]) -> None:
+        super().__init__(data)
+        self.slots = list(slots)
+        self.lines = [str(slot.pk) for slot in self.slots] + [f"new{n}" for n in range(SPARE)]
+        held = {str(slot.pk): slot for slot in self.slots}
+        clock = {"inputmode": "numeric", "placeholder": "08:00", "autocomplete": "off"}
+        for line in self.lines:
+            slot = held.get(line)
+            now = {part: getattr(slot, part) for part in self.PARTS} if slot else {}
+            for part, label, kind, attrs in (
+                ("number", "节次", Number(10), {}),
+                ("name", "名称", Text(20), {}),
+                ("starts", "上课", Clock(), clock),
+                ("ends", "下课", Clock(), clock),
+            ):
+                shown = now.get(part)
+                initial = f"{shown:%H:%M}" if isinstance(kind, Clock) and shown else shown
+                self.fields[f"{part}_{line}"] = CellField(
+                    kind, label=label, initial=initial, widget=forms.TextInput(attrs=attrs)
+                )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        numbers: set[str] = set()
+        for line in self.lines:
+            number, name, starts, ends = (told.get(f"{part}_{line}") for part in self.PARTS)
+            if not number and not name and starts is None and ends is None:
+                continue
+            if not number:
+                self.add_error(f"number_{line}", "请写是第几节，例如 1 或 早读。")
+            elif number in numbers:
+                self.add_error(f"number_{line}", f"节次“{number}”写了两行，请改一个。")
+            numbers.add(number or "")
+            for part, word in (("starts", "上课"), ("ends", "下课")):
+                if told.get(f"{part}_{line}") is None and f"{part}_{line}" not in self.errors:
+                    self.add_error(f"{part}_{line}", f"请写几点{word}。")
+            if starts and ends and ends <= starts:
+                self.add_error(f"ends_{line}", "下课要比上课晚，请核对。")
+        return told
+
+    @property
+    def rows(self) -> list[list[BoundField]]:
+        return [[self[f"{part}_{line}"] for part in self.PARTS] for line in self.lines]
+
+    @property
+    def bells(self) -> list[Bell]:
+        told = self.cleaned_data
+        return [
+            Bell(
+                number=told[f"number_{line}"],
+                name=told[f"name_{line}"],
+                starts=told[f"starts_{line}"],
+                ends=told[f"ends_{line}"],
+                pk=int(line) if line.isdigit() else None,
+            )
+            for line in self.lines
+            if told[f"number_{line}"]
+        ]
+
+    @property
+    def gone(self) -> list[int]:
+        return [slot.pk for slot in self.slots if not self.cleaned_data[f"number_{slot.pk}"]]
+
+
+class LessonForm(forms.Form):
+    """One lesson of each week, from a day to a day."""
+
+    def __init__(self, data: Any = None, *, school: School, start: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(start))
+        self.school = school
+        classes = SchoolClass.objects.filter(school=school)
+        one = {"required": "请选一个。", "invalid_choice": "请从列表里选一个。"}
+        self.fields["school_class"] = forms.ModelChoiceField(
+            classes, label="班级", empty_label="请选", error_messages=one
+        )
+        self.fields["weekday"] = forms.TypedChoiceField(
+            label="星期", choices=Weekday.choices, coerce=int, error_messages=one
+        )
+        self.fields["slot"] = forms.ModelChoiceField(
+            Slot.objects.filter(school=school),
+            label="节次",
+            empty_label="请选",
+            error_messages=one,
+        )
+        self.fields["subject"] = forms.ModelChoiceField(
+            Subject.objects.filter(school=school),
+            label="学科",
+            empty_label="请选",
+            error_messages=one,
+        )
+        self.fields["teacher"] = PersonField(
+            Staff.objects.filter(school=school), about="subject__name", who="位老师", label="教师"
+        )
+        self.fields["room"] = room_box()
+        self.fields["weeks"] = forms.ChoiceField(
+            label="单双周", choices=Weeks.choices, error_messages=one
+        )
+        self.fields["link"] = link_box()
+        self.fields["starts_on"] = DayField(label="从哪天起", missing="请写从哪天起。")
+        self.fields["ends_on"] = DayField(label="到哪天止", missing="请写到哪天止。")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        first, last = told.get("starts_on"), told.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "最后一天比第一天还早，请对调一下。")
+        return told
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(**self.cleaned_data)
+
+    def tell_clashes(self, found: LessonClashes) -> None:
+        for clash in found.clashes:
+            self.add_error(None, f"{clash.sentence}请换一个时间、老师或教室。")
+
+
+class MakeUpForm(forms.Form):
+    weekday = forms.TypedChoiceField(
+        label="按星期几的课上",
+        choices=Weekday.choices,
+        coerce=int,
+        error_messages={"required": "请选一天。", "invalid_choice": "请从列表里选一天。"},
+    )
+
+
+def start_of(lesson: Lesson) -> dict[str, Any]:
+    """What a form about a lesson begins with."""
+    names = ("weekday", "weeks", "link", "starts_on", "ends_on")
+    start = {name: getattr(lesson, name) for name in names}
+    keys = ("school_class", "slot", "subject", "teacher")
+    return start | {
+        **{name: getattr(lesson, f"{name}_id") for name in keys},
+        "room": lesson.room.name if lesson.room else "",
+    }

@@ -1,0 +1,190 @@
+"""The timetable: when the bell rings, who teaches what to whom, and what is otherwise on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from qingshan.people.models import Staff
+from qingshan.school.models import SchoolClass, SchoolOwned, Subject
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Weekday(models.IntegerChoices):
+    """As ISO counts them."""
+
+    MONDAY = 1, "星期一"
+    TUESDAY = 2, "星期二"
+    WEDNESDAY = 3, "星期三"
+    THURSDAY = 4, "星期四"
+    FRIDAY = 5, "星期五"
+    SATURDAY = 6, "星期六"
+    SUNDAY = 7, "星期日"
+
+
+class Weeks(models.TextChoices):
+    """In which weeks of the term a lesson is held; the first week is odd."""
+
+    EVERY = "every", "每周"
+    ODD = "odd", "单周"
+    EVEN = "even", "双周"
+
+
+class Slot(SchoolOwned):
+    """A stretch of the school day between two bells (节次); `number` is its name: 1, 早读."""
+
+    number = models.CharField("节次", max_length=10)
+    name = models.CharField("名称", max_length=20, blank=True)
+    starts = models.TimeField("上课")
+    ends = models.TimeField("下课")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节次"
+        ordering = ("starts", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("school", "number"), name="one_slot_a_number"),
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="slot_ends_after_start"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or (f"第{self.number}节" if self.number.isdigit() else self.number)
+
+
+class Room(SchoolOwned):
+    """A room where lessons are held (教室)."""
+
+    name = models.CharField("教室", max_length=50)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教室"
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("school", "name"), name="one_room_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Lesson(SchoolOwned):
+    """A lesson of a class each week at a time (一节课), from a day to a day, both inclusive.
+
+    It is held in a room, or online at a `link`. A new timetable in the middle of a term ends the
+    old rows and begins new ones, so that what was taught last month stays as it was.
+    """
+
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期")
+    weekday = models.PositiveSmallIntegerField("星期", choices=Weekday)
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
+    weeks = models.CharField("单双周", max_length=5, choices=Weeks, default=Weeks.EVERY)
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
+    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教室"
+    )
+    link = models.CharField("线上链接", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "课"
+        ordering = ("weekday", "slot__starts", "school_class__grade_number", "school_class__code")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school_class", "weekday", "slot", "weeks", "starts_on"),
+                name="one_lesson_of_a_class_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="lesson_ends_after_start"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("school", "weekday", "starts_on")),
+            models.Index(fields=("teacher", "weekday")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()}{self.slot} {self.school_class} {self.subject}"
+
+
+class LessonChange(SchoolOwned):
+    """What is otherwise with a class's lesson on a day: 代课, 调课, 换地方, 停上.
+
+    It names the class, day and time, not a row of the timetable, so that it outlives the
+    timetable it was made under. `teacher` holds the lesson; `planned` would have.
+    """
+
+    class Kind(models.TextChoices):
+        SUBSTITUTE = "substitute", "代课"
+        MOVE = "move", "调课"
+        PLACE = "place", "换地方或改线上"
+        CANCEL = "cancel", "停上"
+
+    kind = models.CharField("类型", max_length=10, choices=Kind)
+    date = models.DateField("日期")
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
+    planned = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="原任教师")
+    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="上课教师")
+    to_date = models.DateField("调到日期", null=True, blank=True)
+    to_slot = models.ForeignKey(
+        Slot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="调到节次"
+    )
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教室"
+    )
+    link = models.CharField("线上链接", max_length=300, blank=True)
+    reason = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "调代课"
+        ordering = ("-date", "slot__starts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school_class", "date", "slot"), name="one_change_of_a_lesson"
+            ),
+            models.UniqueConstraint(
+                fields=("school_class", "to_date", "to_slot"), name="one_lesson_moved_to_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="move", to_date__isnull=False, to_slot__isnull=False)
+                | (~Q(kind="move") & Q(to_date__isnull=True, to_slot__isnull=True)),
+                name="only_a_move_says_where_to",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("school", "date")),
+            models.Index(fields=("school", "to_date")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.slot} {self.school_class} {self.get_kind_display()}"
+
+
+class MakeUpPlan(SchoolOwned):
+    """Which weekday's lessons a make-up day follows (补课按星期几的课上)."""
+
+    date = models.DateField("日期")
+    weekday = models.PositiveSmallIntegerField("按星期几", choices=Weekday)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "补课安排"
+        ordering = ("date",)
+        constraints = (
+            models.UniqueConstraint(fields=("school", "date"), name="one_plan_a_make_up_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} 按{self.get_weekday_display()}上课"
+
+
+def weekday_of(day: date) -> int:
+    """1 for Monday to 7, as `Weekday` has them."""
+    return day.isoweekday()
