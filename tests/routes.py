@@ -13,6 +13,7 @@ from tests import routes_courses as courses
 from tests import routes_growth as growth
 from tests import routes_ideals
 from tests import routes_outcomes as outcomes
+from tests import routes_timetable as timetable
 from tests import routes_voice as voice
 from tests.cast import ROLES
 from tests.routes_care import care_routes
@@ -377,12 +378,18 @@ ROUTES: dict[str, Route] = {
     "timetable:home": Route(SERVING),
     "timetable:of_class": Route(SCHOOL, of_class_31),
     "timetable:of_teacher": Route(SCHOOL, of_the_teacher),
-    "timetable:of_room": Route(SCHOOL, a_room),
+    "timetable:of_room": Route(SCHOOL, timetable.a_room),
     "timetable:bells": Route(HEADS_ANYWHERE | {"student_affairs"}),
-    "timetable:make_up": Route(HEADS | {"student_affairs"}, a_make_up_day),
+    "timetable:make_up": Route(HEADS | {"student_affairs"}, timetable.a_make_up_day),
     "timetable:lesson_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
-    "timetable:lesson_edit": Route(HEADS | {"student_affairs"}, a_lesson),
-    "timetable:lesson_remove": Route(EVERYBODY, a_lesson, **POST_ONLY),
+    "timetable:lesson_edit": Route(HEADS | {"student_affairs"}, timetable.a_lesson),
+    "timetable:lesson_remove": Route(EVERYBODY, timetable.a_lesson, **POST_ONLY),
+    "timetable:import_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:import_run": Route(HEADS | {"student_affairs"}, timetable.a_timetable_file),
+    "timetable:import_adopt": Route(EVERYBODY, timetable.a_timetable_file, **POST_ONLY),
+    "timetable:change_list": Route(SERVING),
+    "timetable:change_new": Route(HEADS | {"student_affairs"}, timetable.a_lesson_of_a_day),
+    "timetable:change_take_back": Route(EVERYBODY, timetable.a_change, **POST_ONLY),
     # records
     "records:record_list": Route(SERVING),
     "records:offline": Route(SERVING),
@@ -680,8 +687,6 @@ OBJECTS = {
     in {"people", "records", "exchange", "growth", "care", "character", "outcomes", "voice"}
     and name not in {"people:pairing_new", "records:record_new_of_kind", "outcomes:honour_new"}
     and name not in PUBLIC
-    in {"people", "records", "exchange", "growth", "care", "outcomes", "timetable"}
-    and name not in {"people:pairing_new", "records:record_new_of_kind"}
 } | {
     "school:term": first_term,
     "programmes:duty_of": ROUTES["programmes:duty_of"].args,
@@ -692,3 +697,9 @@ OBJECTS = {
     "reminders:robot_remove": robot,
 }
 """Routes that name a row of the cast's school: to the principal of another they do not exist."""
+
+OBJECTS |= {
+    name: route.args
+    for name, route in ROUTES.items()
+    if route.args is not nothing and name.startswith(("timetable:", "teaching:"))
+}

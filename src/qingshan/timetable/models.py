@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from qingshan.people.models import Staff
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Weekday(models.IntegerChoices):
@@ -185,6 +181,24 @@ class MakeUpPlan(SchoolOwned):
         return f"{self.date} 按{self.get_weekday_display()}上课"
 
 
-def weekday_of(day: date) -> int:
-    """1 for Monday to 7, as `Weekday` has them."""
-    return day.isoweekday()
+class TimetableFile(SchoolOwned):
+    """A timetable made in FET or aSc that somebody put in: looked through, perhaps adopted.
+
+    `content` goes once it is adopted, or after a few days (`retention`).
+    """
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=150)
+    content = models.BinaryField("内容", blank=True)
+    starts_on = models.DateField("从哪天起")
+    ends_on = models.DateField("到哪天止")
+    makes_subjects = models.BooleanField("新学科一并建上", default=False)
+    put_in_at = models.DateTimeField("放进来的时间", auto_now_add=True)
+    adopted_at = models.DateTimeField("用上的时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "课表文件"
+        ordering = ("-put_in_at",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.access.roles import Role
-from qingshan.timetable.models import Lesson, LessonChange, Room
+from qingshan.timetable.models import Lesson, LessonChange, Room, TimetableFile
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,6 +32,13 @@ def changes_visible_to(member: Member) -> QuerySet[LessonChange]:
     if member.school is None:
         return LessonChange.objects.none()
     return LessonChange.objects.filter(school=member.school)
+
+
+def files_visible_to(member: Member) -> QuerySet[TimetableFile]:
+    """For those who keep the timetable."""
+    if member.school is None or not member.holds(*TIMETABLERS):
+        return TimetableFile.objects.none()
+    return TimetableFile.objects.filter(school=member.school)
 
 
 def rooms_visible_to(member: Member) -> QuerySet[Room]:
