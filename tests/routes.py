@@ -13,6 +13,7 @@ from tests import routes_courses as courses
 from tests import routes_growth as growth
 from tests import routes_ideals
 from tests import routes_outcomes as outcomes
+from tests import routes_teaching as teaching
 from tests import routes_timetable as timetable
 from tests import routes_voice as voice
 from tests.cast import ROLES
@@ -485,6 +486,26 @@ ROUTES: dict[str, Route] = {
     "growth:objection_new": Route(SCHOOL, growth.an_election_in_public),
     "growth:objection_answer": Route(LEADERS, growth.an_objection),
     "growth:election_go_on": Route(EVERYBODY, growth.an_election, **POST_ONLY),
+    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), a_review),
+    "growth:review_answer": Route(frozenset({"teacher"}), a_review),
+    "growth:review_appeal": Route(frozenset({"teacher"}), a_review),
+    "growth:review_decide": Route(frozenset({"homeroom"}), a_review),
+    "growth:review_settle": Route(EVERYBODY, a_review, **POST_ONLY),
+    # teaching
+    "teaching:observation_list": Route(SERVING),
+    "teaching:observation_new": Route(SCHOOL),
+    "teaching:observation": Route(
+        frozenset({"principal", "group_head", "teacher"}), teaching.a_sent_observation
+    ),
+    "teaching:observe": Route(frozenset({"group_head"}), teaching.an_observation),
+    "teaching:note_take_back": Route(EVERYBODY, teaching.with_a_note, **POST_ONLY),
+    "teaching:observation_send": Route(frozenset({"group_head"}), teaching.noted),
+    "teaching:observation_agreement": Route(frozenset({"principal", "other_school"})),
+    "teaching:observation_trend": Route(frozenset({"teacher"}), of_the_teacher),
+    "teaching:draw_list": Route(SERVING),
+    "teaching:draw_new": Route(HEADS_ANYWHERE),
+    "teaching:draw": Route(SCHOOL, teaching.a_draw),
+    "teaching:draw_ground": Route(SCHOOL, teaching.a_draw),
     # outcomes
     "outcomes:mark_list": Route(SERVING),
     "outcomes:examination_list": Route(SERVING),

@@ -25,7 +25,7 @@ class Ground:
     def lesson(self, who="teacher", school_class=None, slot="1", weekday=2, **more) -> Lesson:
         subject = more.pop("subject", "语文")
         given = {"starts_on": FIRST, "ends_on": LAST} | more
-        return Lesson.objects.create(
+        return Lesson.objects.get_or_create(
             school=self.cast.school,
             school_class=school_class or self.cast.class_31,
             slot=self.slots[slot],
@@ -33,7 +33,7 @@ class Ground:
             teacher=self.cast.staff[who],
             subject=Subject.objects.get_or_create(school=self.cast.school, name=subject)[0],
             **given,
-        )
+        )[0]
 
 
 def make_ground(cast: Cast) -> Ground:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "qingshan.ideals",
     "qingshan.growth",
     "qingshan.character",
+    "qingshan.teaching",
     "qingshan.care",
     "qingshan.outcomes",
     "qingshan.voice",

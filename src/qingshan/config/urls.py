@@ -15,6 +15,7 @@ urlpatterns = [
     path("programmes/", include("qingshan.programmes.urls")),
     path("ideals/", include("qingshan.ideals.urls")),
     path("growth/", include("qingshan.growth.urls")),
+    path("teaching/", include("qingshan.teaching.urls")),
     path("outcomes/", include("qingshan.outcomes.urls")),
     path("voice/", include("qingshan.voice.urls")),
     path("character/", include("qingshan.character.urls")),

@@ -68,6 +68,15 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("扎根系列", "ideals:series", "newspaper", ("ideals:piece", "ideals:picture")),
     ),
     "教学": (Place("课表", "timetable:home", "calendar-range", ("timetable:",)),),
+    "教学": (
+        Place("课表", "timetable:home", "calendar-range", ("timetable:",)),
+        Place(
+            "听课",
+            "teaching:observation_list",
+            "ear",
+            ("teaching:observ", "teaching:draw", "teaching:note"),
+        ),
+    ),
     "成长": (
         Place("师德报告会", "gatherings:ethics_talk_list", "mic"),
         Place(

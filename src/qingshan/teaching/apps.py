@@ -1,0 +1,15 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class TeachingConfig(AppConfig):
+    name = "qingshan.teaching"
+    label = "teaching"
+    verbose_name = "教学"
+
+    def ready(self) -> None:
+        from qingshan.teaching import trail
+
+        trail.follow()
+        import_module("qingshan.teaching.holding")

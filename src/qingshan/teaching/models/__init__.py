@@ -1,0 +1,25 @@
+"""What the teaching wing keeps besides records: draws, observations, designs, findings, trips."""
+
+from qingshan.teaching.models.designs import DesignFile, LessonDesign, Phase
+from qingshan.teaching.models.findings import Finding
+from qingshan.teaching.models.observation import (
+    Draw,
+    Observation,
+    ObservationLevel,
+    ObservationNote,
+)
+from qingshan.teaching.models.trips import Trip, TripCost, TripHearer
+
+__all__ = [
+    "DesignFile",
+    "Draw",
+    "Finding",
+    "LessonDesign",
+    "Observation",
+    "ObservationLevel",
+    "ObservationNote",
+    "Phase",
+    "Trip",
+    "TripCost",
+    "TripHearer",
+]

@@ -1,0 +1,3 @@
+from tests.timetable.conftest import ground, on_that_tuesday
+
+__all__ = ["ground", "on_that_tuesday"]
