@@ -79,3 +79,70 @@ def a_draw(cast: Cast) -> list[Any]:
         fixed_by=cast.accounts["principal"],
     )
     return [made.pk]
+
+
+def a_design(cast: Cast) -> list[Any]:
+    from qingshan.teaching.models import LessonDesign
+
+    staff = cast.staff["teacher"]
+    made = LessonDesign.objects.create(
+        school=cast.school,
+        author=staff,
+        subject=staff.subject,
+        grade_number=3,
+        unit="第三单元",
+        title="草船借箭",
+        changed_on=MONDAY,
+    )
+    return [made.pk]
+
+
+def a_file_of_a_design(cast: Cast) -> list[Any]:
+    from django.core.files.base import ContentFile
+
+    from qingshan.teaching.models import DesignFile
+
+    held = DesignFile(
+        school=cast.school,
+        design_id=a_design(cast)[0],
+        name="a.pdf",
+        media_type="application/pdf",
+        size=4,
+        added_by=cast.accounts["teacher"],
+    )
+    held.file.save("a.pdf", ContentFile(b"%PDF"))
+    held.file.close()
+    return [held.pk]
+
+
+def a_finding(cast: Cast) -> list[Any]:
+    from qingshan.records.models import Record
+    from qingshan.teaching.models import Finding
+
+    head = cast.staff["group_head"]
+    record = Record.objects.create(
+        school=cast.school, number="R8", date=MONDAY, kind="teaching_check", staff=head
+    )
+    made = Finding.objects.create(
+        school=cast.school,
+        record=record,
+        found_by=head,
+        mender=cast.staff["teacher"],
+        words="没有反思",
+        until=MONDAY,
+    )
+    return [made.pk]
+
+
+def a_trip(cast: Cast) -> list[Any]:
+    from qingshan.teaching.models import Trip
+
+    made = Trip.objects.create(
+        school=cast.school,
+        staff=cast.staff["teacher"],
+        starts_on=MONDAY,
+        ends_on=MONDAY,
+        place="长春",
+        topic="单元教学",
+    )
+    return [made.pk]

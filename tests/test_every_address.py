@@ -84,6 +84,10 @@ MILD = {
     "records:offline_send": {"400"},
     "reminders:turn": {"elsewhere"},
     "gatherings:here": {"elsewhere"},
+    "teaching:design_fork": {"elsewhere"},
+    "teaching:design_remove": {"elsewhere"},
+    "teaching:design_file_add": {"elsewhere"},
+    "teaching:design_file_remove": {"elsewhere"},
 }
 """Deeds that are each person's own."""
 

@@ -67,7 +67,6 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("党课", "ideals:lesson_list", "flag", ("ideals:lesson",)),
         Place("扎根系列", "ideals:series", "newspaper", ("ideals:piece", "ideals:picture")),
     ),
-    "教学": (Place("课表", "timetable:home", "calendar-range", ("timetable:",)),),
     "教学": (
         Place("课表", "timetable:home", "calendar-range", ("timetable:",)),
         Place(
@@ -76,6 +75,9 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "ear",
             ("teaching:observ", "teaching:draw", "teaching:note"),
         ),
+        Place("教学设计", "teaching:design_list", "book-open-text", ("teaching:design",)),
+        Place("二查三评", "teaching:finding_list", "list-todo", ("teaching:finding",)),
+        Place("外出学习", "teaching:trip_list", "luggage", ("teaching:trip",)),
     ),
     "成长": (
         Place("师德报告会", "gatherings:ethics_talk_list", "mic"),

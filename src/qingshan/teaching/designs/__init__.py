@@ -1,0 +1,1 @@
+"""Lesson designs in the five phases: written, shared, built upon with credit, printed."""
