@@ -34,7 +34,6 @@ from tests.routes_registers import (
     a_list_of_a_comparison,
     a_row_of_a_list,
 )
-from tests.routes_timetable import a_lesson, a_make_up_day, a_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable

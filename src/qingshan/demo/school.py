@@ -22,6 +22,8 @@ from qingshan.demo.drops import lay_the_term
 from qingshan.demo.growing import grow
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
+from qingshan.demo.reviews import hold_reviews
+from qingshan.demo.teaching import show_teaching
 from qingshan.demo.themes import hold_themes
 from qingshan.demo.visits import plan_visits
 from qingshan.demo.voices import let_them_speak
@@ -87,6 +89,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         keeper = Account.objects.get(username=USERNAMES["student_affairs"][0])
         take_rolls(school, keeper, seed=seed, today=today)
         give_marks(school, seed=seed, today=today)
+        show_teaching(school, keeper, seed=seed, today=today)
         second = Account.objects.get(username=USERNAMES["principal"][0])
         let_them_speak(school, (keeper, second), seed=seed, today=today)
         open_cases(school, (keeper, second), seed=seed, today=today)
