@@ -132,7 +132,13 @@ def design_file_remove(request: MemberRequest, pk: int) -> HttpResponse:
 def design_coverage(request: MemberRequest) -> HttpResponse:
     """Subjects by grades: what the library has, and where it has nothing that is taught."""
     grades, lines = coverage_of(school_of(request), request.member)
-    context = {"grades": grades, "lines": lines, "lacking": [one for one in lines if one.lacking]}
+    lacking = [line for line in lines if line.lacking]
+    context = {
+        "grades": grades,
+        "lines": lines,
+        "gaps": sum(len(line.lacking) for line in lacking),
+        "weakest": max(lacking, key=lambda line: len(line.lacking), default=None),
+    }
     return render(request, "teaching/design_coverage.html", context)
 
 
