@@ -124,6 +124,7 @@ def care_routes() -> dict[str, Route]:
 
     home = HELPS | {"teacher"}
     return {
+        "care:results": Route(SERVING),
         "care:left_behind_list": Route(SERVING),
         "care:left_behind_mine": Route(SERVING),
         "care:left_behind_rhythm": Route(

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from qingshan.care.results import results
+
 app_name = "care"
 urlpatterns = [
     path("attendance/", include("qingshan.care.attendance.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("fund/", include("qingshan.care.fund.urls")),
     path("home-teaching/", include("qingshan.care.home_teaching.urls")),
     path("left-behind/", include("qingshan.care.left_behind.urls")),
+    path("results/", results, name="results"),
     path("signs/", include("qingshan.care.signs.urls")),
     path("visits/", include("qingshan.care.visits.urls")),
 ]

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from qingshan.care.models import Case, CaseMember, CaseStep, Concern, Ground, State
 from qingshan.demo.fund import ask_the_fund
+from qingshan.demo.home_teaching import teach_at_home
 from qingshan.people.models import HomeroomTeacher, Staff, Student
 from qingshan.records.models import Evidence, Record
 
@@ -57,6 +58,7 @@ def open_cases(school: School, keepers: tuple[Account, Account], *, seed: int, t
     rng = Random(seed)  # noqa: S311 - invented rows
     first, second = keepers
     ask_the_fund(school, (first,), second, today)
+    teach_at_home(school, today)
     children = list(
         Student.objects.filter(school=school, left_behind=Student.LeftBehind.BOTH_PARENTS)
         .select_related("school_class")

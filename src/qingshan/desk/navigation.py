@@ -139,6 +139,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("四无", "voice:quiet", "shield", ("voice:quiet", "voice:incident", "voice:poster")),
     ),
     "成效": (
+        Place("帮扶成效", "care:results", "hand-heart"),
         Place("学校总览", "desk:overview", "layout-dashboard"),
         Place("荣誉", "outcomes:honour_list", "award", ("outcomes:honour",)),
         Place(
