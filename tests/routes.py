@@ -630,6 +630,8 @@ ROUTES: dict[str, Route] = {
     "character:five_chart": Route(SCHOOL),
     "character:five_rows": Route(SCHOOL, named("文明", "roles")),
     "character:features": Route(SERVING),
+    "character:curriculum": Route(SERVING),
+    "character:curriculum_lessons": Route(SERVING),
     "character:award_list": Route(SERVING),
     "character:course_list": Route(SERVING),
     "character:offering_new": Route(RUNS_COURSES | {"other_school"}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import PHONE
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.system("F1")
+@pytest.mark.system("M7")
 @pytest.mark.system("R4")
-def test_the_principal_sees_what_is_weak_and_what_was_won_and_opens_the_rows(
+def test_the_principal_sees_what_is_short_and_weak_and_was_won_and_opens_the_rows(
     page: Page, demo_site: Site
 ):
     come_in(page, demo_site, "principal")
+    page.goto(f"{demo_site.address}/character/curriculum/")
+    page.get_by_text("没有排劳动").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.locator("table.hours td a").first.click()
+    page.locator(".table-region tbody tr").first.wait_for()
+
     page.goto(f"{demo_site.address}/character/five/")
     sentence = page.get_by_text(re.compile("最弱的是")).first.inner_text()
     drawn = page.locator("main img")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("themes/", include("qingshan.character.themes.urls")),
     path("photos/", include("qingshan.character.photos.urls")),
     path("drops/", include("qingshan.character.drops.urls")),
+    path("curriculum/", include("qingshan.character.curriculum.urls")),
     path("courses/", include("qingshan.character.courses.urls")),
     path("", include("qingshan.character.strengths.urls")),
     path("reach/", include("qingshan.character.reach.urls")),

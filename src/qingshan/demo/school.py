@@ -22,7 +22,6 @@ from qingshan.demo.drops import lay_the_term
 from qingshan.demo.growing import grow
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
-from qingshan.demo.reviews import hold_reviews
 from qingshan.demo.teaching import show_teaching
 from qingshan.demo.themes import hold_themes
 from qingshan.demo.visits import plan_visits

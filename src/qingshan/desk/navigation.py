@@ -111,6 +111,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "palette",
             ("character:course", "character:offering", "character:place"),
         ),
+        Place("课程开设", "character:curriculum", "table-2", ("character:curriculum",)),
         Place("五成教育", "character:five", "star", ("character:five",)),
         Place("办学特色", "character:features", "award", ("character:features",)),
         Place("社团与获奖", "character:award_list", "trophy", ("character:award",)),

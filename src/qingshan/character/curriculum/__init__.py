@@ -1,0 +1,1 @@
+"""Hours a week of national, local and school courses, against a plan kept as data."""
