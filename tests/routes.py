@@ -485,11 +485,6 @@ ROUTES: dict[str, Route] = {
     "growth:objection_new": Route(SCHOOL, growth.an_election_in_public),
     "growth:objection_answer": Route(LEADERS, growth.an_objection),
     "growth:election_go_on": Route(EVERYBODY, growth.an_election, **POST_ONLY),
-    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), a_review),
-    "growth:review_answer": Route(frozenset({"teacher"}), a_review),
-    "growth:review_appeal": Route(frozenset({"teacher"}), a_review),
-    "growth:review_decide": Route(frozenset({"homeroom"}), a_review),
-    "growth:review_settle": Route(EVERYBODY, a_review, **POST_ONLY),
     # teaching
     "teaching:observation_list": Route(SERVING),
     "teaching:observation_new": Route(SCHOOL),
