@@ -19,10 +19,10 @@ from qingshan.character.curriculum.hours import (
 )
 from qingshan.character.curriculum.plan import plan_in_force
 from qingshan.character.curriculum.tables import LessonTable
-from qingshan.character.reach.queries import term_words
 from qingshan.kit.tables import table_page
 from qingshan.school.calendar import DIGITS
 from qingshan.school.doors import MemberRequest, member_required, school_of
+from qingshan.school.queries import term_words
 
 if TYPE_CHECKING:
     from qingshan.character.curriculum.hours import Findings
