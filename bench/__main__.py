@@ -4,6 +4,7 @@ load       a workbook of 21,000 rows against reading and inserting the same rows
 standing   what each owes and has done, against a group-by in memory
 signs      the weekly signs of a school after a year of attendance, against pandas
 allocation places in courses, beside a queue and a lottery
+crosscheck registers with a known truth, beside Splink alone, look-ups and recordlinkage
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "standing", "signs", "allocation", "web")
+BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "web")
 
 
 def main(words: list[str]) -> int:

@@ -6,7 +6,7 @@ A library of its own. `compare` is the whole of it; `python -m crosscheck` is th
     outcome = compare(asked, Path("out"))
 
 Stages: reading (`reading`), cleaning (`cleaning`), exact matches (`exact`), pairs worth comparing
-(`blocking`), their weight by Splink (`model`, `training`, `scoring`), each child once
+(`blocking`), their weight by Splink (`model`, `training`, `scoring`, `spark`), each child once
 (`assigning`, `matching`), the lists and their sentences (`lists`, `review`, `reasons`, `writing`).
 """
 

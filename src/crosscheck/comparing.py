@@ -155,7 +155,9 @@ def _engine(question: Question) -> Engine:
     if question.engine == "duckdb":
         return DuckDBEngine()
     if question.engine == "spark":
-        raise EngineMissing("这里没有装 Spark；请用 --engine duckdb。")
+        from crosscheck.spark import SparkEngine
+
+        return SparkEngine(question.spark_master)
     raise EngineMissing(f"没有叫 {question.engine} 的引擎；有 duckdb 和 spark。")
 
 
