@@ -86,3 +86,32 @@ def a_theme_session(cast: Cast) -> list[Any]:
     )
     ThemeChild.objects.create(school=cast.school, session=session, student=cast.wang)
     return [session.pk]
+
+
+def a_festival(cast: Cast) -> list[Any]:
+    from qingshan.character.models import Festival
+
+    festival = Festival.objects.create(
+        school=cast.school,
+        year=cast.year,
+        title="体育节",
+        five="运动",
+        starts_on=dt.date(2026, 11, 20),
+        ends_on=dt.date(2026, 11, 27),
+        closes_on=dt.date(2026, 11, 26),
+    )
+    return [festival.pk]
+
+
+def a_festival_item(cast: Cast, **fields: Any) -> list[Any]:
+    """The homeroom teacher is responsible for it."""
+    from qingshan.character.models import FestivalItem
+
+    told = {"title": "跳绳", "responsible": cast.staff["homeroom"], **fields}
+    festival = told.pop("festival", None) or a_festival(cast)[0]
+    item = FestivalItem.objects.create(school=cast.school, festival_id=festival, **told)
+    return [item.pk]
+
+
+def an_item_and_class_31(cast: Cast) -> list[Any]:
+    return [*a_festival_item(cast), cast.class_31.pk]

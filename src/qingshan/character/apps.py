@@ -15,3 +15,4 @@ class CharacterConfig(AppConfig):
         trail.follow()
         of_courses.follow()
         import_module("qingshan.character.strengths.panels")
+        import_module("qingshan.character.festivals.reaching")

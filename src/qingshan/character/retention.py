@@ -1,10 +1,10 @@
-"""How long what names a child is kept: lists of who took part, and consents taken back."""
+"""How long what names a child is kept: who took part or signed up, and consents taken back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qingshan.character.models import PhotoConsent, ThemeChild
+from qingshan.character.models import FestivalEntry, PhotoConsent, ThemeChild
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +16,9 @@ KEPT_DAYS = 3 * 366
 def scrub(before: dt.date) -> int:
     """Forgets who took part before that day, and consents withdrawn before it; how many rows.
 
-    The sessions and their records stay, and with them the numbers of a class and of a day.
+    Sessions, their records and the honours of a festival stay.
     """
     old = ThemeChild.objects.filter(session__record__date__lt=before)
+    signed = FestivalEntry.objects.filter(item__festival__ends_on__lt=before)
     gone = PhotoConsent.objects.filter(withdrawn_on__lt=before)
-    return sum(rows.delete()[0] for rows in (old, gone))
+    return sum(rows.delete()[0] for rows in (old, signed, gone))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
-from qingshan.character.models import Drop, DropSetting, ThemePlan
+from qingshan.character.models import (
+    Drop,
+    DropSetting,
+    Festival,
+    FestivalItem,
+    ThemePlan,
+)
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    for model in (Drop, DropSetting, ThemePlan):
+    for model in (Drop, DropSetting, Festival, FestivalItem, ThemePlan):
         watch(model)
     name_deeds(
         {
@@ -24,5 +30,10 @@ def follow() -> None:
             "change_theme_plan": "改主题教育计划",
             "hold_theme_session": "记主题教育",
             "note_photo_consents": "记拍照同意",
+            "open_festival": "开节日",
+            "change_festival": "改节日",
+            "keep_festival_item": "定节日项目",
+            "sign_up_for_festival": "节日报名",
+            "enter_festival_results": "记节日结果",
         }
     )

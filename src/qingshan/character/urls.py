@@ -4,6 +4,7 @@ from django.urls import include, path
 
 app_name = "character"
 urlpatterns = [
+    path("festivals/", include("qingshan.character.festivals.urls")),
     path("themes/", include("qingshan.character.themes.urls")),
     path("photos/", include("qingshan.character.photos.urls")),
     path("drops/", include("qingshan.character.drops.urls")),

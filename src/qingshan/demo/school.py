@@ -19,6 +19,7 @@ from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
 from qingshan.demo.courses import open_courses
 from qingshan.demo.drops import lay_the_term
+from qingshan.demo.festivals import hold_festivals
 from qingshan.demo.growing import grow
 from qingshan.demo.ideals import add_ideals
 from qingshan.demo.marks import give_marks
@@ -101,6 +102,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         hold_themes(school, keeper, seed=seed, today=today)
         open_courses(school, keeper, seed=seed, today=today)
         grow(school, second, seed=seed, today=today)
+        hold_festivals(school, keeper, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"

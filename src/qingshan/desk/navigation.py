@@ -115,6 +115,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("五成教育", "character:five", "star", ("character:five",)),
         Place("办学特色", "character:features", "award", ("character:features",)),
         Place("社团与获奖", "character:award_list", "trophy", ("character:award",)),
+        Place("主题节日", "character:festival_list", "party-popper", ("character:festival",)),
         Place("一个不落", "character:unreached", "heart", ("character:unreached",)),
     ),
     "帮扶": (

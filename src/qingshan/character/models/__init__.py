@@ -2,6 +2,7 @@
 
 from qingshan.character.models.courses import Course
 from qingshan.character.models.drops import Drop, DropLesson, DropSetting
+from qingshan.character.models.festivals import Festival, FestivalEntry, FestivalItem
 from qingshan.character.models.offerings import (
     CourseRound,
     CourseSlot,
@@ -28,6 +29,9 @@ __all__ = [
     "Drop",
     "DropLesson",
     "DropSetting",
+    "Festival",
+    "FestivalEntry",
+    "FestivalItem",
     "Five",
     "FourParties",
     "Offering",

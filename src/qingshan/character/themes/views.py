@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.character.drops.planning import classes_told
+from qingshan.character.festivals.visibility import festivals_visible_to
 from qingshan.character.models import Theme, ThemeChild
 from qingshan.character.photos.forms import PhotoForm
 from qingshan.character.photos.queries import photos_shown
@@ -89,6 +90,7 @@ def parties(request: MemberRequest) -> HttpResponse:
         "parties": parties_of(plans, sessions),
         "plans": plans.count(),
         "sessions": sessions.count(),
+        "festivals": festivals_visible_to(request.member).filter(year=year.year),
     }
     return table_page(request, "character/themes/parties.html", table, context)
 

@@ -1,0 +1,1 @@
+"""五大主题节日: a programme, sign-up with limits, a schedule without clashes, results, honours."""
