@@ -6,6 +6,7 @@ Where no Chromium is found the browser tests are skipped with one line, unless
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import socket
@@ -16,6 +17,7 @@ import time
 import urllib.request
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+if TYPE_CHECKING:
+    Prepared = tuple["Site", "Database | None"]
 
 CHROMIUM = next(
     (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))),
@@ -114,39 +119,64 @@ def demo_site() -> Iterator[Site]:
 
 
 class serving:  # noqa: N801 -- reads as what it does: with serving() as site
+    """An installation of its own and its server; one that is prepared is made once and copied."""
+
     def __init__(self, prepare: list[str] | None = None) -> None:
-        self.prepare = prepare
+        self.prepare = tuple(prepare or ())
 
     def __enter__(self) -> Site:
-        home = Path(tempfile.mkdtemp(prefix="qingshan-browser-"))
-        self.database = Database.beside(os.environ.get("QINGSHAN_DATABASE_URL", ""))
-        env = os.environ | {"QINGSHAN_HOME": str(home)}
-        env.pop("DJANGO_SETTINGS_MODULE", None)
-        env.pop("QINGSHAN_DATABASE_URL", None)
-        if self.database:
-            env["QINGSHAN_DATABASE_URL"] = self.database.url
-        self.site = Site(home, env)
-        if self.prepare:
-            self.site.run(*self.prepare)
+        like = prepared(self.prepare) if self.prepare else None
+        self.site, self.database = an_installation(like)
         port = free_port()
         self.site.address = f"http://127.0.0.1:{port}"
-        self.log = (home / "server.log").open("w")
+        self.log = (self.site.home / "server.log").open("w")
         self.server = subprocess.Popen(
             [str(QINGSHAN), "serve", "--port", str(port)],
-            env=env,
+            env=self.site.env,
             stdout=self.log,
             stderr=self.log,
         )
-        wait_for(self.site.address + "/account/login/", self.server, home / "server.log")
+        address = self.site.address + "/account/login/"
+        wait_for(address, self.server, self.site.home / "server.log")
         return self.site
 
     def __exit__(self, *_: object) -> None:
         self.server.terminate()
         self.server.wait(timeout=20)
         self.log.close()
-        if self.database:
-            self.database.drop()
-        shutil.rmtree(self.site.home, ignore_errors=True)
+        throw_away(self.site, self.database)
+
+
+def an_installation(like: Prepared | None = None) -> Prepared:
+    """A home and a database, empty or a copy of another's."""
+    home = Path(tempfile.mkdtemp(prefix="qingshan-browser-"))
+    database = Database.beside(os.environ.get("QINGSHAN_DATABASE_URL", ""))
+    env = os.environ | {"QINGSHAN_HOME": str(home)}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    env.pop("QINGSHAN_DATABASE_URL", None)
+    if database:
+        env["QINGSHAN_DATABASE_URL"] = database.url
+    if like:
+        site, held = like
+        shutil.copytree(site.home, home, dirs_exist_ok=True)
+        if database and held:
+            database.become(held)
+    return Site(home, env), database
+
+
+@cache
+def prepared(words: tuple[str, ...]) -> Prepared:
+    """What the command makes, for as long as the tests run."""
+    made = an_installation()
+    atexit.register(throw_away, *made)
+    made[0].run(*words)
+    return made
+
+
+def throw_away(site: Site, database: Database | None) -> None:
+    if database:
+        database.drop()
+    shutil.rmtree(site.home, ignore_errors=True)
 
 
 @dataclass
@@ -167,6 +197,11 @@ class Database:
     @property
     def url(self) -> str:
         return self.server.rsplit("/", 1)[0] + f"/{self.name}"
+
+    def become(self, other: Database) -> None:
+        """A copy of another that nobody is connected to."""
+        self.drop()
+        self._say(f"CREATE DATABASE {self.name} TEMPLATE {other.name}")
 
     def drop(self) -> None:
         self._say(f"DROP DATABASE {self.name} WITH (FORCE)")
