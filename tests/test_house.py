@@ -89,6 +89,8 @@ def test_no_room_for_odds_and_ends():
 
 def test_every_system_that_claims_to_work_has_a_test_that_drives_it():
     """What `run.py systems` prints with results; here that the claim is not empty."""
+    ids = re.findall(r"^\| ([A-Z]\d) \|", (ROOT / "docs/systems.md").read_text("utf-8"), re.M)
+    assert len(ids) == len(set(ids)), "a system stands twice in docs/systems.md"
     claimed = {key for key, (_, works) in claims().items() if works}
     driven = set()
     for file in (ROOT / "tests").rglob("test_*.py"):
