@@ -611,7 +611,7 @@ ROUTES: dict[str, Route] = {
     "character:drop_rest": Route(EVERYBODY, a_drop, **POST_ONLY),
     "character:drop_told_at_will": Route(EVERYBODY, a_drop, **POST_ONLY),
     "character:festival_list": Route(SERVING),
-    "character:festival_new": Route(MORAL_ANYWHERE),
+    "character:festival_new": Route(MORAL_ANYWHERE, special={"other_school": "elsewhere"}),
     "character:festival": Route(SCHOOL, a_festival),
     "character:festival_edit": Route(MORAL, a_festival),
     "character:festival_item_new": Route(MORAL, a_festival),

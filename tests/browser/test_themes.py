@@ -39,6 +39,7 @@ def test_a_plan_with_four_parties_is_held_in_a_class_with_few_taps(page: Page, d
 
     page.goto(f"{demo_site.address}/account/logout/")
     page.locator("main button[type=submit]").click()
+    page.locator("input[name=login]").wait_for()
     come_in(page, demo_site, "homeroom")
     page.goto(f"{demo_site.address}{THEMES}plans/?q=说说心里话")
     for address in page.locator("tbody th a").evaluate_all("links => links.map(a => a.href)"):

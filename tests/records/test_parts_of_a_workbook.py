@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -152,11 +150,3 @@ def test_whatever_the_text_what_is_told_gives_back_what_was_kept(content, keys):
     read = PartsCell().read(said) if said else ""
     assert parts_of_row("home_visit", content, read) == kept
     assert (said == "") == (kept == parts_said(all_kinds()["home_visit"], content))
-
-
-def test_visits_from_before_learn_their_parts_from_their_text(loaded):
-    loaded(visits("沟通：学习；解决实事：校车", "谈了很久", "政策宣传:资助"))
-    Record.objects.update(parts="")
-    step = importlib.import_module("qingshan.records.migrations.0004_parts_that_the_content_names")
-    step.name_parts(apps, None)
-    assert parts() == {"V0": "help talk", "V1": "", "V2": "policy"}

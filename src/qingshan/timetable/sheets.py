@@ -174,7 +174,7 @@ CHANGES = Sheet(
             kind=Reference("教职工"),
             field="teacher",
             required=True,
-            example="T002",
+            example="T001",
         ),
         Column(title="调到日期", kind=Day(), field="to_date"),
         Column(title="调到节次", kind=Reference("节次"), field="to_slot"),

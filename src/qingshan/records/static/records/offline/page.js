@@ -32,6 +32,7 @@ function say(sentence, kind = "") {
   const line = byId("line");
   line.className = `notice ${kind}`.trim();
   line.textContent = sentence;
+  delete line.dataset.arrived;
 }
 
 function show(id) {
@@ -130,6 +131,7 @@ async function drawHome() {
 }
 
 async function start(kind, from = {}) {
+  delete byId("line").dataset.arrived;
   const id = from.id || crypto.randomUUID();
   const fields = {
     student: from.student || (bundle.children.length === 1 ? bundle.children[0][0] : ""),
@@ -250,6 +252,7 @@ function told(arrived) {
   const counted = [...new Set(arrived.flatMap((sheet) => sheet.told?.counted || []))];
   const words = arrived.map(titleOf).join("；");
   say(`送到了：${words}。${counted.length ? `记为：${counted.join("、")}。` : ""}`);
+  byId("line").dataset.arrived = "yes"; // stays until there is something else to say
 }
 
 const REASONS = [
@@ -267,7 +270,7 @@ async function attempt() {
     const arrived = await tidy();
     if (arrived.length) {
       told(arrived);
-    } else {
+    } else if (!byId("line").dataset.arrived) {
       say("有信号。写好就送到学校。");
     }
     byId("sign-in").hidden = true;
