@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,7 +17,7 @@ from qingshan.indicators.queries import answers_for, answers_of_each
 from qingshan.indicators.registry import figure_named
 from qingshan.indicators.tables import evidence_table, rows_out_of_sight
 from qingshan.indicators.workbooks import export_evidence
-from qingshan.kit.charts import svg
+from qingshan.kit.answers import chart_answer
 from qingshan.kit.tables import table_page
 from qingshan.school.doors import (
     MemberRequest,
@@ -121,13 +121,7 @@ def chart(request: MemberRequest, name: str) -> HttpResponse:
     drawn = chart_named(name, school, as_of=as_of, answers=answers)
     if drawn is None:
         raise Http404
-    mark = f'"{drawn.mark}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponseNotModified()
-    answer = HttpResponse(svg(drawn), content_type="image/svg+xml")
-    answer["ETag"] = mark
-    answer["Cache-Control"] = f"private, max-age={KEPT_FOR}"
-    return answer
+    return chart_answer(request, drawn, kept_for=KEPT_FOR)
 
 
 def _figure(key: str) -> Figure:

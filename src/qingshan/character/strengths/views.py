@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +19,7 @@ from qingshan.character.strengths.forms import RoleForm
 from qingshan.character.strengths.school import features_of, results_of
 from qingshan.character.strengths.tables import TABLES, AwardRows
 from qingshan.character.strengths.visibility import classes_looked_at_by, roles_visible_to
-from qingshan.kit.charts import svg
+from qingshan.kit.answers import chart_answer
 from qingshan.kit.tables import table_page
 from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
@@ -121,13 +121,7 @@ def five_chart(request: MemberRequest) -> HttpResponse:
     if not terms:
         raise Http404
     drawn = five_view(_scope(request, terms)[0]).chart
-    mark = f'"{drawn.mark}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponseNotModified()
-    answer = HttpResponse(svg(drawn), content_type="image/svg+xml")
-    answer["ETag"] = mark
-    answer["Cache-Control"] = f"private, max-age={KEPT_FOR}"
-    return answer
+    return chart_answer(request, drawn, kept_for=KEPT_FOR)
 
 
 @never_cache

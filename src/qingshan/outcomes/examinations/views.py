@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from qingshan.kit.charts import svg
+from qingshan.kit.answers import chart_answer
 from qingshan.outcomes.examinations.queries import (
     progression_chart,
     sentence_of,
@@ -86,10 +86,4 @@ def _subject(request: MemberRequest, subjects: list[str]) -> str:
 def _picture(request: MemberRequest, chart: Chart | None) -> HttpResponse:
     if chart is None:
         raise Http404
-    mark = f'"{chart.mark}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponseNotModified()
-    answer = HttpResponse(svg(chart), content_type="image/svg+xml")
-    answer["ETag"] = mark
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    return chart_answer(request, chart)
