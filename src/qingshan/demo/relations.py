@@ -35,16 +35,16 @@ def _mentors(draft: Draft) -> None:
             mentee = rng.choice([t for t in young if t is not giver])
         else:
             waiting.remove(mentee)
-        _pair(draft, "青蓝结对", giver, mentee.number, since=mentee.hired)
+        pair(draft, "青蓝结对", giver, mentee.number, since=mentee.hired)
     for mentee in waiting:
-        _pair(draft, "青蓝结对", rng.choice(older), mentee.number, since=mentee.hired)
+        pair(draft, "青蓝结对", rng.choice(older), mentee.number, since=mentee.hired)
 
 
 def _contact_classes(draft: Draft) -> None:
     rooms = [*draft.rooms, *draft.rooms]
     draft.rng.shuffle(rooms)
     for giver in _all_but(draft, NO_CLASS, draft.members):
-        _pair(draft, "联系班级", giver, rooms.pop().code, since=giver.hired)
+        pair(draft, "联系班级", giver, rooms.pop().code, since=giver.hired)
 
 
 def _supporters(draft: Draft) -> None:
@@ -56,7 +56,7 @@ def _supporters(draft: Draft) -> None:
         child = children.pop()
         draft.supported[giver.number] = child
         entered = date(int(str(child.row["入学年月"])[:4]), 9, 1)
-        _pair(draft, "帮扶学生", giver, child.number, since=max(entered, giver.hired))
+        pair(draft, "帮扶学生", giver, child.number, since=max(entered, giver.hired))
 
 
 def _all_but(draft: Draft, left_out: int, members: list[Teacher]) -> list[Teacher]:
@@ -67,7 +67,7 @@ def _all_but(draft: Draft, left_out: int, members: list[Teacher]) -> list[Teache
     return [member for member in members if member not in idle]
 
 
-def _pair(draft: Draft, kind: str, giver: Teacher, target: str, *, since: date) -> None:
+def pair(draft: Draft, kind: str, giver: Teacher, target: str, *, since: date) -> None:
     """A pairing of this year, or one that goes on from the year before."""
     rng, days = draft.rng, draft.days
     begins = min(days.today, days.first + timedelta(days=rng.randint(2, 25)))

@@ -12,6 +12,7 @@ from qingshan.demo.calendar import school_days_around
 from qingshan.demo.deeds import add_deeds
 from qingshan.demo.draft import Draft, Row
 from qingshan.demo.growth import add_growth
+from qingshan.demo.left_behind import add_carers
 from qingshan.demo.people import make_children, make_classes, make_staff
 from qingshan.demo.reading import add_reading
 from qingshan.demo.relations import add_pairings
@@ -69,6 +70,7 @@ def make_workbook(*, seed: int, today: date) -> DemoSchool:
     add_results(draft)
     add_growth(draft)
     add_timetable(draft)
+    add_carers(draft)
     heads = _heads(draft)
     return DemoSchool(sheets=_sheets(draft), cast=_cast(draft, heads), heads=heads)
 
