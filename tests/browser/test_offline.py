@@ -53,8 +53,21 @@ def sign_in_once(page: Page, wire: Wire, site: Site, who: str = "homeroom") -> N
     """After it the phone is ready, without the offline page having been asked for."""
     come_in(page, type(site)(site.home, site.env, wire.address), who)
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function(
-        "async () => vault.get(await vault.who() || '', 'bundle', 'it').then(Boolean)"
+    takes_along(page)
+
+
+def takes_along(page: Page, once: str = "") -> None:
+    """Waits until the phone holds its list, and on it the sheet of that name."""
+    page.evaluate(
+        """async (once) => {
+          for (let tries = 0; tries < 200; tries++) {
+            const held = await vault.get(await vault.who() || '', 'bundle', 'it');
+            if (held && (!once || held.coming.some(one => one.id === once))) return;
+            await new Promise(done => setTimeout(done, 50));
+          }
+          throw new Error('the phone took nothing along');
+        }""",
+        once,
     )
 
 

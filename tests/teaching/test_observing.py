@@ -79,6 +79,18 @@ def test_a_colleague_plans_a_lesson_and_writes_on_it_at_once(client, ground):
     assert client.post(reverse("teaching:observation_new"), again).status_code == 422
 
 
+def test_a_lesson_of_another_day_is_planned_and_waits_on_the_list(client, ground):
+    ground.lesson()
+    ground.cast.sign_in(client, "group_head")
+    day = (TUESDAY + dt.timedelta(days=7)).isoformat()
+    page = client.get(reverse("teaching:observation_new"), {"day": day}).content.decode()
+    key = re.search(r'name="lesson" value="([^"]+)"', page)[1]
+    told = {"day": day, "lesson": key}
+    answer = client.post(reverse("teaching:observation_new"), told, follow=True)
+    assert "约好了" in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == reverse("teaching:observation_list")
+
+
 def test_a_note_that_is_sent_twice_is_written_once(client, ground):
     one = planned(ground)
     ground.cast.sign_in(client, "group_head")

@@ -11,14 +11,15 @@ An app brings a module `coming`, which is imported when the server starts::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
+    from qingshan.records.offline.asked import Asked
     from qingshan.school.membership import Member
 
     Source = Callable[[Member], list["Coming"]]
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A sheet that waits: whom it is about, on which day, in a few words what for."""
+    """A sheet that waits: whom it is about, on which day, in a few words what for.
+
+    One that is no record (`carried`) says what it asks, its `label`, and what stands on it so far.
+    """
 
     once: UUID
     kind: str
@@ -34,9 +38,13 @@ class Coming:
     words: str
     student: int | None = None
     school_class: int | None = None
+    label: str = ""
+    asks: Sequence[Asked] = ()
+    held: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        own = {"label": self.label, "asks": [one.as_json() for one in self.asks], **self.held}
+        return (own if self.asks else {}) | {
             "id": str(self.once),
             "kind": self.kind,
             "date": self.date.isoformat(),

@@ -7,7 +7,6 @@ an edit that started from what it says now. Everything else is handed back with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from qingshan.records.counted import counted_for
 from qingshan.records.holding import RecordIsHeld
 from qingshan.records.models import Evidence, Record
 from qingshan.records.offline.editions import edition_of, told
+from qingshan.records.offline.outcome import Outcome, refused
 from qingshan.records.parts import parts_said
 from qingshan.records.services import (
     AlreadyRecorded,
@@ -36,29 +36,8 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a sheet: saved · conflict · refused · gone, and the record as it stands."""
-
-    state: str
-    record: Record | None = None
-    errors: dict[str, list[str]] = field(default_factory=dict)
-    counted: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        answer: dict[str, Any] = {"state": self.state}
-        if self.record is not None:
-            answer |= {"edition": edition_of(self.record), "fields": told(self.record)}
-            answer |= {"record": self.record.pk, "counted": list(self.counted)}
-        return answer | ({"errors": self.errors} if self.errors else {})
-
-
 class NoSuchSheet(Exception):
     """A photograph came before the sheet it belongs to."""
-
-
-def refused(**sentences: str) -> Outcome:
-    return Outcome("refused", errors={name: [said] for name, said in sentences.items()})
 
 
 def take_in(
@@ -87,7 +66,7 @@ def take_in(
     try:
         return _saved(actor, record_deed(actor=actor, kind=kind, once=once, **fields))
     except AlreadyRecorded as before:  # by another device, between the look and the writing
-        return _saved(actor, before.record) if before.same else Outcome("conflict", before.record)
+        return _saved(actor, before.record) if before.same else _conflict(before.record)
 
 
 def _changed(
@@ -96,7 +75,7 @@ def _changed(
     if held.kind == kind.key and _says(held, kind, fields):
         return _saved(actor, held)
     if held.kind != kind.key or edition != edition_of(held):
-        return Outcome("conflict", held)
+        return _conflict(held)
     try:
         return _saved(actor, change_record(actor=actor, record=held, **fields))
     except RecordIsHeld as rests:
@@ -129,5 +108,14 @@ def take_photo(*, actor: Member, once: UUID, photo: UUID, file: CheckedFile) -> 
 
 
 def _saved(actor: Member, record: Record) -> Outcome:
-    counted = tuple(one.title for one in counted_for(actor, record))
-    return Outcome("saved", record, counted=counted)
+    counted = [one.title for one in counted_for(actor, record)]
+    return Outcome("saved", _held(record, counted))
+
+
+def _conflict(record: Record) -> Outcome:
+    return Outcome("conflict", _held(record, []))
+
+
+def _held(record: Record, counted: list[str]) -> dict[str, Any]:
+    told_now = {"edition": edition_of(record), "fields": told(record)}
+    return told_now | {"record": record.pk, "counted": counted}

@@ -21,16 +21,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qingshan.records.forms import RecordForm
 from qingshan.records.kinds import all_kinds
+from qingshan.records.offline.carried import carried_as, take_in_carried
 from qingshan.records.offline.editions import as_sent
+from qingshan.records.offline.outcome import refused
 from qingshan.records.offline.queries import bundle_for
-from qingshan.records.offline.services import NoSuchSheet, refused, take_in, take_photo
+from qingshan.records.offline.services import NoSuchSheet, take_in, take_photo
 from qingshan.records.services import NotOnTheStaff, NotTheirsToName, TooMuchEvidence
 from qingshan.records.uploads import AT_MOST, EvidenceRefused, checked
 from qingshan.school.doors import MemberRequest, member_required
 
 if TYPE_CHECKING:
     from qingshan.records.kinds import Kind
-    from qingshan.records.offline.services import Outcome
+    from qingshan.records.offline.outcome import Outcome
 
 PAGE_FILES = (
     "kit/kit.css",
@@ -40,7 +42,10 @@ PAGE_FILES = (
     "records/entry.css",
     "records/offline.css",
     "records/offline/sending.js",
+    "records/offline/drawing.js",
     "records/offline/sheet.js",
+    "records/offline/asked.js",
+    "records/offline/both.js",
     "records/offline/page.js",
 )
 """What the page needs besides itself; the worker keeps them."""
@@ -109,12 +114,18 @@ def offline_send(request: MemberRequest) -> HttpResponse:
         sheet = json.loads(request.body)
         once, owner = UUID(str(sheet["id"])), str(sheet["owner"])
         edition, fields = str(sheet.get("edition") or ""), dict(sheet["fields"])
-        kind = all_kinds().get(str(sheet["kind"]))
+        key = str(sheet["kind"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"state": "unreadable"}, status=HTTPStatus.BAD_REQUEST)
     if owner != str(request.member.account.pk):
         return _of_another_account()
-    return JsonResponse(_outcome(request, once, kind, edition, fields).as_json())
+    if carried := carried_as(key):
+        outcome = take_in_carried(
+            actor=request.member, once=once, carried=carried, edition=edition, fields=fields
+        )
+    else:
+        outcome = _outcome(request, once, all_kinds().get(key), edition, fields)
+    return JsonResponse(outcome.as_json())
 
 
 @require_POST

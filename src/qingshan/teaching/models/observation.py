@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -93,6 +95,8 @@ class Observation(SchoolOwned):
     teacher_agrees = models.BooleanField("上课教师同意", default=False)
     last_step = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     step_seen = models.CharField("上次的一步", max_length=10, choices=StepSeen, blank=True)
+    # Names its sheet on a device, so that what is sent twice is written once.
+    once = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "听课"

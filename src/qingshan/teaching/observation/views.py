@@ -81,7 +81,10 @@ def observation_new(request: MemberRequest) -> HttpResponse:
         except services.AlreadyPlanned:
             messages.warning(request, "这个时间您已经约了一节，不能同时听两节。")
         else:
-            return redirect("teaching:observe", made.pk)
+            if made.date <= request.member.today:
+                return redirect("teaching:observe", made.pk)
+            messages.success(request, "约好了。到了那天从这里去记。")
+            return redirect("teaching:observation_list")
     context = {
         "day": day,
         "lessons": [(key, *_bell(key), one) for key, one in open_.items()],

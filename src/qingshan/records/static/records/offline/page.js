@@ -1,95 +1,10 @@
 "use strict";
 
 // The offline page: what waits, what is planned, what can be written down, what has arrived.
-const main = document.getElementById("main");
-const addresses = { ...main.dataset };
-const views = ["home", "sheet", "both"].map((id) => document.getElementById(id));
-const STATES = {
-  writing: ["没写完", "due"],
-  waiting: ["等着送", ""],
-  conflict: ["两份不一样", "danger"],
-  refused: ["要改一改", "danger"],
-  gone: ["那边撤回了", "danger"],
-};
-const FIELDS = {
-  student: "孩子",
-  school_class: "班级",
-  date: "日期",
-  title: "题目",
-  content: "内容",
-  minutes: "时长（分钟）",
-  parts: "这次做了",
-};
 const RETRY = 30_000; // milliseconds
 const LIST_KEPT = 14 * 24 * 60 * 60 * 1000; // the children's names, without having seen the server
 
-let bundle;
 let sending = Promise.resolve();
-
-const byId = (id) => document.getElementById(id);
-
-function say(sentence, kind = "") {
-  const line = byId("line");
-  line.className = `notice ${kind}`.trim();
-  line.textContent = sentence;
-  delete line.dataset.arrived;
-}
-
-function show(id) {
-  views.forEach((view) => {
-    view.hidden = view.id !== id;
-  });
-}
-
-function item(text, { sub = "", state = "", act }) {
-  const line = document.createElement("li");
-  const button = Object.assign(document.createElement("button"), { type: "button" });
-  button.className = "line";
-  const words = document.createElement("span");
-  words.className = "grow";
-  words.append(text);
-  if (sub) {
-    const small = document.createElement("small");
-    small.append(sub);
-    words.append(small);
-  }
-  button.append(words);
-  if (STATES[state]) {
-    const tag = document.createElement("span");
-    tag.className = `tag ${STATES[state][1]}`.trim();
-    tag.append(STATES[state][0]);
-    button.append(tag);
-  }
-  button.addEventListener("click", act);
-  line.append(button);
-  return line;
-}
-
-function list(id, lines) {
-  byId(id).closest("section").hidden = !lines.length;
-  byId(id).replaceChildren(...lines);
-}
-
-const kindOf = (key) => bundle.kinds.find((kind) => kind.key === key);
-const nameOf = (rows, key) => rows.find(([held]) => held === key)?.[1] || "";
-
-function inWords(sheet, name) {
-  const value = sheet.fields[name];
-  const named = {
-    student: () => nameOf(bundle.children, value),
-    school_class: () => nameOf(bundle.classes, value),
-    parts: () =>
-      (value || []).map((key) => nameOf(kindOf(sheet.kind)?.parts || [], key)).join("、"),
-  };
-  return (named[name] ? named[name]() : value) || "";
-}
-
-function titleOf(sheet) {
-  const about = inWords(sheet, "student") || inWords(sheet, "school_class");
-  return [kindOf(sheet.kind)?.label || "记录", about].filter(Boolean).join("，");
-}
-
-const subOf = (sheet) => [sheet.fields.date, sheet.fields.content || sheet.fields.title].join(" ");
 
 async function drawHome() {
   show("home");
@@ -107,9 +22,9 @@ async function drawHome() {
     bundle.coming
       .filter((one) => !known.has(one.id))
       .map((one) =>
-        item(titleOf({ kind: one.kind, fields: one }), {
+        item(titleOf(one.asks ? one : { kind: one.kind, fields: one }), {
           sub: `${one.date} ${one.words}`,
-          act: () => start(one.kind, one),
+          act: () => (one.asks ? startAsked(one) : start(one.kind, one)),
         }),
       ),
   );
@@ -144,6 +59,14 @@ async function start(kind, from = {}) {
   go(id);
 }
 
+// A sheet of another kind brings what it asks, and what stands on it so far.
+async function startAsked(one) {
+  delete byId("line").dataset.arrived;
+  const fresh = { ...one, photos: [], state: "writing", at: Date.now() };
+  await sheets.change(bundle.owner, one.id, (held) => (held && held.state !== "sent" ? held : fresh));
+  go(one.id);
+}
+
 async function startFrom(sent) {
   const opened = { ...sent, photos: [], state: "writing", at: Date.now() };
   await sheets.change(bundle.owner, sent.id, (held) =>
@@ -169,81 +92,22 @@ async function draw() {
   } else if (sheet.state === "conflict" || sheet.state === "gone") {
     drawBoth(sheet);
   } else {
-    show("sheet");
-    sheetForm.open(bundle, sheet);
+    const form = sheet.asks ? askedForm : sheetForm;
+    show(form.form.id);
+    form.open(bundle, sheet);
   }
   window.scrollTo(0, 0);
 }
 
-function drawBoth(sheet) {
-  show("both");
-  const gone = sheet.state === "gone";
-  const theirs = gone ? { kind: sheet.kind, fields: {} } : { ...sheet, fields: sheet.told.fields };
-  byId("both-words").textContent = gone
-    ? "这条记录在别处已经撤回了。这台手机上改的还在，要不要另记一条？"
-    : "这一条在别的设备上已经送到，和这台手机上的不一样。请您定：";
-  const rows = Object.entries(FIELDS)
-    .map(([name, label]) => [label, inWords(sheet, name), gone ? "" : inWords(theirs, name)])
-    .filter(([, mine, other]) => mine || other);
-  byId("versions").replaceChildren(
-    ...rows.map(([label, mine, other]) => {
-      const row = document.createElement("tr");
-      const head = Object.assign(document.createElement("th"), { scope: "row" });
-      head.append(label);
-      row.append(head);
-      [mine, other].forEach((text) => {
-        const cell = document.createElement("td");
-        const place = mine === other ? cell : cell.appendChild(document.createElement("mark"));
-        place.append(text || "（空着）");
-        row.append(cell);
-      });
-      return row;
-    }),
-  );
-  ["mine", "theirs-stay", "mend"].forEach((id) => {
-    byId(id).hidden = gone;
-  });
-  byId("drop-mine").hidden = !gone;
-  byId("both").dataset.sheet = sheet.id;
-}
-
-const CHOICES = {
-  mine: (sheet) => ({ ...sheet, edition: sheet.told.edition, state: "waiting" }),
-  mend: (sheet) => ({
-    ...sheet,
-    edition: sheet.told.edition,
-    state: "writing",
-    beside: sheet.told.fields.content || sheet.told.fields.title,
-  }),
-};
-
-async function choose(choice) {
-  const id = byId("both").dataset.sheet;
-  const sheet = await sheets.get(bundle.owner, id);
-  if (choice === "another") {
-    const fresh = { ...sheet, id: crypto.randomUUID(), edition: "", state: "waiting", told: null };
-    await sheets.change(bundle.owner, fresh.id, () => fresh);
-  }
-  if (CHOICES[choice]) {
-    await sheets.change(bundle.owner, id, CHOICES[choice]);
-  } else {
-    await sheets.drop(bundle.owner, id);
-  }
-  if (choice === "mend") {
-    await draw();
-  } else {
-    location.hash = "";
-    await send();
-  }
-}
-
-// A sheet that arrived stays until the list from the server has it.
+// A record that arrived stays until the list from the server has it.
 async function tidy() {
   const here = new Set(bundle.sent.map((one) => one.id));
   const kept = await sheets.all(bundle.owner);
   const arrived = kept.filter((sheet) => sheet.state === "sent");
   await Promise.all(
-    arrived.filter((sheet) => here.has(sheet.id)).map((one) => sheets.drop(bundle.owner, one.id)),
+    arrived
+      .filter((sheet) => sheet.asks || here.has(sheet.id))
+      .map((one) => sheets.drop(bundle.owner, one.id)),
   );
   return arrived;
 }
@@ -291,11 +155,38 @@ async function retry() {
 // One attempt after the other; whoever asks while one is under way waits for one more.
 function send() {
   sending = sending.then(attempt).then(async () => {
-    if (bundle && byId("sheet").hidden) {
+    if (bundle && byId("sheet").hidden && byId("asked").hidden) {
       await draw();
     }
   });
   return sending;
+}
+
+// The sheet that is open: of a record, or of another kind.
+const opened = () => (byId("asked").hidden ? sheetForm : askedForm);
+
+async function put(event) {
+  event.preventDefault();
+  const sheet = opened();
+  delete sheet.form.dataset.sent;
+  const missing = sheet.missing();
+  sheet.showErrors(missing);
+  if (!Object.keys(missing).length) {
+    await sheet.keep({ state: "waiting", beside: "", at: Date.now() });
+    location.hash = "";
+    await send();
+  }
+}
+
+function listenTo({ form }) {
+  form.addEventListener("submit", put);
+  form.querySelector("[data-act=leave]").addEventListener("click", async () => {
+    await opened().keeping;
+    location.hash = "";
+  });
+  form
+    .querySelector("[data-act=discard]")
+    .addEventListener("click", () => byId("sure").showModal());
 }
 
 function listen() {
@@ -314,26 +205,12 @@ function listen() {
       event.target.value = "";
     }
   });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    delete form.dataset.sent;
-    const missing = sheetForm.missing();
-    sheetForm.showErrors(missing);
-    if (!Object.keys(missing).length) {
-      await sheetForm.keep({ state: "waiting", beside: "", at: Date.now() });
-      location.hash = "";
-      await send();
-    }
-  });
-  byId("leave").addEventListener("click", async () => {
-    await sheetForm.keeping;
-    location.hash = "";
-  });
-  byId("discard").addEventListener("click", () => byId("sure").showModal());
+  [sheetForm, askedForm].forEach(listenTo);
+  askedForm.listen();
   byId("sure").addEventListener("close", async () => {
     if (byId("sure").returnValue === "yes") {
-      await sheetForm.keeping;
-      await sheets.drop(bundle.owner, sheetForm.sheet.id);
+      await opened().keeping;
+      await sheets.drop(bundle.owner, opened().sheet.id);
       location.hash = "";
     }
   });

@@ -5,6 +5,7 @@
 //
 // A sheet: { id, kind, edition, fields, photos, state, told, at }
 //   edition  of the record it started from; "" for a new one
+//   asks     what is asked on a sheet that is no record, with its label, date and words
 //   photos   [{ id, type, data, sent }], `data` as base64
 //   state    writing · waiting · conflict · refused · gone · sent
 //   told     what the server said of it: its own fields in a conflict, sentences when refused

@@ -4,9 +4,49 @@
 const PICKED_AT_MOST = 20; // of more children one is looked for, not scrolled to
 const LONGEST_SIDE = 1600; // pixels of a photograph that waits on the device
 
-const sheetForm = {
-  form: document.getElementById("sheet"),
+// What every sheet does, of a record or of another kind.
+const keptForm = {
   keeping: Promise.resolve(),
+
+  // What the form holds goes into the sheet as it is now: its edition may have moved on meanwhile.
+  keep(changes = {}) {
+    const { owner } = this.bundle;
+    const [opened, fields] = [this.sheet, this.read()];
+    this.keeping = sheets.change(owner, opened.id, (held) => ({
+      ...opened,
+      ...held,
+      fields,
+      state: "writing",
+      ...changes,
+    }));
+    this.keeping.catch(() => say("这里已经退出登录，再写的留不住了。请重新登录。", "danger"));
+    return this.keeping;
+  },
+
+  showErrors(errors = {}) {
+    this.form.querySelectorAll("[data-error]").forEach((place) => {
+      const name = place.dataset.error;
+      const said = [errors[name]].flat().filter(Boolean).join("");
+      place.textContent = said;
+      place.hidden = !said;
+      const field = this.form.elements.namedItem(name);
+      field?.setAttribute?.("aria-invalid", said ? "true" : "false");
+    });
+    const first = this.form.querySelector("[data-error]:not([hidden])");
+    first?.closest("[data-field]")?.querySelector("input, select, textarea")?.focus();
+  },
+
+  // In a conflict that is mended by hand, the other version stands above the fields.
+  showTheirs(beside) {
+    const place = this.form.querySelector("[data-theirs]");
+    place.hidden = !beside;
+    place.textContent = beside ? `已经送到的那一份写的是：${beside}` : "";
+  },
+};
+
+const sheetForm = {
+  ...keptForm,
+  form: document.getElementById("sheet"),
 
   field(name) {
     return this.form.elements.namedItem(name);
@@ -89,21 +129,6 @@ const sheetForm = {
     return fields;
   },
 
-  // What the form holds goes into the sheet as it is now: its edition may have moved on meanwhile.
-  keep(changes = {}) {
-    const { owner } = this.bundle;
-    const [opened, fields] = [this.sheet, this.read()];
-    this.keeping = sheets.change(owner, opened.id, (held) => ({
-      ...opened,
-      ...held,
-      fields,
-      state: "writing",
-      ...changes,
-    }));
-    this.keeping.catch(() => say("这里已经退出登录，再写的留不住了。请重新登录。", "danger"));
-    return this.keeping;
-  },
-
   missing() {
     const fields = this.read();
     const wanted = {
@@ -116,26 +141,6 @@ const sheetForm = {
     return Object.fromEntries(
       Object.entries(wanted).filter(([name, said]) => said && !fields[name]?.trim()),
     );
-  },
-
-  showErrors(errors = {}) {
-    this.form.querySelectorAll("[data-error]").forEach((place) => {
-      const name = place.dataset.error;
-      const said = [errors[name]].flat().filter(Boolean).join("");
-      place.textContent = said;
-      place.hidden = !said;
-      const field = this.form.elements.namedItem(name);
-      field?.setAttribute?.("aria-invalid", said ? "true" : "false");
-    });
-    const first = this.form.querySelector("[data-error]:not([hidden])");
-    first?.closest("[data-field]")?.querySelector("input, select, textarea")?.focus();
-  },
-
-  // In a conflict that is mended by hand, the other version stands above the fields.
-  showTheirs(beside) {
-    const place = document.getElementById("theirs");
-    place.hidden = !beside;
-    place.textContent = beside ? `已经送到的那一份写的是：${beside}` : "";
   },
 
   showPhotos() {

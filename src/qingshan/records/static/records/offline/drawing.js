@@ -1,0 +1,100 @@
+"use strict";
+
+// What the parts of the offline page share: the list it was given, and how lines are drawn.
+const main = document.getElementById("main");
+const addresses = { ...main.dataset };
+const views = ["home", "sheet", "asked", "both"].map((id) => document.getElementById(id));
+const STATES = {
+  writing: ["没写完", "due"],
+  waiting: ["等着送", ""],
+  conflict: ["两份不一样", "danger"],
+  refused: ["要改一改", "danger"],
+  gone: ["那边撤回了", "danger"],
+};
+const FIELDS = {
+  student: "孩子",
+  school_class: "班级",
+  date: "日期",
+  title: "题目",
+  content: "内容",
+  minutes: "时长（分钟）",
+  parts: "这次做了",
+};
+
+let bundle;
+
+const byId = (id) => document.getElementById(id);
+
+function say(sentence, kind = "") {
+  const line = byId("line");
+  line.className = `notice ${kind}`.trim();
+  line.textContent = sentence;
+  delete line.dataset.arrived;
+}
+
+function show(id) {
+  views.forEach((view) => {
+    view.hidden = view.id !== id;
+  });
+}
+
+function item(text, { sub = "", state = "", act }) {
+  const line = document.createElement("li");
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.className = "line";
+  const words = document.createElement("span");
+  words.className = "grow";
+  words.append(text);
+  if (sub) {
+    const small = document.createElement("small");
+    small.append(sub);
+    words.append(small);
+  }
+  button.append(words);
+  if (STATES[state]) {
+    const tag = document.createElement("span");
+    tag.className = `tag ${STATES[state][1]}`.trim();
+    tag.append(STATES[state][0]);
+    button.append(tag);
+  }
+  button.addEventListener("click", act);
+  line.append(button);
+  return line;
+}
+
+function list(id, lines) {
+  byId(id).closest("section").hidden = !lines.length;
+  byId(id).replaceChildren(...lines);
+}
+
+const kindOf = (key) => bundle.kinds.find((kind) => kind.key === key);
+const nameOf = (rows, key) => rows.find(([held]) => held === key)?.[1] || "";
+
+function inWords(sheet, name) {
+  const value = sheet.fields[name];
+  const one = sheet.asks?.find((each) => each.name === name);
+  if (one) {
+    return askedForm.inWords(one, value);
+  }
+  const named = {
+    student: () => nameOf(bundle.children, value),
+    school_class: () => nameOf(bundle.classes, value),
+    parts: () =>
+      (value || []).map((key) => nameOf(kindOf(sheet.kind)?.parts || [], key)).join("、"),
+  };
+  return (named[name] ? named[name]() : value) || "";
+}
+
+function titleOf(sheet) {
+  if (sheet.asks) {
+    return sheet.label;
+  }
+  const about = inWords(sheet, "student") || inWords(sheet, "school_class");
+  return [kindOf(sheet.kind)?.label || "记录", about].filter(Boolean).join("，");
+}
+
+const subOf = (sheet) =>
+  (sheet.asks
+    ? [sheet.date, sheet.words]
+    : [sheet.fields.date, sheet.fields.content || sheet.fields.title]
+  ).join(" ");
