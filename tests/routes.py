@@ -9,9 +9,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests import routes_county, routes_ideals
 from tests import routes_courses as courses
 from tests import routes_growth as growth
-from tests import routes_ideals
 from tests import routes_outcomes as outcomes
 from tests import routes_teaching as teaching
 from tests import routes_timetable as timetable
@@ -302,7 +302,6 @@ SERVING = SCHOOL | {"other_school"}
 HEADS = frozenset({"administrator", "principal"})
 HANDLERS = frozenset({"principal", "secretary", "student_affairs"})
 HEADS_ANYWHERE = HEADS | {"other_school"}
-SEES_FIGURES = SERVING | {"county_officer"}
 SEES_WANG = OFFICES | {"homeroom"}
 POST_ONLY = {"as_opened": "post only"}
 ELSEWHERE = {"as_opened": "elsewhere"}
@@ -330,7 +329,7 @@ ROUTES: dict[str, Route] = {
     "access:choose_school": Route(EVERYBODY, **POST_ONLY),
     "kit:patterns": Route(SIGNED_IN),
     # desk
-    "desk:home": Route(SIGNED_IN),
+    "desk:home": Route(SIGNED_IN, special={"county_officer": "elsewhere"}),
     "desk:overview": Route(SERVING),
     "desk:search": Route(SERVING),
     # people
@@ -704,9 +703,11 @@ ROUTES: dict[str, Route] = {
     "exchange:marked_download": Route(frozenset(), a_run),
     "exchange:template_download": Route(HEADS_ANYWHERE),
     "exchange:dump_download": Route(EVERYBODY, **POST_ONLY),
+    # county
+    **routes_county.rows(Route, EVERYBODY),
     # indicators and reports
-    "indicators:indicator_list": Route(SEES_FIGURES),
-    "indicators:indicator": Route(SEES_FIGURES, named("care.visits")),
+    "indicators:indicator_list": Route(SERVING),
+    "indicators:indicator": Route(SERVING, named("care.visits")),
     "indicators:indicator_rows": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
     "indicators:chart": Route(SCHOOL, two_examinations),
     "reports:report_list": Route(OFFICES | {"other_school"}),
@@ -741,6 +742,7 @@ OBJECTS = {
     "school:term": first_term,
     "programmes:duty_of": ROUTES["programmes:duty_of"].args,
     **routes_ideals.objects(ROUTES, nothing),
+    "county:package_file": routes_county.a_package,
     "reminders:letter": letter_of_the_teacher,
     "reminders:robot_try": robot,
     "reminders:robot_switch": robot,

@@ -84,6 +84,7 @@ MILD = {
     "records:offline_send": {"400"},
     "reminders:turn": {"elsewhere"},
     "gatherings:here": {"elsewhere"},
+    "county:figures_book": {"open"},
     "teaching:design_fork": {"elsewhere"},
     "teaching:design_remove": {"elsewhere"},
     "teaching:design_file_add": {"elsewhere"},

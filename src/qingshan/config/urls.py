@@ -24,4 +24,5 @@ urlpatterns = [
     path("indicators/", include("qingshan.indicators.urls")),
     path("reports/", include("qingshan.reports.urls")),
     path("reminders/", include("qingshan.reminders.urls")),
+    path("county/", include("qingshan.county.urls")),
 ]

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.demo.attendance import take_rolls
 from qingshan.demo.cases import open_cases
+from qingshan.demo.county import make_demo_county
 from qingshan.demo.courses import open_courses
 from qingshan.demo.drops import lay_the_term
 from qingshan.demo.festivals import hold_festivals
@@ -109,6 +111,17 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         write_workbook(made, file)
         outcome = load(file, within=settle)
     return _found(outcome)
+
+
+def add_county(school: School, *, seed: int = SEED, today: date | None = None) -> None:
+    """Small schools in the same county; nothing where they are there."""
+    if school.county is None:
+        return
+    officer = Account.objects.get(username=OFFICER)
+    with transaction.atomic():
+        make_demo_county(
+            school.county, officer=officer, seed=seed, today=today or timezone.localdate()
+        )
 
 
 def days_old(school: School) -> int:

@@ -164,6 +164,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("数据进出", "exchange:load_list", "arrow-left-right", ("exchange:",), MANAGEMENT),
         Place("校历", "school:calendar", "calendar-days", ("school:",)),
         Place("请假", "people:leave_list", "calendar-off", ("people:leave",), MANAGEMENT),
+        Place("报给县里", "county:package", "send", ("county:package",), MANAGEMENT),
         Place("账号", "people:account_list", "key-round", ("people:account",), MANAGEMENT),
         Place("审计", "school:audit_list", "shield-check", offices=MANAGEMENT),
     ),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import Role
 from qingshan.desk.attention import alarm_looks, case_looks, looks_for, piece_looks
 from qingshan.desk.counted import last_deed_told
-from qingshan.desk.county import schools_of_county
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
 from qingshan.desk.growing import growth_looks
@@ -40,13 +39,12 @@ BRANCH_OFFICES = (Role.SECRETARY, Role.PRINCIPAL)
 
 @require_GET
 def home(request: MemberRequest) -> HttpResponse:
-    """What needs this person today; the county's officer sees schools, a stranger the sign-in."""
+    """What needs this person today; the county's officer goes to the county's pages."""
     if not request.user.is_authenticated:
         return sign_in_first(request)
     member = request.member
     if member.county is not None:
-        told = {"lines": schools_of_county(member), "looks": complaint_looks(member)}
-        return render(request, "desk/county.html", told)
+        return redirect("county:overview")
     if member.school is None:
         return render(request, "desk/nobody.html", {"moves_in": moves_in(member)})
     day = day_at(member.school, member.today)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from qingshan.access.roles import SCHOOL_WIDE
-from qingshan.indicators.asking import as_of_asked, school_asked, schools_counted_for
+from qingshan.indicators.asking import as_of_asked
 from qingshan.indicators.chapters import chapters_of
 from qingshan.indicators.charts import chart_named, charts_for
 from qingshan.indicators.queries import answers_for, answers_of_each
@@ -19,52 +18,26 @@ from qingshan.indicators.tables import evidence_table, rows_out_of_sight
 from qingshan.indicators.workbooks import export_evidence
 from qingshan.kit.answers import chart_answer
 from qingshan.kit.tables import table_page
-from qingshan.school.doors import (
-    MemberRequest,
-    member_required,
-    office_required,
-    school_of,
-    sign_in_first,
-)
+from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from typing import Any
 
     from qingshan.kit.figures import Figure
 
-P = ParamSpec("P")
 KEPT_FOR = 300  # seconds a browser shows a chart without asking again
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def counted_for(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
-) -> Callable[Concatenate[MemberRequest, P], HttpResponse]:
-    """For those who serve a school, and for the county, which sees figures and no rows."""
-
-    @wraps(view)
-    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return sign_in_first(request)
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 @require_GET
-@counted_for
+@member_required
 def indicator_list(request: MemberRequest) -> HttpResponse:
-    schools = schools_counted_for(request.member)
-    school = school_asked(request.GET, schools)
+    school = school_of(request)
     as_of = as_of_asked(request.GET, request.member)
     answers = answers_for(school, as_of=as_of)
     words = request.GET.get("q", "")[:50].strip()
-    own = request.member.school is not None and school is not None
-    charts = (
-        charts_for(school, as_of=as_of, answers=answers) if own and school and not words else {}
-    )
+    charts = {} if words else charts_for(school, as_of=as_of, answers=answers)
     context = {
-        "schools": schools,
         "school": school,
         "as_of": as_of,
         "is_today": as_of == request.member.today,
@@ -76,19 +49,17 @@ def indicator_list(request: MemberRequest) -> HttpResponse:
 
 
 @require_GET
-@counted_for
+@member_required
 def indicator(request: MemberRequest, key: str) -> HttpResponse:
     figure = _figure(key)
     as_of = as_of_asked(request.GET, request.member)
-    schools = schools_counted_for(request.member)
-    answers = answers_of_each(schools, figure, as_of=as_of)
-    context = {"figure": figure, "as_of": as_of, "is_today": as_of == request.member.today}
-    if request.member.school is None:
-        context["by_school"] = [(school, answers[school.pk]) for school in schools]
-        return render(request, "indicators/indicator_by_school.html", context)
-    answer = answers[request.member.school.pk]
+    school = school_of(request)
+    answer = answers_of_each([school], figure, as_of=as_of)[school.pk]
     out_of_sight = rows_out_of_sight(figure, request.member, as_of, answer.rows)
-    context |= {
+    context: dict[str, Any] = {
+        "figure": figure,
+        "as_of": as_of,
+        "is_today": as_of == request.member.today,
         "answer": answer,
         "out_of_sight": out_of_sight,
         "may_export": request.member.sees_whole_school and not out_of_sight,

@@ -26,6 +26,7 @@ COMMANDS = {
     "serve": "serving",
     "account": "accounts",
     "crosscheck": "crosschecking",
+    "package": "packaging",
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "keeping",

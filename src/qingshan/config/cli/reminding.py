@@ -27,9 +27,10 @@ def remind(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="write and send nothing")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Writes the letters of the week that are due, and sends what waits."""
+    """Writes the letters of the week that are due, sends what waits, closes the month."""
     prepare()
     from qingshan.config.scrubbing import scrub_all
+    from qingshan.county.closing import close_months
     from qingshan.programmes.packs.editions import adopt_packs
     from qingshan.reminders.reminding import remind as do_remind
     from qingshan.reminders.reminding import would_remind
@@ -38,6 +39,7 @@ def remind(
     if not dry_run:
         adopt_packs()  # a file that was saved while the site is served is kept as an edition
         scrub_all(timezone.localdate(at), quiet=True)
+        close_months(timezone.localdate(at))
     done = would_remind(at) if dry_run else do_remind(at)
     if as_json:
         print_json({"now": at.isoformat(), "dry_run": dry_run, **done.as_json()})

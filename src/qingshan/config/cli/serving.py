@@ -42,6 +42,7 @@ def demo(
     workers: Workers = None,
     *,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="make the school only")] = False,
+    county: Annotated[bool, typer.Option("--county", help="with small schools beside it")] = False,
 ) -> None:
     """Makes the demonstration school if there is none, tells how to sign in, serves it."""
     if not no_serve:
@@ -49,6 +50,7 @@ def demo(
     prepare()
     from qingshan.demo.school import (
         SchoolIsReal,
+        add_county,
         days_old,
         demo_school,
         make_demo_school,
@@ -71,6 +73,8 @@ def demo(
             f"演示学校是 {days} 天前铺的，首页会冷清一些。"
             f"想重铺一所，请删掉 {settings.QINGSHAN_HOME} 再来一次。"
         )
+    if county:
+        add_county(school)
     adopt_packs()
     _show(sign_ins(school), _address("127.0.0.1", port))
     if no_serve:

@@ -1,0 +1,124 @@
+"""Reading the county's tables: months, cells, sums, trends. A fixed few queries for any number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+
+from qingshan.county.asked import ASKED
+from qingshan.county.closing import last_month_end, month_ends
+from qingshan.county.models import Reported, Return
+from qingshan.county.suppression import Cell, Total, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from django.db.models import QuerySet
+
+    from qingshan.county.asked import Asked
+    from qingshan.school.models import School
+
+TREND_MONTHS = 12
+OFFERED_MONTHS = 36
+
+
+def months_offered(schools: QuerySet[School], today: date) -> list[date]:
+    """The months that any of the schools has told, the latest first; last month at least."""
+    told = Return.objects.filter(school__in=schools).order_by("-as_of")
+    found = list(told.values_list("as_of", flat=True).distinct()[:OFFERED_MONTHS])
+    return found or [last_month_end(today)]
+
+
+def month_asked(text: str, offered: Iterable[date]) -> date:
+    """The month written as 2026-10 among those offered; the latest where there is none such."""
+    listed = list(offered)
+    return next((end for end in listed if f"{end:%Y-%m}" == text), listed[0])
+
+
+def with_kind(schools: QuerySet[School]) -> QuerySet[Any]:
+    """With `first` and `last`, the grades that the school told last."""
+    told = Return.objects.filter(school=OuterRef("pk"), last_grade__isnull=False)
+    told = told.order_by("-as_of")
+    return schools.annotate(
+        first=Subquery(told.values("first_grade")[:1]),
+        last=Subquery(told.values("last_grade")[:1]),
+    )
+
+
+def with_number(schools: QuerySet[Any], key: str, end: date, name: str) -> QuerySet[Any]:
+    """With `name` and `name_said`: how the school said a figure for a month."""
+    rows = Reported.objects.filter(school=OuterRef("pk"), key=key, of__as_of=end)
+    columns: dict[str, Any] = {
+        name: Subquery(rows.values("value")[:1]),
+        f"{name}_said": Subquery(rows.values("said")[:1]),
+    }
+    found: QuerySet[Any] = schools.annotate(**columns)
+    return found
+
+
+def cells_of(schools: QuerySet[Any], end: date) -> dict[int, dict[str, Cell]]:
+    """Every figure of every school in a month, by school and key."""
+    found: dict[int, dict[str, Cell]] = defaultdict(dict)
+    rows = Reported.objects.filter(school__in=schools.values("pk"), of__as_of=end)
+    for row in rows:
+        found[row.school_id][row.key] = row.cell
+    return found
+
+
+def totals(cells: Mapping[int, Mapping[str, Cell]]) -> dict[str, tuple[Total, int]]:
+    """Of each figure what the schools add up to, and how many of them told it."""
+    found: dict[str, tuple[Total, int]] = {}
+    for asked in ASKED:
+        told = [own[asked.key] for own in cells.values() if asked.key in own]
+        if told:
+            found[asked.key] = total(told), len(told)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One month of a trend; `told` of the schools have said it."""
+
+    end: date
+    total: Total
+    told: int
+
+
+def trend_of(schools: QuerySet[Any], key: str, end: date) -> list[Step]:
+    """The sum of a figure over the months up to `end`, from the first one that was told."""
+    months = month_ends(end, TREND_MONTHS)
+    rows = Reported.objects.filter(
+        school__in=schools.values("pk"), key=key, of__as_of__range=(months[0], end)
+    )
+    by_month: dict[date, list[Cell]] = defaultdict(list)
+    for said, value, as_of in rows.values_list("said", "value", "of__as_of"):
+        by_month[as_of].append(Reported(said=said, value=value).cell)
+    return [Step(m, total(by_month[m]), len(by_month[m])) for m in months if m in by_month]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure of one school: now, a month before, a year before; None where it was not told."""
+
+    asked: Asked
+    now: Cell | None
+    month_before: Cell | None
+    year_before: Cell | None
+
+
+def lines_of(school: School, end: date) -> list[Line]:
+    """Every figure of a school in a month. One query."""
+    ends = month_ends(end, TREND_MONTHS + 1)
+    wanted = (end, ends[-2], ends[0])
+    rows = Reported.objects.filter(school=school, of__as_of__in=wanted)
+    found = {(row.key, row.of.as_of): row.cell for row in rows.select_related("of")}
+    return [
+        Line(asked, *(found.get((asked.key, day)) for day in wanted))
+        for asked in ASKED
+        if any((asked.key, day) in found for day in wanted)
+    ]
