@@ -14,8 +14,10 @@ from qingshan.people.models import Student
 from qingshan.records.models import Record
 from qingshan.school import membership
 from qingshan.school.models import SchoolClass
+from qingshan.timetable.models import LessonChange
 from tests.cast import add_student
 from tests.routes_moral import made_drop
+from tests.timetable.ground import make_ground
 
 pytestmark = pytest.mark.system("M5")
 
@@ -253,3 +255,44 @@ def test_a_page_costs_the_same_for_one_class_and_for_thirty(cast, address):
         client.get(address)
     assert len(thirty) == len(one)
     assert Student.objects.count() > 30
+
+
+def test_whoever_holds_the_lesson_sees_its_drop_first(cast):
+    ground = make_ground(cast)
+    lesson = ground.lesson(who="teacher")
+    drop = made_drop(cast)
+    term = cast.year.terms.get(number=1)
+    laid_for = {"school": cast.school, "term": term, "date": TODAY, "drop": drop}
+    for school_class in (cast.class_31, cast.class_41):
+        DropLesson.objects.create(school_class=school_class, **laid_for)
+    mine, others = page(by(cast, "teacher"), DROPS).split("别的班")
+    assert f"<b>{cast.class_31.name}</b>" in mine.split("你今天要上的课")[1]
+    assert f"{lesson.teacher.name}的语文课前" in mine
+    assert f"<b>{cast.class_41.name}</b>" in others
+    homeroom = page(by(cast, "homeroom"), DROPS)
+    assert "你今天要上的课" not in homeroom
+    assert f"<b>{cast.class_31.name}</b>" in homeroom.split("你的班")[1].split("别的班")[0]
+
+
+def test_a_substitute_sees_the_drop_of_the_lesson(cast):
+    ground = make_ground(cast)
+    lesson = ground.lesson(who="teacher")
+    LessonChange.objects.create(
+        school=cast.school,
+        kind="substitute",
+        date=TODAY,
+        slot=lesson.slot,
+        school_class=lesson.school_class,
+        subject=lesson.subject,
+        planned=lesson.teacher,
+        teacher=cast.staff["group_head"],
+    )
+    DropLesson.objects.create(
+        school=cast.school,
+        term=cast.year.terms.get(number=1),
+        date=TODAY,
+        drop=made_drop(cast),
+        school_class=cast.class_31,
+    )
+    assert "你今天要上的课" in page(by(cast, "group_head"), DROPS)
+    assert "你今天要上的课" not in page(by(cast, "teacher"), DROPS)

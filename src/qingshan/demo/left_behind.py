@@ -25,7 +25,9 @@ def add_carers(draft: Draft) -> None:
     there = [
         teacher
         for teacher in draft.teachers
-        if not teacher.member and teacher is not draft.newcomer and teacher.hired <= draft.days.first
+        if not teacher.member
+        and teacher is not draft.newcomer
+        and teacher.hired <= draft.days.first
     ]
     supported = {child.number for child in draft.supported.values()}
     waiting = [

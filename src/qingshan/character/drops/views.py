@@ -53,17 +53,21 @@ TERMS_SHOWN = 4
 def today(request: MemberRequest) -> HttpResponse:
     """On a phone before the lesson: one's own classes first, opened or marked with one tap."""
     day = _day(request.GET.get("day", "")) or request.member.today
-    mine, others = told_on(request.member, day)
+    told = told_on(request.member, school_of(request), day)
     setting = setting_of(school_of(request))
     context = {
         "day": day,
         "is_today": day == request.member.today,
-        "mine": mine,
-        "others": others,
-        "waiting": sum(row.record_id is None for row in mine),
+        "told": told,
+        "rows": {
+            name: [(row, told.lessons.get(row.school_class_id)) for row in getattr(told, name)]
+            for name in ("taught", "bound", "others")
+        },
+        "to_tell": sum(row.record_id is None for row in told.taught),
+        "waiting": sum(row.record_id is None for row in told.bound),
         "setting": _setting_words(setting.weekdays, setting.lesson),
         "reviews": request.member.holds(*REVIEWERS),
-        "has_plan": bool(mine or others)
+        "has_plan": bool(told.taught or told.bound or told.others)
         or drop_lessons_visible_to(request.member).filter(date__gte=day).exists(),
     }
     return render(request, "character/drops/today.html", context)
