@@ -513,6 +513,12 @@ ROUTES: dict[str, Route] = {
     "teaching:finding": Route(
         frozenset({"principal", "group_head", "teacher"}), teaching.a_finding
     ),
+    "teaching:online_list": Route(SERVING),
+    "teaching:online_call": Route(frozenset({"teacher"}), teaching.an_online_lesson),
+    "teaching:online_roll": Route(
+        frozenset({"principal", "student_affairs", "teacher", "homeroom"}),
+        teaching.a_roll_of_a_lesson_online,
+    ),
     "teaching:trip_list": Route(SERVING),
     "teaching:trip_new": Route(SCHOOL),
     "teaching:trip": Route(SCHOOL, teaching.a_trip),

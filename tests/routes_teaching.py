@@ -146,3 +146,49 @@ def a_trip(cast: Cast) -> list[Any]:
         topic="单元教学",
     )
     return [made.pk]
+
+
+def an_online_lesson(cast: Cast) -> list[Any]:
+    """Of the teacher, moved to today, whatever day that is."""
+    from django.utils import timezone
+
+    from qingshan.timetable.models import LessonChange
+    from tests.timetable.ground import make_ground
+
+    lesson, today = make_ground(cast).lesson(), timezone.localdate()
+    LessonChange.objects.create(
+        school=cast.school,
+        kind="move",
+        date=MONDAY,
+        slot=lesson.slot,
+        to_date=today,
+        to_slot=lesson.slot,
+        school_class=lesson.school_class,
+        subject=lesson.subject,
+        planned=lesson.teacher,
+        teacher=lesson.teacher,
+        link="https://class.example/31",
+    )
+    return [today.isoformat(), lesson.slot_id, lesson.school_class_id]
+
+
+def a_roll_of_a_lesson_online(cast: Cast) -> list[Any]:
+    """Of the teacher with 三(1)班; one child was missing."""
+    from qingshan.teaching.models import OnlineAbsence, OnlineRoll
+    from tests.timetable.ground import make_ground
+
+    lesson = make_ground(cast).lesson()
+    roll = OnlineRoll.objects.create(
+        school=cast.school,
+        date=MONDAY,
+        slot=lesson.slot,
+        school_class=lesson.school_class,
+        subject=lesson.subject,
+        teacher=lesson.teacher,
+        called=3,
+        absent=1,
+    )
+    OnlineAbsence.objects.create(
+        school=cast.school, roll=roll, student=cast.wang, reason="no_device"
+    )
+    return [roll.pk]

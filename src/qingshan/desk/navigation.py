@@ -75,6 +75,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "ear",
             ("teaching:observ", "teaching:draw", "teaching:note"),
         ),
+        Place("线上课", "teaching:online_list", "monitor-play", ("teaching:online",)),
         Place("教学设计", "teaching:design_list", "book-open-text", ("teaching:design",)),
         Place("二查三评", "teaching:finding_list", "list-todo", ("teaching:finding",)),
         Place("外出学习", "teaching:trip_list", "luggage", ("teaching:trip",)),

@@ -12,6 +12,8 @@ from qingshan.teaching.models import (
     Observation,
     ObservationLevel,
     ObservationNote,
+    OnlineAbsence,
+    OnlineRoll,
     Trip,
     TripCost,
     TripHearer,
@@ -25,7 +27,7 @@ def follow() -> None:
     watch(ObservationNote, sealed=("words",))
     watch(ObservationLevel)
     watch(Finding, sealed=("words", "done_words", "seen_words"))
-    for model in (LessonDesign, DesignFile, Trip, TripCost, TripHearer):
+    for model in (LessonDesign, DesignFile, Trip, TripCost, TripHearer, OnlineRoll, OnlineAbsence):
         watch(model)
     name_deeds(
         {
@@ -41,6 +43,7 @@ def follow() -> None:
             "write_finding": "提查评问题",
             "mend_finding": "改查评问题",
             "look_again": "复查问题",
+            "call_online_roll": "线上课点名",
             "keep_trip": "记外出学习",
             "report_trip": "汇报外出学习",
         }

@@ -5,5 +5,6 @@ urlpatterns = [
     path("observations/", include("qingshan.teaching.observation.urls")),
     path("designs/", include("qingshan.teaching.designs.urls")),
     path("findings/", include("qingshan.teaching.cycle.urls")),
+    path("online/", include("qingshan.teaching.online.urls")),
     path("trips/", include("qingshan.teaching.trips.urls")),
 ]

@@ -1,4 +1,4 @@
-"""What the teaching wing keeps besides records: draws, observations, designs, findings, trips."""
+"""What the teaching wing keeps besides records, from draws and designs to trips and rolls."""
 
 from qingshan.teaching.models.designs import DesignFile, LessonDesign, Phase
 from qingshan.teaching.models.findings import Finding
@@ -8,6 +8,7 @@ from qingshan.teaching.models.observation import (
     ObservationLevel,
     ObservationNote,
 )
+from qingshan.teaching.models.online import OnlineAbsence, OnlineRoll
 from qingshan.teaching.models.trips import Trip, TripCost, TripHearer
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Observation",
     "ObservationLevel",
     "ObservationNote",
+    "OnlineAbsence",
+    "OnlineRoll",
     "Phase",
     "Trip",
     "TripCost",

@@ -1,0 +1,70 @@
+"""Lessons held online: who was not there."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from qingshan.people.models import Staff, Student
+from qingshan.school.models import SchoolClass, SchoolOwned, Subject
+from qingshan.timetable.models import Slot
+
+
+class OnlineRoll(SchoolOwned):
+    """That the roll of a lesson online was called (线上课点名), and how many were on the list.
+
+    It names class, day and bell, as a change of the timetable does, and outlives both.
+    """
+
+    date = models.DateField("日期")
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
+    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
+    called = models.PositiveSmallIntegerField("应到")
+    absent = models.PositiveSmallIntegerField("没来", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "线上课点名"
+        ordering = ("-date", "slot__starts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school_class", "date", "slot"), name="one_roll_of_a_lesson_online"
+            ),
+            models.CheckConstraint(
+                condition=Q(absent__lte=F("called")), name="no_more_absent_than_called"
+            ),
+        )
+        indexes = (models.Index(fields=("school", "date")),)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.slot} {self.school_class} {self.subject}"
+
+
+class OnlineAbsence(SchoolOwned):
+    """A child who was not there in a lesson online, and why as far as the teacher knows."""
+
+    class Reason(models.TextChoices):
+        UNEXPLAINED = "unexplained", "原因不明"
+        NO_DEVICE = "no_device", "没有手机或电脑"
+        NO_SIGNAL = "no_signal", "网络不通"
+        SICK = "sick", "病假"
+        PERSONAL = "personal", "事假"
+
+    roll = models.ForeignKey(OnlineRoll, models.CASCADE, related_name="absences")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    reason = models.CharField("原因", max_length=12, choices=Reason)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "没来上线上课"
+        ordering = ("roll", "student")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("roll", "student"), name="one_absence_a_child_of_a_lesson_online"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.roll} {self.student}"

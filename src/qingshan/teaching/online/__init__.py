@@ -1,0 +1,1 @@
+"""Lessons online: which there are, who was there."""
