@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "qingshan.county",
     "qingshan.reminders",
     "qingshan.reports",
+    "qingshan.extract",
     "qingshan.indicators",
     "qingshan.ideals",
     "qingshan.growth",

@@ -27,10 +27,14 @@ EVERY_ROW = Q()
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rows, and up to which day. Several owners are counted side by side."""
+    """Whose rows, and up to which day. Several owners are counted side by side.
+
+    `using` names the database that is asked, where it is not the house's own.
+    """
 
     owners: tuple[int, ...]
     as_of: dt.date
+    using: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Source:
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """Every row of the owners, of whatever day."""
-        rows = self.model._default_manager.order_by()
+        rows = self.model._default_manager.using(scope.using).order_by()
         return rows.filter(**{f"{self.owner}__in": scope.owners})
 
 

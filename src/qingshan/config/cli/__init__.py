@@ -18,6 +18,8 @@ COMMANDS = {
     "indicators": "figures",
     "evidence": "figures",
     "report": "figures",
+    "extract": "extracting",
+    "figures": "extracting",
     "standing": "standing",
     "packs": "packs",
     "remind": "reminding",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from qingshan.config.cli.app import AsJson, SchoolCode, app, prepare, print_json, say, stop
 from qingshan.config.cli.school import AsOf, school_meant
+
+if TYPE_CHECKING:
+    from qingshan.kit.counting import Answers
 
 report = typer.Typer(no_args_is_help=True, help="Writes a document from live figures.")
 app.add_typer(report, name="report")
@@ -21,28 +24,28 @@ def indicators(as_of: AsOf, school: SchoolCode = None, *, as_json: AsJson = Fals
     from qingshan.indicators.queries import answers_for
 
     answers = answers_for(school_meant(school), as_of=as_of.date())
-    if not as_json:
-        _show(
-            {
-                answer.figure.title: f"{answer.text} {answer.figure.unit}"
-                for answer in answers.values()
-            }
-        )
-        return
-    print_json(
-        {
-            "as_of": as_of.date(),
-            "indicators": {
-                key: {
-                    "value": answer.plain,
-                    "unit": answer.figure.unit,
-                    "title": answer.figure.title,
-                    "rows": answer.rows,
-                }
-                for key, answer in answers.items()
-            },
+    if as_json:
+        print_json({"as_of": as_of.date(), "indicators": as_told(answers)})
+    else:
+        as_lines(answers)
+
+
+def as_told(answers: Answers) -> dict[str, dict[str, Any]]:
+    """The indicators as JSON has them."""
+    return {
+        key: {
+            "value": answer.plain,
+            "unit": answer.figure.unit,
+            "title": answer.figure.title,
+            "rows": answer.rows,
         }
-    )
+        for key, answer in answers.items()
+    }
+
+
+def as_lines(answers: Answers) -> None:
+    """The indicators as a person reads them."""
+    _show({a.figure.title: f"{a.text} {a.figure.unit}" for a in answers.values()})
 
 
 @app.command()
