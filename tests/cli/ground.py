@@ -40,17 +40,17 @@ class Installation:
         }
 
     def run(self, *words: object) -> subprocess.CompletedProcess[str]:
-        return self._python("-m", "qingshan", *map(str, words))
+        return self.python("-m", "qingshan", *map(str, words))
 
     def json(self, *words: object) -> dict:
         return json.loads(self.run(*words, "--json").stdout)
 
     def script(self, text: str) -> str:
-        done = self._python("-c", text)
+        done = self.python("-c", text)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def python(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *words], env=self.env, cwd=ROOT, capture_output=True, text=True
         )

@@ -75,7 +75,7 @@ def column_of(table: str, name: str) -> Column:
 
 
 def _written_as(table: str, field: Any) -> Column:
-    shown = field.output_field if isinstance(field, models.GeneratedField) else field
+    shown: Any = field.output_field if isinstance(field, models.GeneratedField) else field
     title = str(shown.verbose_name or field.verbose_name)
     words = tuple((str(key), str(label)) for key, label in shown.flatchoices or ())
     form = _form(table, field.column, shown)

@@ -38,7 +38,7 @@ def put_in_place(target: Path) -> Iterator[Path]:
         with (room / LOCK).open("wb") as lock:
             _taken(lock)
             made = room / "made"
-            made.mkdir()
+            made.mkdir(mode=0o700)  # rows of people, if not their names: for its owner alone
             yield made
             _swap(made, target, room)
     finally:

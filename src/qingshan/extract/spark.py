@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DIALECT = "spark"
 MEMORY = "2g"
+OPENING = 256 * 1024  # what opening a file costs, in bytes read: a school has many small files
 
 
 class Spark:
@@ -65,6 +66,7 @@ def session_of(master: str) -> Iterator[Any]:
             "spark.local.dir": folder,
             "spark.sql.warehouse.dir": f"{folder}/warehouse",
             "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
+            "spark.sql.files.openCostInBytes": str(OPENING),
             **({"spark.driver.bindAddress": "127.0.0.1"} if here else {}),
             **({"spark.driver.host": "127.0.0.1"} if here else {}),
             **({"spark.sql.shuffle.partitions": str(os.cpu_count() or 2)} if here else {}),
