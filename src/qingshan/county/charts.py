@@ -16,16 +16,11 @@ FEWEST = 2
 
 
 def trend_chart(asked: Asked, steps: Sequence[Step], whose: str) -> Chart | None:
-    """None where there are not two months to compare.
-
-    Only months are drawn in which as many schools told it as in the last: a school that was
-    missing would look like a fall.
-    """
-    drawn = [step for step in steps if step.told == steps[-1].told]
-    if len(drawn) < FEWEST:
+    """None where there are not two months to compare."""
+    if len(steps) < FEWEST:
         return None
-    points = tuple(_point(step) for step in drawn)
-    first, last = drawn[0], drawn[-1]
+    points = tuple(_point(step) for step in steps)
+    first, last = steps[0], steps[-1]
     sentence = (
         f"{whose}的{asked.title}：{first.end.year}年{first.end.month}月 {first.total.words}"
         f"{asked.unit}，{last.end.year}年{last.end.month}月 {last.total.words}{asked.unit}。"
@@ -35,7 +30,7 @@ def trend_chart(asked: Asked, steps: Sequence[Step], whose: str) -> Chart | None
 
 def _point(step: Step) -> Point:
     least, most = step.total.least, step.total.most
-    at = f"{step.end:%y}.{step.end.month}"
+    at = f"{step.end.month}月"
     if most is None or most == least:
         return Point(at, least)
     return Point(at, (least + most) / 2, low=least, high=most)

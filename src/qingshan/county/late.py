@@ -56,17 +56,17 @@ def late_in(schools: Sequence[School], today: date, *, living: set[int]) -> dict
     for school in schools:
         told = newest.get(school.pk)
         if told is None or told.as_of < wanted:
-            words = f"{wanted.year}年{wanted.month}月的数字还没有报来"
+            words = f"{wanted.month}月的数字还没有报来"
             found[school.pk].append(Late("return", words))
     for school_pk, number in classes_without_roll_in(here, today).items():
         found[school_pk].append(Late("roll", f"今天早上有 {number} 个班还没点名"))
     findings, cases = findings_late_in(here, today), cases_late_in(here, today)
-    for key, told in newest.items():
-        if key in living:
-            _tell(found[key], findings.get(key, 0), any_case=key in cases, as_of="")
-        else:
-            as_of = f"（{told.made_on.month}月{told.made_on.day}日）"
-            _tell(found[key], told.findings_late or 0, any_case=bool(told.cases_late), as_of=as_of)
+    for key in here:
+        _tell(found[key], findings.get(key, 0), any_case=key in cases)
+    for key in set(newest) - living:
+        told = newest[key]
+        as_of = f"（{told.made_on.month}月{told.made_on.day}日）"
+        _tell(found[key], told.findings_late or 0, any_case=bool(told.cases_late), as_of=as_of)
     return found
 
 
@@ -125,7 +125,7 @@ def _newest_returns(schools: Iterable[int]) -> dict[int, Return]:
     return {row.school_id: row for row in rows}
 
 
-def _tell(told: list[Late], findings: int, *, any_case: bool, as_of: str) -> None:
+def _tell(told: list[Late], findings: int, *, any_case: bool, as_of: str = "") -> None:
     if findings:
         told.append(Late("findings", f"{findings} 处隐患过了期限没改好{as_of}"))
     if any_case:

@@ -82,7 +82,7 @@ def totals(cells: Mapping[int, Mapping[str, Cell]]) -> dict[str, tuple[Total, in
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One month of a trend; `told` of the schools have said it."""
+    """One month of a trend, over `told` schools."""
 
     end: date
     total: Total
@@ -90,15 +90,21 @@ class Step:
 
 
 def trend_of(schools: QuerySet[Any], key: str, end: date) -> list[Step]:
-    """The sum of a figure over the months up to `end`, from the first one that was told."""
+    """The sum of a figure over the months up to `end`, each over the same schools.
+
+    They are those that told it in the last month; a month in which one of them was missing is left
+    out, because it would look like a fall.
+    """
     months = month_ends(end, TREND_MONTHS)
     rows = Reported.objects.filter(
         school__in=schools.values("pk"), key=key, of__as_of__range=(months[0], end)
     )
-    by_month: dict[date, list[Cell]] = defaultdict(list)
-    for said, value, as_of in rows.values_list("said", "value", "of__as_of"):
-        by_month[as_of].append(Reported(said=said, value=value).cell)
-    return [Step(m, total(by_month[m]), len(by_month[m])) for m in months if m in by_month]
+    by_month: dict[date, dict[int, Cell]] = defaultdict(dict)
+    for school, said, value, as_of in rows.values_list("school", "said", "value", "of__as_of"):
+        by_month[as_of][school] = Reported(said=said, value=value).cell
+    last = set(by_month[end])
+    whole = [month for month in months if last and last <= set(by_month[month])]
+    return [Step(m, total(by_month[m][s] for s in last), len(last)) for m in whole]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Cell:
         if self.said == Said.FEW:
             return f"不到 {FEW}"
         if self.said == Said.HELD:
-            return "不单列"
+            return "不单列" if self.value is None else f"不单列（上次 {self.value:,}）"
         shown = f"{self.value:,}"
         return f"{shown} 上下" if self.said == Said.MOVED else shown
 

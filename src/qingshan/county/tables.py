@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import QueryDict
+    from django.utils.safestring import SafeString
 
     from qingshan.county.asked import Asked
     from qingshan.county.late import Late
@@ -26,18 +27,21 @@ if TYPE_CHECKING:
     from qingshan.school.models import School
 
 NOT_TOLD = "没有报"
+NOTHING_LATE = "没有要催的"
 
 
-def cell_words(said: str | None, value: int | None) -> str:
-    return Cell(Said(said), value).words if said else NOT_TOLD
+def cell_words(said: str | None, value: int | None, missing: str) -> SafeString:
+    words = Cell(Said(said), value).words if said else missing
+    return format_html('<span class="nowrap">{}</span>', words)
 
 
-def _number(name: str) -> Any:
-    return lambda row: cell_words(row[f"{name}_said"], row[name])
+def _number(name: str, missing: str = NOT_TOLD) -> Any:
+    return lambda row: cell_words(row[f"{name}_said"], row[name], missing)
 
 
-def _kind(row: dict[str, Any]) -> str:
-    return kind_words(row["first"], row["last"]) or "—"
+def _kind(row: dict[str, Any]) -> SafeString:
+    words = kind_words(row["first"], row["last"]) or "—"
+    return format_html('<span class="nowrap">{}</span>', words)
 
 
 class SchoolTable(Table):
@@ -62,7 +66,7 @@ class SchoolTable(Table):
         def told(pk: int) -> object:
             lines = [(one.words,) for one in late.get(pk, ())]
             if not lines:
-                return "没有"
+                return NOTHING_LATE
             return format_html_join("", '<span class="tag due">{}</span> ', lines)
 
         def narrowed(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
@@ -72,6 +76,7 @@ class SchoolTable(Table):
         self.columns = (  # type: ignore[misc]
             Column("name", "学校", link="county:school", link_key="code"),
             Column("last", "类型", sort=("first", "last"), needs=("first", "last"), show=_kind),
+            Column("pk", "要催一催的", sort=False, show=told),
             Column(
                 "students",
                 "学生",
@@ -88,7 +93,6 @@ class SchoolTable(Table):
                 needs=("staff", "staff_said"),
                 show=_number("staff"),
             ),
-            Column("pk", "要催一催的", sort=False, show=told),
         )
         rows = with_number(with_kind(schools), "students.total", end, "students")
         rows = with_number(rows, "staff.total", end, "staff")
@@ -132,7 +136,7 @@ class FigureTable(Table):
                     end=True,
                     phone="label",
                     needs=(name, f"{name}_said"),
-                    show=_number(name),
+                    show=_number(name, NOT_TOLD if end == ends[0] else "—"),
                 )
             )
         self.columns = tuple(columns)  # type: ignore[misc]
