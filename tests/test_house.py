@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField
+from django.utils.module_loading import autodiscover_modules
 
+from qingshan.kit.leaving import all_leaving
 from tests.tools.systems import claimed as claims
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,6 +82,17 @@ def test_a_template_holds_no_inline_script_or_style(template):
 def test_a_file_stays_readable(file):
     lines = file.read_text("utf-8").count("\n")
     assert lines <= 320 or "migrations" in file.parts
+
+
+def test_what_an_app_says_leaves_is_seen_to_by_the_common_job():
+    """A retention module that nobody calls keeps everything for ever."""
+    autodiscover_modules("retention")
+    seen_to = {one.scrub.__module__ for one in all_leaving()}
+    written = {
+        ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for file in PACKAGE.rglob("retention.py")
+    }
+    assert written == seen_to
 
 
 def test_no_room_for_odds_and_ends():

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qingshan.character.courses.retention import KEPT_DAYS
 from qingshan.character.models import (
     CourseAbsence,
     CourseRecord,
@@ -21,6 +22,7 @@ from qingshan.character.models import (
     Offering,
     Placement,
 )
+from qingshan.config.scrubbing import scrub_all
 from qingshan.people.models import Student
 from qingshan.people.reaching import not_reached
 from qingshan.records.models import Record
@@ -201,19 +203,12 @@ def test_a_link_dies_with_its_round_and_another_childs_cannot_be_guessed(cast):
     assert [family.get(forged).status_code for _ in range(AT_MOST + 1)][-1] == 429
 
 
-def test_wishes_of_a_term_that_is_long_over_leave_when_new_ones_are_opened(cast):
+def test_wishes_of_a_term_that_is_long_over_leave(cast):
     one = ball(cast)
     wish(cast.wang, one)
-    officer = client(cast, "student_affairs")
-    second = cast.year.terms.get(number=2)
-    opened = {"wishes_until": "2027-03-05"}
-    address = f"{COURSES}wishes/?term={second.pk}"
-    assert officer.post(address, opened).status_code == 302
+    scrub_all(one.term.ends_on + dt.timedelta(days=KEPT_DAYS))
     assert CourseWish.objects.exists()
-    type(one.term).objects.filter(pk=one.term_id).update(
-        starts_on=dt.date(2024, 9, 1), ends_on=dt.date(2025, 1, 15)
-    )
-    officer.post(address, opened)
+    scrub_all(one.term.ends_on + dt.timedelta(days=KEPT_DAYS + 1))
     assert not CourseWish.objects.exists()
 
 

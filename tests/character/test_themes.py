@@ -167,8 +167,9 @@ def test_a_photograph_needs_the_consent_of_whoever_is_on_it(cast):
 
 def test_who_took_part_is_forgotten_after_its_time(cast):
     a_theme_session(cast)
-    assert retention.scrub(dt.date(2026, 11, 9)) == 0
-    assert retention.scrub(dt.date(2026, 11, 10)) == 1
+    school, day = cast.school.pk, dt.date(2026, 11, 9)
+    assert retention.theme_children(school, day, dry_run=False) == 0
+    assert retention.theme_children(school, day + dt.timedelta(days=1), dry_run=False) == 1
     assert ThemeSession.objects.exists()
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from qingshan.access.models import Account
+from qingshan.config.scrubbing import scrub_all
 from qingshan.demo.school import (
     PASSWORD,
     SchoolIsReal,
@@ -45,6 +46,21 @@ DOCUMENT = {
     "incidents.opinion": 0,
     "incidents.violations": 0,
     "exam.full_rate_years": 5,
+}
+
+
+LEAVE_IN_THE_DEMONSTRATION = {
+    "care.cases_counted",
+    "character.course_wishes",
+    "character.festival_entries",
+    "character.theme_children",
+    "gatherings.attendance",
+    "growth.reviews",
+    "outcomes.marks",
+    "teaching.notes",
+    "teaching.observation_words",
+    "voice.slips",
+    "voice.survey_words",
 }
 
 
@@ -100,3 +116,14 @@ def test_nothing_invented_goes_beside_a_real_school(cast):
     with pytest.raises(SchoolIsReal):
         make_demo_school(today=dt.date(2026, 11, 24))
     assert School.objects.count() == 2
+
+
+def test_what_is_kept_long_enough_leaves_as_the_rehearsal_said(db):
+    make_demo_school(seed=7, today=dt.date(2026, 11, 24))
+    far = dt.date(2040, 1, 1)
+    rehearsed = {one.key: one.number for one in scrub_all(far, dry_run=True)}
+    went = {one.key: one.number for one in scrub_all(far)}
+    # Kinds that go with another are fewer by the time their turn comes, never more.
+    assert all(went[key] <= number for key, number in rehearsed.items())
+    assert {key for key, number in went.items() if number} >= LEAVE_IN_THE_DEMONSTRATION
+    assert not any(one.number for one in scrub_all(far))

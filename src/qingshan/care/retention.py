@@ -34,6 +34,7 @@ from qingshan.care.models import (
     SignLook,
     State,
 )
+from qingshan.care.registers import retention as _of_registers  # noqa: F401 - declares its own
 from qingshan.kit.leaving import emptied, gone, leaves
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Who cares for the left-behind children, and the talks and calls of the autumn; a few still wait."""
+"""Who cares for the left-behind children, and the talks and calls of the autumn; a few wait."""
 
 from __future__ import annotations
 
@@ -22,13 +22,8 @@ EVERY = 28  # days
 def add_carers(draft: Draft) -> None:
     """A teacher for most of those whom nobody supports yet, a few children each."""
     rng = draft.rng
-    there = [
-        teacher
-        for teacher in draft.teachers
-        if not teacher.member
-        and teacher is not draft.newcomer
-        and teacher.hired <= draft.days.first
-    ]
+    others = [t for t in draft.teachers if not t.member and t is not draft.newcomer]
+    there = [teacher for teacher in others if teacher.hired <= draft.days.first]
     supported = {child.number for child in draft.supported.values()}
     waiting = [
         child

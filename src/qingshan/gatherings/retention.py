@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.gatherings.models import Attendance
+from qingshan.kit.leaving import gone, leaves
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from datetime import date
 
 KEPT_DAYS = 3 * 366
 
 
-def scrub(before: dt.date) -> int:
-    """Deletes the sign-ins of gatherings before that day; how many."""
-    count, _ = Attendance.objects.filter(gathering__date__lt=before).delete()
-    return count
+@leaves("gatherings.attendance", "活动的签到", days=KEPT_DAYS)
+def attendance(school: int, before: date, *, dry_run: bool) -> int:
+    old = Attendance.objects.filter(school=school, gathering__date__lt=before)
+    return gone(old, dry_run=dry_run)

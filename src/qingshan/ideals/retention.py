@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.ideals.models import Takeaway
+from qingshan.kit.leaving import gone, leaves
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from datetime import date
 
 KEPT_DAYS = 3 * 366
 
 
-def scrub(before: dt.date) -> int:
-    """Deletes private takeaways written before that day; how many."""
-    count, _ = Takeaway.objects.filter(shared_on=None, written_on__lt=before).delete()
-    return count
+@leaves("ideals.takeaways", "没有分享的学习心得", days=KEPT_DAYS)
+def takeaways(school: int, before: date, *, dry_run: bool) -> int:
+    old = Takeaway.objects.filter(school=school, shared_on=None, written_on__lt=before)
+    return gone(old, dry_run=dry_run)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.leaving import leaves
 from qingshan.timetable.models import TimetableFile
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from datetime import date
 
 KEPT_DAYS = 7
 
 
-def scrub(before: dt.date) -> int:
-    """Forgets what stood in files from before that day; that there was one stays. How many."""
-    old = TimetableFile.objects.filter(put_in_at__date__lt=before).exclude(content=b"")
-    return old.update(content=b"")
+@leaves("timetable.files", "没有采用的课表文件", days=KEPT_DAYS)
+def files(school: int, before: date, *, dry_run: bool) -> int:
+    """What stood in the files; that there was one stays."""
+    old = TimetableFile.objects.filter(school=school, put_in_at__date__lt=before)
+    old = old.exclude(content=b"")
+    number = old.count()
+    if number and not dry_run:
+        old.update(content=b"")
+    return number

@@ -6,6 +6,7 @@ import datetime as dt
 
 from qingshan.care.models import RegisterDoubt, RegisterRow, RegisterRun, RegisterVerdict
 from qingshan.care.registers.rooms import clear
+from qingshan.kit.leaving import leaves
 
 KEPT_DAYS = 100
 """A comparison is drawn up each month and reported each term; older lists only repeat children."""
@@ -27,3 +28,12 @@ def scrub(before: dt.date) -> int:
     verdicts = before - dt.timedelta(days=VERDICTS_KEPT_DAYS - KEPT_DAYS)
     RegisterVerdict.objects.filter(decided_at__date__lt=verdicts).delete()
     return gone
+
+
+@leaves("care.registers", "四查三比对的名单", days=KEPT_DAYS)
+def rows_of_registers(school: int, before: dt.date, *, dry_run: bool) -> int:
+    old = RegisterRun.objects.filter(school=school, created_at__date__lt=before)
+    number = RegisterRow.objects.filter(run__in=old.values("pk")).count()
+    if number and not dry_run:
+        scrub(before)
+    return number

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.character.models import CourseAbsence, CourseTogether, CourseWish
+from qingshan.kit.leaving import gone, leaves
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from datetime import date
 
 KEPT_DAYS = 365
-"""After the end of their term. Done whenever wishes are opened for a new one."""
+"""After the end of their term."""
 
 
-def scrub(before: dt.date, *, school: int) -> int:
-    """Deletes those of terms that ended before that day; how many."""
-    gone = 0
-    for rows in (
+@leaves("character.course_wishes", "校本课程的志愿和缺席", days=KEPT_DAYS)
+def wishes_and_absences(school: int, before: date, *, dry_run: bool) -> int:
+    old = (
         CourseWish.objects.filter(slot__term__ends_on__lt=before),
         CourseTogether.objects.filter(term__ends_on__lt=before),
         CourseAbsence.objects.filter(session__offering__term__ends_on__lt=before),
-    ):
-        gone += rows.filter(school=school).delete()[0]
-    return gone
+    )
+    return sum(gone(rows.filter(school=school), dry_run=dry_run) for rows in old)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from auditlog.models import LogEntry
@@ -10,7 +9,6 @@ from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
 from qingshan.character.courses.queries import round_of
-from qingshan.character.courses.retention import KEPT_DAYS, scrub
 from qingshan.character.models import (
     CourseRound,
     CourseSlot,
@@ -130,12 +128,11 @@ def repeat_courses(*, actor: Member, term: Term) -> int:
 
 @transaction.atomic
 def open_round(*, actor: Member, term: Term, wishes_until: date | None) -> CourseRound:
-    """Opens the wishes of a term up to a day, or changes the day; what is long over leaves."""
+    """Opens the wishes of a term up to a day, or changes the day."""
     Term.objects.select_for_update().get(pk=term.pk)
     held = round_of(term)
     held.wishes_until = wishes_until
     held.save()
-    scrub(actor.today - timedelta(days=KEPT_DAYS), school=term.school_id)
     _note(actor, "open_course_wishes", held)
     return held
 
