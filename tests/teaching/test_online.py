@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from qingshan.teaching.models import OnlineAbsence, OnlineRoll
-from qingshan.teaching.retention import scrub
+from qingshan.teaching.retention import absences_of_lessons_online
 from tests.cast import add_student
 from tests.routes_teaching import a_roll_of_a_lesson_online
 from tests.timetable.ground import TUESDAY
@@ -104,7 +104,7 @@ def test_who_was_missing_is_for_the_teacher_the_class_and_those_who_help_all(cas
 
 def test_names_go_in_time_and_the_numbers_stay(cast):
     (pk,) = a_roll_of_a_lesson_online(cast)
-    assert scrub(TUESDAY) == 1
+    assert absences_of_lessons_online(cast.school.pk, TUESDAY, dry_run=False) == 1
     assert OnlineRoll.objects.get().absent == 1
     page = by(cast, "teacher").get(reverse("teaching:online_roll", args=[pk]))
     assert "名字过了保存的时间" in page.content.decode()
