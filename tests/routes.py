@@ -208,6 +208,23 @@ def two_examinations(cast: Cast) -> list[Any]:
     return ["promotion"]
 
 
+def two_examinations_of_the_case(cast: Cast) -> list[Any]:
+    two_examinations(cast)
+    return ["case", "chart.promotion"]
+
+
+def an_issued_case(cast: Cast) -> list[Any]:
+    from tests.reports.issued import issued_case
+
+    return [issued_case(cast).pk]
+
+
+def a_published_figure(cast: Cast) -> list[Any]:
+    from tests.reports.issued import issued_case
+
+    return [issued_case(cast).figures.get(key="students.total").pk]
+
+
 def group(cast: Cast) -> list[Any]:
     return [cast.staff["teacher"].group_id]
 
@@ -543,6 +560,7 @@ ROUTES: dict[str, Route] = {
     "outcomes:honour_list": Route(SERVING),
     "outcomes:honour_new": Route(SERVING, named("staff"), special={"other_school": "open"}),
     "outcomes:honour": Route(SCHOOL, outcomes.an_honour),
+    "outcomes:honour_paper": Route(OFFICES | {"teacher"}, outcomes.an_honour),
     "outcomes:honour_edit": Route(OFFICES | {"teacher"}, outcomes.an_honour),
     "outcomes:honour_remove": Route(OFFICES | {"teacher"}, outcomes.an_honour),
     "outcomes:honour_consent": Route(OFFICES | {"homeroom"}, outcomes.an_honour_of_a_child),
@@ -714,14 +732,25 @@ ROUTES: dict[str, Route] = {
     # indicators and reports
     "indicators:indicator_list": Route(SERVING),
     "indicators:indicator": Route(SERVING, named("care.visits")),
+    "indicators:indicator_list": Route(SEES_FIGURES),
+    "indicators:indicator": Route(SEES_FIGURES, named("care.visits")),
+    "indicators:published_rows": Route(SCHOOL, a_published_figure),
     "indicators:indicator_rows": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
     "indicators:chart": Route(SCHOOL, two_examinations),
     "reports:report_list": Route(OFFICES | {"other_school"}),
-    "reports:case": Route(OFFICES | {"other_school"}),
-    "reports:case_download": Route(OFFICES | {"other_school"}),
-    "reports:template_download": Route(OFFICES | {"other_school"}),
-    "reports:template_upload": Route(EVERYBODY, **POST_ONLY),
-    "reports:template_revert": Route(EVERYBODY, **POST_ONLY),
+    "reports:document": Route(OFFICES | {"other_school"}, named("case")),
+    "reports:document_file": Route(OFFICES | {"other_school"}, named("case")),
+    "reports:document_file_why": Route(EVERYBODY, named("dropout-ledgers"), **POST_ONLY),
+    "reports:document_chart": Route(OFFICES, two_examinations_of_the_case),
+    "reports:document_publish": Route(EVERYBODY, named("case"), **POST_ONLY),
+    "reports:number": Route(OFFICES, named("term-summary", "term.home_visit")),
+    "reports:issued_list": Route(OFFICES | {"other_school"}),
+    "reports:issued": Route(OFFICES, an_issued_case),
+    "reports:issued_file": Route(OFFICES, an_issued_case),
+    "reports:template": Route(OFFICES | {"other_school"}, named("case")),
+    "reports:template_download": Route(OFFICES | {"other_school"}, named("case")),
+    "reports:template_upload": Route(EVERYBODY, named("case"), **POST_ONLY),
+    "reports:template_revert": Route(EVERYBODY, named("case"), **POST_ONLY),
 }
 
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}

@@ -134,6 +134,7 @@ def care_routes() -> dict[str, Route]:
         "care:home_plan_new": Route(HELPS | {"other_school"}),
         "care:home_plan": Route(home, a_home_plan),
         "care:home_plan_edit": Route(HELPS, a_home_plan),
+        "care:home_plan_paper": Route(home, a_home_plan),
         "care:home_plan_end": Route(HELPS, a_home_plan),
         "care:home_teacher_add": Route(HELPS, a_home_plan),
         "care:home_teacher_leave": Route(EVERYBODY, a_home_teacher, **POST_ONLY),

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from qingshan.reports.case_template import shipped_template
+from qingshan.reports.case import CASE
 from tests.indicators import small_school
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def own_home(settings, tmp_path: Path) -> Path:
 
 def template_with(*paragraphs: str) -> bytes:
     """The shipped template with paragraphs added at its end, as someone edits it in Word."""
-    document = docx.Document(BytesIO(shipped_template()))
+    document = docx.Document(BytesIO(CASE.shipped()))
     for text in paragraphs:
         document.add_paragraph(text)
     return saved(document)

@@ -122,9 +122,9 @@ def test_charts_are_pictures_in_the_file(filled_cast):
 @pytest.mark.system("R9")
 def test_the_page_says_what_the_file_says_and_links_each_figure(client, filled_cast):
     filled_cast.sign_in(client, "principal")
-    page = client.get(reverse("reports:case"), ASKED).content.decode()
+    page = client.get(reverse("reports:document", args=["case"]), ASKED).content.decode()
     assert '走访家庭<a href="/indicators/care.visits/?as_of=2026-07-15">4</a>次' in page
-    assert '<img src="/indicators/chart/promotion.svg?as_of=2026-07-15" alt="' in page
+    assert '<img src="/reports/case/chart/chart.promotion.svg?as_of=2026-07-15" alt="' in page
     words = "".join(re.sub(r"<[^>]+>", "", page).split())
     for line in text_of(case_document(filled_cast.school, as_of=DAY)).split("\n"):
         assert "".join(line.replace("&", "&amp;").split()) in words
@@ -133,7 +133,7 @@ def test_the_page_says_what_the_file_says_and_links_each_figure(client, filled_c
 @pytest.mark.system("R9")
 def test_the_file_is_downloaded_with_links_to_this_site(client, filled_cast):
     filled_cast.sign_in(client, "secretary")
-    answer = client.get(reverse("reports:case_download"), ASKED)
+    answer = client.get(reverse("reports:document_file", args=["case"]), ASKED)
     assert "docx" in answer["Content-Disposition"]
     links = ZipFile(BytesIO(answer.content)).read("word/_rels/document.xml.rels").decode()
     assert "http://testserver/indicators/care.visits/" in links

@@ -9,26 +9,25 @@ from auditlog.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from qingshan.reports.case import case_document
-from qingshan.reports.case_template import shipped_template
-from qingshan.reports.template import TemplateRefused, check_template, keep_template, own_template
-from qingshan.reports.vocabulary import MORE, figure_words
+from qingshan.documents.checking import TemplateRefused, check_template
+from qingshan.documents.store import keep_template, own_template
+from qingshan.reports.case import CASE, case_document
 from tests.indicators.small_school import DAY
 from tests.reports.conftest import saved, template_with, text_of
 
 
 def upload(client, data, name="模板.docx"):
     file = SimpleUploadedFile(name, data)
-    return client.post(reverse("reports:template_upload"), {"file": file})
+    return client.post(reverse("reports:template_upload", args=["case"]), {"file": file})
 
 
 def test_the_shipped_template_is_sound():
-    check_template(shipped_template())
+    check_template(CASE, CASE.shipped())
 
 
 def test_every_placeholder_of_the_list_is_known():
-    chains = [*MORE, *(key for key, _ in figure_words())]
-    check_template(template_with(*(f"{{{{ {chain} }}}}" for chain in chains)))
+    chains = list(CASE.words().plain)
+    check_template(CASE, template_with(*(f"{{{{ {chain} }}}}" for chain in chains)))
 
 
 @pytest.mark.system("R9")
@@ -42,27 +41,29 @@ def test_a_school_writes_its_own_words_around_the_figures(client, filled_cast):
 
 def test_one_schools_template_is_not_anothers(client, filled_cast):
     keep_template(
+        document=CASE,
         school=filled_cast.school,
         data=template_with("只属于青山镇"),
         actor=filled_cast.accounts["principal"],
     )
     assert "只属于青山镇" not in text_of(case_document(filled_cast.other_school, as_of=DAY))
-    assert own_template(filled_cast.other_school) is None
+    assert own_template(CASE, filled_cast.other_school) is None
 
 
 def test_the_shipped_template_comes_back(client, filled_cast):
     filled_cast.sign_in(client, "principal")
     upload(client, template_with("我们自己的话"))
-    client.post(reverse("reports:template_revert"))
+    client.post(reverse("reports:template_revert", args=["case"]))
     assert "我们自己的话" not in text_of(case_document(filled_cast.school, as_of=DAY))
 
 
 def test_a_placeholder_that_word_cut_into_pieces_is_read_whole(filled_cast):
-    document = docx.Document(BytesIO(shipped_template()))
+    document = docx.Document(BytesIO(CASE.shipped()))
     paragraph = document.add_paragraph()
     for piece in ("走访", "{{ ca", "re.vis", "its }", "}次"):
         paragraph.add_run(piece)
     keep_template(
+        document=CASE,
         school=filled_cast.school,
         data=saved(document),
         actor=filled_cast.accounts["principal"],
@@ -78,7 +79,7 @@ def test_an_unknown_placeholder_is_named_with_its_paragraph_and_the_nearest(clie
     assert "{{ care.vists }}" in text
     assert "我们一共走访了" in text
     assert "是不是想写 {{ care.visits }}" in text
-    assert own_template(filled_cast.school) is None
+    assert own_template(CASE, filled_cast.school) is None
 
 
 @pytest.mark.parametrize(
@@ -104,21 +105,21 @@ def test_an_unknown_placeholder_is_named_with_its_paragraph_and_the_nearest(clie
 )
 def test_a_template_says_only_what_it_may(paragraph, says):
     with pytest.raises(TemplateRefused, match=says):
-        check_template(template_with(paragraph))
+        check_template(CASE, template_with(paragraph))
 
 
 def test_a_placeholder_in_the_foot_is_held_against_the_list_too():
-    document = docx.Document(BytesIO(shipped_template()))
+    document = docx.Document(BytesIO(CASE.shipped()))
     document.sections[0].footer.paragraphs[0].add_run("{{ nobody }}")
     with pytest.raises(TemplateRefused, match="nobody"):
-        check_template(saved(document))
+        check_template(CASE, saved(document))
 
 
 def test_a_property_of_the_file_is_held_against_the_list_too():
-    document = docx.Document(BytesIO(shipped_template()))
+    document = docx.Document(BytesIO(CASE.shipped()))
     document.core_properties.title = "{{ nobody }}"
     with pytest.raises(TemplateRefused, match="nobody"):
-        check_template(saved(document))
+        check_template(CASE, saved(document))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_property_of_the_file_is_held_against_the_list_too():
 )
 def test_another_kind_of_file_is_refused_with_a_sentence(data, says):
     with pytest.raises(TemplateRefused, match=says):
-        check_template(data)
+        check_template(CASE, data)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_another_kind_of_file_is_refused_with_a_sentence(data, says):
 )
 def test_a_file_with_something_odd_in_it_is_refused(part, content, says):
     with pytest.raises(TemplateRefused, match=says):
-        check_template(with_part(shipped_template(), part, content))
+        check_template(CASE, with_part(CASE.shipped(), part, content))
 
 
 def test_a_workbook_is_no_template():
@@ -152,12 +153,12 @@ def test_a_workbook_is_no_template():
     with ZipFile(book, "w") as parts:
         parts.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(TemplateRefused, match="不是 Word"):
-        check_template(book.getvalue())
+        check_template(CASE, book.getvalue())
 
 
 def test_nothing_chosen_is_told(client, filled_cast):
     filled_cast.sign_in(client, "principal")
-    answer = client.post(reverse("reports:template_upload"))
+    answer = client.post(reverse("reports:template_upload", args=["case"]))
     assert answer.status_code == 422
     assert "请先选一个文件" in answer.content.decode()
 
@@ -167,30 +168,33 @@ def test_who_does_not_lead_the_school_changes_no_template(client, filled_cast, w
     filled_cast.sign_in(client, who)
     answer = upload(client, template_with("别人的话"))
     assert answer.status_code in {302, 404}
-    assert own_template(filled_cast.school) is None
+    assert own_template(CASE, filled_cast.school) is None
 
 
 def test_a_kept_template_that_has_gone_bad_is_told_and_not_run(client, filled_cast, own_home):
     keep_template(
+        document=CASE,
         school=filled_cast.school,
         data=template_with("好的"),
         actor=filled_cast.accounts["principal"],
     )
-    own_template(filled_cast.school).write_bytes(template_with("{{ nobody }}"))
+    own_template(CASE, filled_cast.school).write_bytes(template_with("{{ nobody }}"))
     filled_cast.sign_in(client, "principal")
-    answer = client.get(reverse("reports:case"), follow=True)
+    answer = client.get(reverse("reports:document", args=["case"]), follow=True)
     assert "学校自己的模板用不了" in answer.content.decode()
 
 
 def test_the_template_in_use_is_downloaded(client, filled_cast):
     filled_cast.sign_in(client, "secretary")
-    shipped = client.get(reverse("reports:template_download"))
+    shipped = client.get(reverse("reports:template_download", args=["case"]))
     assert "{{ care.visits }}" in text_of(shipped.content)
 
 
 def test_the_page_lists_the_placeholders_with_what_they_print_now(client, filled_cast):
     filled_cast.sign_in(client, "student_affairs")
-    text = client.get(reverse("reports:report_list"), {"as_of": "2026-07-15"}).content.decode()
+    text = client.get(
+        reverse("reports:template", args=["case"]), {"as_of": "2026-07-15"}
+    ).content.decode()
     assert "<code>{{ care.funds_yuan }}</code>" in text
     assert "43.34" in text
     assert "用这份模板" not in text

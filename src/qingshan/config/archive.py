@@ -2,7 +2,8 @@
 
 manifest.json    {"format": 1, "version", "made_at", "engine", "files": {name: {sha256, size}}}
 database.sqlite3 or database.dump (pg_dump, custom format)
-keys.json · evidence/… · templates/… · exchange/… (workbooks that wait to be mended) · packs/…
+keys.json · evidence/… · templates/… · published/…
+exchange/… (workbooks that wait to be mended) · packs/…
 signing/… (the keys that schools sign packages with)
 """
 
@@ -19,7 +20,7 @@ from typing import IO, Any
 FORMAT = 1
 MANIFEST = "manifest.json"
 KEYS = "keys.json"
-FOLDERS = ("evidence", "templates", "exchange", "packs", "signing")
+FOLDERS = ("evidence", "templates", "published", "exchange", "packs", "signing")
 DATABASE = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 CHUNK = 2**20
 

@@ -12,6 +12,7 @@ from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.indicators.asking import as_of_asked
 from qingshan.indicators.chapters import chapters_of
 from qingshan.indicators.charts import chart_named, charts_for
+from qingshan.indicators.publishing import then_and_now
 from qingshan.indicators.queries import answers_for, answers_of_each
 from qingshan.indicators.registry import figure_named
 from qingshan.indicators.tables import evidence_table, rows_out_of_sight
@@ -63,6 +64,7 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
         "answer": answer,
         "out_of_sight": out_of_sight,
         "may_export": request.member.sees_whole_school and not out_of_sight,
+        "published": then_and_now(request.member, figure),
     }
     table = evidence_table(figure, request.member, as_of, request.GET)
     return table_page(request, "indicators/indicator.html", table, context)

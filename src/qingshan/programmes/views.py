@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -119,10 +120,20 @@ def programme(request: MemberRequest, key: str) -> HttpResponse:
 def duty(request: MemberRequest, key: str, slug: str) -> HttpResponse:
     """Who has kept one duty in the latest period, and who has not: by number, never by a figure."""
     pack, asked = _duty(key, slug)
-    lines = standing_of_school(school_of(request), request.member.today, programme=key)
+    on = _day_asked(request)
+    lines = standing_of_school(school_of(request), on, programme=key)
     coverage = next((one for one in coverage_in(lines) if one.duty == asked), None)
-    context = {"pack": pack, "duty": asked, "coverage": coverage}
+    past = on if on != request.member.today else None
+    context = {"pack": pack, "duty": asked, "coverage": coverage, "past": past}
     return render(request, "programmes/duty.html", context)
+
+
+def _day_asked(request: MemberRequest) -> date:
+    """The day in `as_of`, which a report of a past term asks for; today where there is none."""
+    try:
+        return min(date.fromisoformat(request.GET.get("as_of", "")), request.member.today)
+    except ValueError:
+        return request.member.today
 
 
 @require_GET

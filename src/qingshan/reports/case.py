@@ -1,72 +1,27 @@
-"""The case document: the template filled with live figures, for Word and for the page."""
+"""The case document (案例报告): the year's story of the school, every number a figure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateSyntaxError
-
+from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.character.models import Course
-from qingshan.indicators.charts import CHARTS, charts_for
-from qingshan.indicators.queries import answers_for
-from qingshan.kit.charts import png
+from qingshan.documents.declaring import Asked, Asks, Document
+from qingshan.documents.making import made
+from qingshan.documents.markup import word_template
 from qingshan.outcomes.models import Honour
-from qingshan.reports.language import NotAllowed, TemplateLanguage, UnknownPlaceholder
-from qingshan.reports.template import check_template, template_of
-from qingshan.reports.words import Picture, Word, put
+from qingshan.reports.vocabulary import fill_of_figures, words_of_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from docxtpl import DocxTemplate
-
-    from qingshan.kit.charts import Chart
-    from qingshan.kit.counting import Answer, Answers
+    from qingshan.documents.declaring import Words
     from qingshan.school.models import School
 
+TEXTS = Path(__file__).parent / "templates" / "reports"
 NAMED_AT_MOST = 7
-CHART_WIDTH = 480  # pixels of the drawing; printed at 130 mm
-PRINTED_AT = 130
-
-
-class Pen(Protocol):
-    """How figures, charts and the way to a figure's rows are written."""
-
-    def figure(self, answer: Answer) -> str: ...
-    def chart(self, name: str, chart: Chart) -> Any: ...
-    def way(self, answer: Answer) -> Any: ...
-
-
-class WordPen:
-    """Writes for Word: plain digits, pictures, and links where the site's address is known."""
-
-    def __init__(self, template: DocxTemplate, *, site: str, as_of: date) -> None:
-        self.template = template
-        self.site = site
-        self.as_of = as_of
-
-    def figure(self, answer: Answer) -> str:
-        return answer.text
-
-    def chart(self, name: str, chart: Chart) -> Any:
-        from docx.shared import Mm
-        from docxtpl import InlineImage
-
-        wide = replace(chart, width=CHART_WIDTH, height=CHART_WIDTH * 2 // 5)
-        return InlineImage(self.template, BytesIO(png(wide)), width=Mm(PRINTED_AT))
-
-    def way(self, answer: Answer) -> Any:
-        from docxtpl import RichText
-
-        key = answer.figure.key
-        if not self.site:
-            return RichText(key, size=21)
-        address = f"{self.site}/indicators/{key}/?as_of={self.as_of.isoformat()}"
-        link = self.template.build_url_id(address)
-        return RichText(key, size=21, color="2c6650", underline=True, url_id=link)
 
 
 def case_document(school: School | None, *, as_of: date, site: str = "") -> bytes:
@@ -74,57 +29,28 @@ def case_document(school: School | None, *, as_of: date, site: str = "") -> byte
 
     Raises `TemplateRefused` where the school's own template cannot be used.
     """
-    written = BytesIO()
-    filled(school, as_of=as_of, pen=lambda tpl: WordPen(tpl, site=site, as_of=as_of)).save(written)
-    return written.getvalue()
+    asked = Asked(school=school, first=as_of, last=as_of, as_of=as_of, words="", query="")
+    return made(CASE, asked, site=site).data
 
 
-def filled(school: School | None, *, as_of: date, pen: Any) -> DocxTemplate:
-    """The school's template, filled. `pen` makes a `Pen` for the template it is given."""
-    from docxtpl import DocxTemplate
-
-    data = template_of(school)
-    template = DocxTemplate(BytesIO(data))
-    template.init_docx()
-    context = case_context(school, as_of=as_of, pen=pen(template))
-    try:
-        template.render(context, jinja_env=TemplateLanguage(), autoescape=True)
-    except (UnknownPlaceholder, NotAllowed, TemplateSyntaxError):
-        check_template(data)  # says in a sentence what is wrong, and where
-        raise
-    return template
+def _words() -> Words:
+    return words_of_figures(
+        {
+            "school.honour_names": "学校荣誉的名称，用顿号连起来",
+            "courses.names": "几门校本课程的名称，用顿号连起来",
+        }
+    )
 
 
-def case_context(school: School | None, *, as_of: date, pen: Pen) -> dict[str, Any]:
-    """Everything a template may name, by the first part of its name."""
-    answers = answers_for(school, as_of=as_of)
-    root = Word()
-    for key, answer in answers.items():
-        put(root, key, _word(answer, pen))
-    charts = charts_for(school, as_of=as_of, answers=answers) if school else {}
-    for name in CHARTS:
-        put(root, f"chart.{name}", Picture(charts.get(name), _drawn_by(pen, name)))
-    put(root, "report.day", Word(f"{as_of.year}年{as_of.month}月{as_of.day}日", 1))
-    put(root, "school.name", Word(school.name if school else "本校", 1))
-    put(root, "school.honour_names", _named(_honours(school, as_of)))
-    put(root, "courses.names", _named(_courses(school)[:NAMED_AT_MOST]))
-    _put_latest(root, answers, pen)
-    context = dict(root._inner)
-    context["figures"] = [_figure_row(answer, pen) for answer in answers.values()]
-    return context
+def _fill(asked: Asked) -> dict[str, Any]:
+    fill = fill_of_figures(asked)
+    fill["school.honour_names"] = _named(_honours(asked.school, asked.as_of))
+    fill["courses.names"] = _named(_courses(asked.school)[:NAMED_AT_MOST])
+    return fill
 
 
-def _drawn_by(pen: Pen, name: str) -> Any:
-    return lambda chart: pen.chart(name, chart)
-
-
-def _word(answer: Answer, pen: Pen) -> Word:
-    return Word(pen.figure(answer), answer.value)
-
-
-def _named(names: Iterable[str]) -> Word:
-    listed = list(dict.fromkeys(names))
-    return Word("、".join(listed), len(listed))
+def _named(names: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(names))
 
 
 def _honours(school: School | None, as_of: date) -> list[str]:
@@ -139,36 +65,15 @@ def _courses(school: School | None) -> list[str]:
     return list(own.values_list("name", flat=True))
 
 
-def _put_latest(root: Word, answers: Answers, pen: Pen) -> None:
-    """The years of the examination, the newest first, and the newest by itself."""
-    years = sorted(
-        (key.rpartition(".")[2] for key in answers if key.startswith("exam.promotion_rate.")),
-        reverse=True,
-    )
-    rows = [
-        {
-            "year": year,
-            **{
-                name: _word(answers[f"exam.{name}.{year}"], pen)
-                for name in ("promotion_rate", "entered", "full_marks")
-            },
-        }
-        for year in years
-    ]
-    put(root, "exam.years", rows)
-    newest = int(years[0]) if years else 0
-    put(root, "exam.latest_year", Word(str(newest), newest))
-    latest = rows[0]["promotion_rate"] if rows else Word("0%")
-    put(root, "exam.latest_promotion_rate", latest)
-
-
-def _figure_row(answer: Answer, pen: Pen) -> dict[str, Any]:
-    figure = answer.figure
-    return {
-        "title": figure.title,
-        "value": _word(answer, pen),
-        "unit": figure.unit,
-        "definition": figure.definition,
-        "key": figure.key,
-        "where": pen.way(answer),
-    }
+CASE = Document(
+    key="case",
+    title="案例报告",
+    about="整份党建工作创新案例，文字和数字都来自学校的记录。",
+    group="报告",
+    asks=Asks.DAY,
+    words=_words,
+    fill=_fill,
+    shipped=lambda: word_template(TEXTS / "case.md"),
+    offices=SCHOOL_WIDE,
+    file_name=lambda asked: f"{asked.school}党建工作创新案例-{asked.as_of.isoformat()}",
+)

@@ -1,38 +1,70 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from qingshan.reports.template import LARGEST, TemplateRefused, check_template
+from qingshan.documents.checking import LARGEST, TOO_LARGE, TemplateRefused, check_template
+
+if TYPE_CHECKING:
+    from qingshan.documents.declaring import Document
+
+PROGRAM = {"docx": "Word", "xlsx": "Excel"}
+WHY = "请写为什么导出，例如“报县教育局”。"
 
 
 class TemplateForm(forms.Form):
-    """A Word file that is to be the school's template; `data` is its bytes once it is sound."""
+    """A file that is to be the school's template; `data_bytes` is its bytes once it is sound."""
 
     file = forms.FileField(
         label="改好的模板",
-        help_text=f"Word 的 .docx 文件，{LARGEST // 2**20} MB 以内。",
         error_messages={
             "required": "请先选一个文件。",
             "empty": "这个文件是空的，请重新选一个。",
             "missing": "请先选一个文件。",
         },
-        widget=forms.ClearableFileInput(
-            attrs={
-                "accept": ".docx,application/vnd.openxmlformats-officedocument"
-                ".wordprocessingml.document"
-            }
-        ),
     )
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.document = document
+        program, ending = PROGRAM[document.ending], document.ending
+        field = self.fields["file"]
+        field.help_text = f"{program} 的 .{ending} 文件，{LARGEST // 2**20} MB 以内。"
+        field.widget.attrs["accept"] = f".{ending},{document.media_type}"
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError("模板太大了，请把图片压缩到总共 5 MB 以内再传。")
+            raise forms.ValidationError(TOO_LARGE)
         self.data_bytes = file.read()
         try:
-            check_template(self.data_bytes)
+            check_template(self.document, self.data_bytes)
         except TemplateRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file
+
+
+class WhyForm(forms.Form):
+    """Why a document with children's names leaves the house; it stands in the audit log."""
+
+    reason = forms.CharField(
+        label="为什么导出",
+        min_length=2,
+        max_length=200,
+        help_text="里面有孩子的名字。为什么导出会记进审计。",
+        error_messages=dict.fromkeys(("required", "min_length"), WHY)
+        | {"max_length": "写得太长了，最多 200 个字。"},
+    )
+
+
+class PublishForm(forms.Form):
+    """That a document is final (定稿)."""
+
+    remark = forms.CharField(
+        label="备注",
+        required=False,
+        max_length=200,
+        help_text="交到哪里、给谁看，例如“报县教育局”。",
+        error_messages={"max_length": "写得太长了，最多 200 个字。"},
+    )

@@ -1,129 +1,173 @@
-"""Pages of reports: the case document to read and to download, and the template behind it."""
+"""Pages of documents: all of them, one to read, to download, and what stands behind a number."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from qingshan.access.audit import note
 from qingshan.access.roles import SCHOOL_WIDE, Role
-from qingshan.indicators.asking import as_of_asked
-from qingshan.indicators.queries import answers_for
-from qingshan.reports.case import case_document
-from qingshan.reports.forms import TemplateForm
-from qingshan.reports.pages import case_blocks
-from qingshan.reports.template import (
-    TemplateRefused,
-    drop_template,
-    keep_template,
-    own_template,
-    template_of,
-)
-from qingshan.reports.vocabulary import MORE, figure_words
+from qingshan.documents.checking import TemplateRefused
+from qingshan.documents.declaring import Asks, Number, documents
+from qingshan.documents.making import document_answer
+from qingshan.documents.pages import blocks_of
+from qingshan.documents.store import own_template
+from qingshan.indicators.models import PublishedDocument
+from qingshan.indicators.queries import answers_of_each
+from qingshan.indicators.tables import evidence_table, rows_out_of_sight
+from qingshan.kit.charts import Chart, svg
+from qingshan.kit.tables import table_page
+from qingshan.reports.asking import asked_in, choices_of, document_asked
+from qingshan.reports.forms import PublishForm, WhyForm
 from qingshan.school.doors import MemberRequest, office_required, school_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from qingshan.documents.declaring import Asked, Document
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EDITORS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY)
-"""Who may change the school's template."""
+EDITORS = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY})
+"""Who may change the school's templates, and publish."""
+GROUPS = ("报告", "台账", "证书", "协议和单据")
 
 
 @require_GET
 @office_required(*SCHOOL_WIDE)
 def report_list(request: MemberRequest) -> HttpResponse:
-    return _reports(request, TemplateForm())
-
-
-@require_GET
-@office_required(*SCHOOL_WIDE)
-def case(request: MemberRequest) -> HttpResponse:
-    """The whole document as a page, each figure a link to its rows."""
-    as_of = as_of_asked(request.GET, request.member)
-    try:
-        blocks = case_blocks(school_of(request), as_of=as_of)
-    except TemplateRefused as refused:
-        return _sent_back(request, refused)
-    return render(request, "reports/case.html", {"as_of": as_of, "blocks": blocks})
-
-
-@require_GET
-@office_required(*SCHOOL_WIDE)
-def case_download(request: MemberRequest) -> HttpResponse:
+    """Every document the person may make, by what it is."""
     school = school_of(request)
-    as_of = as_of_asked(request.GET, request.member)
-    try:
-        site = request.build_absolute_uri("/").rstrip("/")
-        document = case_document(school, as_of=as_of, site=site)
-    except TemplateRefused as refused:
-        return _sent_back(request, refused)
-    return _word_file(document, f"{school.name}党建工作创新案例-{as_of.isoformat()}.docx")
-
-
-@require_GET
-@office_required(*SCHOOL_WIDE)
-def template_download(request: MemberRequest) -> HttpResponse:
-    return _word_file(template_of(school_of(request)), "案例报告模板.docx")
-
-
-@require_POST
-@office_required(*EDITORS)
-def template_upload(request: MemberRequest) -> HttpResponse:
-    form = TemplateForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _reports(request, form, status=422)
-    actor = request.member.account
-    keep_template(school=school_of(request), data=form.data_bytes, actor=actor)
-    messages.success(request, "新模板记下了，往后的案例报告都照它来写。")
-    return redirect("reports:report_list")
-
-
-@require_POST
-@office_required(*EDITORS)
-def template_revert(request: MemberRequest) -> HttpResponse:
-    drop_template(school=school_of(request), actor=request.member.account)
-    messages.success(request, "换回了自带的模板。")
-    return redirect("reports:report_list")
-
-
-def _reports(request: MemberRequest, form: TemplateForm, *, status: int = 200) -> HttpResponse:
-    school = school_of(request)
-    as_of = as_of_asked(request.GET, request.member)
-    context = {
-        "as_of": as_of,
-        "form": form,
-        "has_own": own_template(school) is not None,
-        "may_edit": request.member.holds(*EDITORS),
-        "placeholders": _placeholders(request, as_of),
-    }
-    return render(request, "reports/report_list.html", context, status=status)
-
-
-def _placeholders(request: MemberRequest, as_of: date) -> list[tuple[str, str, str]]:
-    """Each placeholder, what it stands for, and what it would print today."""
-    answers = answers_for(school_of(request), as_of=as_of)
-    figures = [
-        (f"{{{{ {key} }}}}", title, answers[key].text if key in answers else "")
-        for key, title in figure_words()
+    mine = [one for one in documents().values() if one.is_for(request.member)]
+    groups = [
+        (
+            title,
+            [(one, own_template(one, school) is not None) for one in mine if one.group == title],
+        )
+        for title in GROUPS
     ]
-    return figures + [(f"{{{{ {chain} }}}}", meaning, "") for chain, meaning in MORE.items()]
+    issued = PublishedDocument.objects.filter(school=school, key__in=[one.key for one in mine])
+    context = {"groups": [group for group in groups if group[1]], "issued": issued[:5]}
+    return render(request, "reports/report_list.html", context)
 
 
-def _word_file(document: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(document, content_type=DOCX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+@never_cache
+@require_GET
+@office_required(*SCHOOL_WIDE)
+def document(request: MemberRequest, key: str) -> HttpResponse:
+    """The whole document as a page, each number a link to its rows."""
+    asked_for = document_asked(request, key)
+    if asked_for.asks is Asks.ROW:
+        return redirect(asked_for.page)
+    return document_page(request, asked_for)
 
 
-def _sent_back(request: MemberRequest, refused: TemplateRefused) -> HttpResponse:
+@never_cache
+@require_GET
+@office_required(*SCHOOL_WIDE)
+def document_file(request: MemberRequest, key: str) -> HttpResponse:
+    wanted, asked = _wanted(request, key)
+    if wanted.asks_why:
+        raise Http404
+    return document_answer(request, wanted, asked, back="reports:report_list")
+
+
+@never_cache
+@require_POST
+@office_required(*SCHOOL_WIDE)
+def document_file_why(request: MemberRequest, key: str) -> HttpResponse:
+    """A document with children's names: its reason stands in the audit log."""
+    wanted, asked = _wanted(request, key)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return document_page(request, wanted, why=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    school = school_of(request)
+    note(
+        actor=request.member.account,
+        deed="export_document",
+        subject=school,
+        school_id=school.pk,
+        document=wanted.key,
+        asked=asked.query,
+        reason=form.cleaned_data["reason"],
+    )
+    return document_answer(request, wanted, asked, back="reports:report_list")
+
+
+@require_GET
+@office_required(*SCHOOL_WIDE)
+def document_chart(request: MemberRequest, key: str, word: str) -> HttpResponse:
+    wanted, asked = _wanted(request, key)
+    drawn = wanted.fill(asked).get(word)
+    if not isinstance(drawn, Chart):
+        raise Http404
+    return HttpResponse(svg(drawn), content_type="image/svg+xml")
+
+
+@require_GET
+@office_required(*SCHOOL_WIDE)
+def number(request: MemberRequest, key: str, word: str) -> HttpResponse:
+    """The rows behind a number of a document's own time."""
+    wanted, asked = _wanted(request, key)
+    found = wanted.fill(asked).get(word)
+    if not isinstance(found, Number) or found.figure is None:
+        raise Http404
+    figure, school, as_of = found.figure, school_of(request), found.as_of or asked.as_of
+    rows = answers_of_each([school], figure, as_of=as_of)[school.pk].rows
+    table = evidence_table(figure, request.member, as_of, request.GET)
+    table.kept = dict([part.split("=") for part in asked.query.split("&")])
+    context = {
+        "document": wanted,
+        "asked": asked,
+        "number": found,
+        "out_of_sight": rows_out_of_sight(figure, request.member, as_of, rows),
+    }
+    return table_page(request, "reports/number.html", table, context)
+
+
+def document_page(
+    request: MemberRequest,
+    wanted: Document,
+    *,
+    why: WhyForm | None = None,
+    publish: PublishForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    asked = asked_in(wanted, request, request.GET)
+    context: dict[str, Any] = {
+        "document": wanted,
+        "asked": asked,
+        "choices": choices_of(wanted, request, asked),
+        "may_edit": request.member.holds(*EDITORS),
+        "why": why or WhyForm(),
+        "publish": publish or PublishForm(),
+    }
+    if asked is not None and wanted.ending == "docx":
+        try:
+            context["blocks"] = blocks_of(
+                wanted, asked, chart_at=lambda word: chart_address(wanted, asked, word)
+            )
+        except TemplateRefused as refused:
+            return sent_back(request, wanted, refused)
+    return render(request, "reports/document.html", context, status=status)
+
+
+def chart_address(wanted: Document, asked: Asked, word: str) -> str:
+    return f"{reverse('reports:document_chart', args=[wanted.key, word])}?{asked.query}"
+
+
+def sent_back(request: MemberRequest, wanted: Document, refused: TemplateRefused) -> HttpResponse:
     """A template that was sound once and is not now: the words of the software have moved on."""
     messages.error(request, f"学校自己的模板用不了：{refused}")
-    query = urlencode({"as_of": request.GET.get("as_of", "")})
-    return redirect(f"{reverse('reports:report_list')}?{query}")
+    return redirect("reports:template", wanted.key)
+
+
+def _wanted(request: MemberRequest, key: str) -> tuple[Document, Asked]:
+    wanted = document_asked(request, key)
+    asked = asked_in(wanted, request, request.GET)
+    if asked is None:
+        raise Http404
+    return wanted, asked

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import FileResponse, HttpResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from qingshan.access.audit import note
-from qingshan.care.cases.ledger_book import write_ledgers
 from qingshan.care.cases.ledgers import children_of_age, month_of, report_of
+from qingshan.care.cases.papers import LEDGER_BOOK
 from qingshan.care.cases.tables import CaseTable
 from qingshan.care.cases.visibility import SECOND_PERSONS
+from qingshan.documents.declaring import Asked
+from qingshan.documents.making import document_answer
 from qingshan.kit.tables import table_page
 from qingshan.school.doors import MemberRequest, office_required, school_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.http import HttpResponse
     from django.http.response import HttpResponseBase
 
 MONTHS_OFFERED = 24
-
 
 WHY = "请写为什么导出，例如“报县教育局”。"
 
@@ -81,13 +80,9 @@ def _months(first: date) -> list[str]:
     ]
 
 
-def _download(request: MemberRequest, reason: str) -> HttpResponse | FileResponse:
+def _download(request: MemberRequest, reason: str) -> HttpResponse:
     school, member = school_of(request), request.member
     month = month_of(request.GET.get("month", ""), member.today)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    made = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-    write_ledgers(school, month, member.today, by=member.account.name, made=made, out=file)
-    file.seek(0)
     note(
         actor=member.account,
         deed="export_ledgers",
@@ -96,5 +91,12 @@ def _download(request: MemberRequest, reason: str) -> HttpResponse | FileRespons
         month=month.key,
         reason=reason,
     )
-    name = f"{month.words}控辍保学台账.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    asked = Asked(
+        school=school,
+        first=month.first,
+        last=month.last,
+        as_of=member.today,
+        words=month.words,
+        member=member,
+    )
+    return document_answer(request, LEDGER_BOOK, asked, back="care:ledger")

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.care.fund.books import in_capitals
 from qingshan.care.models import FundEntry
-from qingshan.kit.typesetting import Look, set_style
+from qingshan.documents.declaring import Asks, Document, Words
+from qingshan.documents.markup import word_template
+from qingshan.documents.paper import SLIP
 
 if TYPE_CHECKING:
     from datetime import date
 
     from qingshan.care.models import FundPayment
+    from qingshan.documents.declaring import Asked
 
-STYLES = {
-    "Normal": Look("仿宋", 14),
-    "Title": Look("方正小标宋简体", 22, centred=True),
-    "Subtitle": Look("楷体", 14, centred=True),
-}
-LINE = 26  # points from line to line
-SIGNING = 34  # millimetres of height to sign and stamp in
-DAY = "年　　月　　日"
+TEXT = Path(__file__).parents[1] / "templates" / "care" / "receipt.md"
 
 
 def title_of(entry: FundEntry) -> str:
@@ -53,26 +50,40 @@ def signers_of(entry: FundEntry) -> tuple[str, ...]:
     return ("领取人（签名）", "经办人（签名）", "核实人（签名）")
 
 
-def paper(entry: FundEntry, school: str) -> bytes:
-    """The paper as .docx, on one page A5 wide enough to be filed with the vouchers."""
-    import docx
-    from docx.shared import Mm
+def _words() -> Words:
+    return Words(
+        {
+            "title": "捐赠收据，或者帮扶金领取单",
+            "school": "学校名称",
+            "is_donation": "是收据时有，领取单时没有，用在 if 里",
+        },
+        {"lines": {"label": "一行的名目", "words": "一行的内容"}},
+    )
 
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(148)
-    section.top_margin = section.bottom_margin = Mm(14)
-    section.left_margin = section.right_margin = Mm(22)
-    for name, look in STYLES.items():
-        set_style(document.styles[name], look, line=LINE)
-    document.add_paragraph(title_of(entry), "Title")
-    document.add_paragraph(school, "Subtitle")
-    for label, words in lines_of(entry):
-        document.add_paragraph(f"{label}：{words}", "Normal")
-    _places_to_sign(document, signers_of(entry))
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
+
+def _fill(asked: Asked) -> dict[str, Any]:
+    entry: FundEntry = asked.row
+    return {
+        "title": title_of(entry),
+        "school": asked.school.name if asked.school else "",
+        "is_donation": int(entry.kind == FundEntry.Kind.DONATION),
+        "lines": [{"label": label, "words": words} for label, words in lines_of(entry)],
+    }
+
+
+RECEIPT = Document(
+    key="fund-paper",
+    title="捐赠收据和帮扶金领取单",
+    about="帮扶资金每一笔账的凭证，在“帮扶资金”里一笔一笔地打印。",
+    group="协议和单据",
+    asks=Asks.ROW,
+    words=_words,
+    fill=_fill,
+    shipped=lambda: word_template(TEXT, SLIP),
+    offices=SCHOOL_WIDE,
+    file_name=lambda asked: f"{title_of(asked.row)}{asked.row.number or asked.row.pk}",
+    page="care:fund",
+)
 
 
 def chinese(day: date) -> str:
@@ -84,17 +95,3 @@ def _second_person(entry: FundEntry) -> list[tuple[str, str]]:
     if payment is None or payment.decided_by is None:
         return []
     return [("申请", payment.asked_by.name), ("核实发放", payment.decided_by.name)]
-
-
-def _places_to_sign(document: Any, names: tuple[str, ...]) -> None:
-    from docx.enum.table import WD_ROW_HEIGHT_RULE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm
-
-    table = document.add_table(rows=1, cols=len(names), style="Table Grid")
-    row = table.rows[0]
-    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(SIGNING)
-    for cell, name in zip(row.cells, names, strict=True):
-        cell.paragraphs[0].add_run(f"{name}：")
-        day = cell.add_paragraph(DAY)
-        day.alignment = WD_ALIGN_PARAGRAPH.RIGHT

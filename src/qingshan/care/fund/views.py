@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,17 +13,17 @@ from qingshan.care.filling_in import once, posted, sheet
 from qingshan.care.fund import services
 from qingshan.care.fund.books import trial_balance
 from qingshan.care.fund.forms import GiveForm, ReverseForm
-from qingshan.care.fund.papers import lines_of, paper, signers_of, title_of
+from qingshan.care.fund.papers import RECEIPT, lines_of, signers_of, title_of
 from qingshan.care.fund.queries import entry_seen_by, own_requests, waiting_for
 from qingshan.care.fund.tables import EntryTable, yuan
 from qingshan.care.fund.visibility import BOOKKEEPERS, PAYERS, children_to_ask_for, may_reverse
 from qingshan.care.models import Account
 from qingshan.care.visibility import fund_entries_visible_to
+from qingshan.documents.making import document_answer, of_a_row
 from qingshan.kit.tables import table_page
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHOWN = 6
 FUND = (reverse_lazy("care:fund"), "帮扶资金")
 NOT_ON_THE_STAFF = "你的账号还没有对上教职工，先请管理员在“账号”里对上。"
@@ -91,10 +89,7 @@ def fund_entry(request: MemberRequest, pk: int) -> HttpResponse:
 def fund_entry_paper(request: MemberRequest, pk: int) -> HttpResponse:
     """The receipt or the slip as a Word file."""
     entry = entry_seen_by(request.member, pk)
-    answer = HttpResponse(paper(entry, school_of(request).name), content_type=DOCX)
-    name = quote(f"{title_of(entry)}{entry.number or entry.pk}.docx")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer
+    return document_answer(request, RECEIPT, of_a_row(request.member, entry), back="care:fund")
 
 
 @never_cache

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.home_plan_list, name="home_plan_list"),
     path("new/", views.home_plan_new, name="home_plan_new"),
     path("<int:pk>/", views.home_plan, name="home_plan"),
+    path("<int:pk>/paper/", views.home_plan_paper, name="home_plan_paper"),
     path("<int:pk>/edit/", views.home_plan_edit, name="home_plan_edit"),
     path("<int:pk>/end/", views.home_plan_end, name="home_plan_end"),
     path("<int:pk>/teachers/", views.home_teacher_add, name="home_teacher_add"),

@@ -15,6 +15,7 @@ from qingshan.care.cases.forms import WordsForm
 from qingshan.care.filling_in import posted, sheet
 from qingshan.care.home_teaching import services
 from qingshan.care.home_teaching.forms import BeginForm, PlanForm, TeacherForm
+from qingshan.care.home_teaching.papers import HOME_PLAN
 from qingshan.care.home_teaching.queries import (
     due_this_week,
     goals_of,
@@ -28,6 +29,7 @@ from qingshan.care.home_teaching.queries import (
 from qingshan.care.home_teaching.tables import PlanTable
 from qingshan.care.home_teaching.visibility import may_steer, plans_visible_to
 from qingshan.care.models import HomeTeacher
+from qingshan.documents.making import document_answer, of_a_row
 from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import children_helped_by, staff_of
@@ -98,6 +100,16 @@ def home_plan(request: MemberRequest, pk: int) -> HttpResponse:
         "now": month_of(member, plan),
     }
     return render(request, "care/home_plan.html", context)
+
+
+@never_cache
+@require_GET
+@member_required
+def home_plan_paper(request: MemberRequest, pk: int) -> HttpResponse:
+    """The plan in Word, to be signed by the family, the teacher and the school."""
+    plan = plan_seen_by(request.member, pk)
+    asked = of_a_row(request.member, plan)
+    return document_answer(request, HOME_PLAN, asked, back="care:home_plan_list")
 
 
 @never_cache

@@ -84,8 +84,8 @@ def case(
 ) -> None:
     """The school's case document in Word."""
     prepare()
+    from qingshan.documents.checking import TemplateRefused
     from qingshan.reports.case import case_document
-    from qingshan.reports.template import TemplateRefused
 
     try:
         document = case_document(school_meant(school), as_of=as_of.date())

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qingshan.growth.mentoring.agreement_template import agreement_template
+from qingshan.access.roles import SCHOOL_WIDE
+from qingshan.documents.declaring import Asks, Document, Words
+from qingshan.documents.markup import word_template
+from qingshan.documents.paper import FORM
 from qingshan.people.models import Pairing
 from qingshan.programmes.packs import all_packs
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from qingshan.documents.declaring import Asked
     from qingshan.people.models import Staff
     from qingshan.programmes.packs import Duty
 
 PROGRAMME = "blue-green"
 GIVES = f"gives:{Pairing.Kind.MENTORING}"
 RECEIVES = f"receives:{Pairing.Kind.MENTORING}"
+TEXT = Path(__file__).parents[1] / "templates" / "growth" / "agreement.md"
 
 # Where the school has put the programme away, or its file has a slip.
 MENTOR_DOES = (
@@ -32,17 +37,6 @@ MENTEE_DOES = (
 )
 
 
-def agreement_document(pairing: Pairing) -> bytes:
-    """The agreement as .docx. `pairing` is one of a mentor and a mentee."""
-    from docxtpl import DocxTemplate
-
-    template = DocxTemplate(BytesIO(agreement_template()))
-    template.render(_said(pairing), autoescape=True)
-    written = BytesIO()
-    template.save(written)
-    return written.getvalue()
-
-
 def tasks_of(side: str) -> tuple[str, ...]:
     """What the programme 青蓝工程 asks of a side (`GIVES`, `RECEIVES`), and of both."""
     pack = all_packs().get(PROGRAMME)
@@ -55,26 +49,57 @@ def _asks(duty: Duty, side: str) -> bool:
     return duty.audience is None or not duty.audience.flags or side in duty.audience.flags
 
 
-def _said(pairing: Pairing) -> dict[str, Any]:
+def _words() -> Words:
+    plain = {"school": "学校名称", "starts_on": "开始的日期", "ends_on": "结束的日期，没有就空着"}
+    for side, who in (("mentor", "师傅"), ("mentee", "徒弟")):
+        plain[f"{side}.name"] = f"{who}的姓名"
+        plain[f"{side}.about"] = f"{who}的教研组和学科"
+    task = {"": "一项约定"}
+    return Words(plain, {"mentor.tasks": task, "mentee.tasks": task})
+
+
+def _fill(asked: Asked) -> dict[str, Any]:
+    pairing: Pairing = asked.row
     return {
         "school": pairing.school.name,
-        "mentor": _side(pairing.giver, GIVES),
-        "mentee": _side(pairing.mentee, RECEIVES),
+        **_side("mentor", pairing.giver, GIVES),
+        **_side("mentee", pairing.mentee, RECEIVES),
         "starts_on": _day(pairing.starts_on),
         "ends_on": _day(pairing.ends_on) if pairing.ends_on else "",
     }
 
 
-def _side(staff: Staff | None, side: str) -> dict[str, Any]:
+def _side(word: str, staff: Staff | None, side: str) -> dict[str, Any]:
     if staff is None:  # the database keeps a mentee in every mentoring
         raise ValueError(side)
     told = (staff.group.name if staff.group else "", staff.subject.name if staff.subject else "")
     return {
-        "name": staff.name,
-        "about": "，".join(filter(None, told)),
-        "tasks": [title.rstrip("。") for title in tasks_of(side)],
+        f"{word}.name": staff.name,
+        f"{word}.about": "，".join(filter(None, told)),
+        f"{word}.tasks": [title.rstrip("。") for title in tasks_of(side)],
     }
 
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _file_name(asked: Asked) -> str:
+    pairing: Pairing = asked.row
+    mentee = pairing.mentee.name if pairing.mentee else ""
+    return f"师徒协议-{pairing.giver.name}-{mentee}"
+
+
+AGREEMENT = Document(
+    key="mentoring-agreement",
+    title="师徒结对协议",
+    about="青蓝工程里每一对师徒签的协议，在“青蓝工程”里一对一对地打印。",
+    group="协议和单据",
+    asks=Asks.ROW,
+    words=_words,
+    fill=_fill,
+    shipped=lambda: word_template(TEXT, FORM),
+    offices=SCHOOL_WIDE,
+    file_name=_file_name,
+    page="growth:mentoring_list",
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.documents.making import document_answer, of_a_row
 from qingshan.growth.mentoring import services
-from qingshan.growth.mentoring.agreement import agreement_document
+from qingshan.growth.mentoring.agreement import AGREEMENT
 from qingshan.growth.mentoring.forms import Asked, WishForm, asked_for
 from qingshan.growth.mentoring.proposing import decision, proposal_again, proposal_for
 from qingshan.growth.mentoring.queries import (
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from qingshan.growth.mentoring.queries import Ground
     from qingshan.growth.mentoring.services import Adopted
     from qingshan.school.queries import YearSpan
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -129,11 +127,9 @@ def mentoring_adopt(request: MemberRequest) -> HttpResponse:
 def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     """The agreement of two who are paired, as a Word file."""
     pairing = mentoring_seen_by(request.member, pk)
-    answer = HttpResponse(agreement_document(pairing), content_type=DOCX)
-    name = f"师徒协议-{pairing.giver.name}-{pairing.target}.docx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return document_answer(
+        request, AGREEMENT, of_a_row(request.member, pairing), back="growth:mentoring_list"
+    )
 
 
 def _who_page(

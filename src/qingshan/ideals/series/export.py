@@ -10,18 +10,24 @@ from __future__ import annotations
 import base64
 import io
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from qingshan.access.roles import SCHOOL_WIDE
+from qingshan.documents.declaring import Asks, Document, Words
+from qingshan.documents.markup import word_template
 from qingshan.ideals.models import PiecePicture
 from qingshan.ideals.series.blocks import Block, blocks_of, plain
 from qingshan.ideals.series.services import SERIES
 
 if TYPE_CHECKING:
+    from qingshan.documents.declaring import Asked
     from qingshan.ideals.models import Piece
 
+TEXT = Path(__file__).parents[1] / "templates" / "ideals" / "piece.md"
 WIDEST = 1080  # pixels, as public accounts show
 QUALITY = 82
 PICTURE = "data:image/jpeg;base64,"
@@ -58,32 +64,59 @@ def as_html(piece: Piece) -> str:
     )
 
 
-def as_word(piece: Piece) -> bytes:
-    """The same as .docx."""
-    import docx
-    from docx.shared import Mm
+def _words() -> Words:
+    plain = {
+        "title": "题目",
+        "issue": "第几期、写的是谁",
+        "school": "学校名称",
+        "writer": "谁写的",
+    }
+    block = {
+        "heading": "小标题，别的段落没有",
+        "text": "一段话，别的段落没有",
+        "quote": "一句引用的话，别的段落没有",
+        "picture": "一张照片，别的段落没有",
+        "by": "引用的话是谁说的，或者照片的说明",
+    }
+    return Words(plain, {"blocks": block})
 
-    document = docx.Document()
-    document.add_heading(plain(piece.title), 0)
-    document.add_paragraph(f"{SERIES}第 {piece.number} 期　{plain(piece.portrayed.name)}")
+
+def _fill(asked: Asked) -> dict[str, Any]:
+    piece: Piece = asked.row
     pictures = _pictures(piece)
-    for block in blocks_of(piece.blocks):
-        if block.kind == "picture":
-            if block.picture in pictures:
-                document.add_picture(io.BytesIO(pictures[block.picture]), width=Mm(140))
-            if block.by:
-                document.add_paragraph(plain(block.by), "Caption")
-        elif block.kind == "heading":
-            document.add_heading(plain(block.text), 1)
-        else:
-            style = "Quote" if block.kind == "quote" else "Normal"
-            document.add_paragraph(plain(block.text), style)
-            if block.by:
-                document.add_paragraph(f"——{plain(block.by)}", style)
-    document.add_paragraph(f"{piece.school.name}　文：{piece.writer.name}")
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return {
+        "title": plain(piece.title),
+        "issue": f"{SERIES}第 {piece.number} 期　{plain(piece.portrayed.name)}",
+        "school": piece.school.name,
+        "writer": piece.writer.name,
+        "blocks": [_told(block, pictures) for block in blocks_of(piece.blocks)],
+    }
+
+
+def _told(block: Block, pictures: dict[int, bytes]) -> dict[str, Any]:
+    text = plain(block.text)
+    return {
+        "heading": text if block.kind == "heading" else "",
+        "text": text if block.kind == "text" else "",
+        "quote": text if block.kind == "quote" else "",
+        "picture": pictures.get(block.picture or 0) if block.kind == "picture" else None,
+        "by": plain(block.by),
+    }
+
+
+PIECE = Document(
+    key="series-piece",
+    title="《扎根农村，教书育人》一期",
+    about="风采系列里发了的一篇，在“扎根系列”里一篇一篇地下载。",
+    group="协议和单据",
+    asks=Asks.ROW,
+    words=_words,
+    fill=_fill,
+    shipped=lambda: word_template(TEXT),
+    offices=SCHOOL_WIDE,
+    file_name=lambda asked: f"series-{asked.row.number}",
+    page="ideals:series",
+)
 
 
 def _block(block: Block, pictures: dict[int, bytes]) -> str:

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.documents.making import document_answer, of_a_row
 from qingshan.ideals.models import Piece
 from qingshan.ideals.series import services
 from qingshan.ideals.series.blocks import blocks_of
-from qingshan.ideals.series.export import as_html, as_word
+from qingshan.ideals.series.export import PIECE, as_html
 from qingshan.ideals.series.forms import BeginForm, WordsForm
 from qingshan.ideals.series.queries import (
     archive_of,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOT_NOW = "这一篇刚刚有人动过，请看看现在的情况。"
 ISSUES_SHOWN = 200
 DEEDS: dict[str, tuple[Callable[..., Piece], str]] = {
@@ -149,7 +149,7 @@ def piece_html(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def piece_word(request: MemberRequest, pk: int) -> HttpResponse:
     held = _published_piece(request, pk)
-    return _file(as_word(held), held, WORD, ".docx")
+    return document_answer(request, PIECE, of_a_row(request.member, held), back="ideals:series")
 
 
 @require_GET

@@ -1,0 +1,160 @@
+"""Numbers of a stretch of time: what was done in a term, each counted by a figure of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+
+from qingshan.documents.declaring import Number
+from qingshan.indicators.queries import scope_of
+from qingshan.kit.charts import Chart, Point
+from qingshan.kit.counting import count
+from qingshan.kit.figures import Figure
+from qingshan.kit.measures import Distinct, HowMany
+from qingshan.outcomes.figures import HONOURS, INSPECTIONS
+from qingshan.people.figures import STUDENTS
+from qingshan.records.figures import RECORDS
+from qingshan.records.kinds import all_kinds
+from qingshan.records.models import Record
+from qingshan.voice.figures import INCIDENTS
+
+if TYPE_CHECKING:
+    from qingshan.documents.declaring import Asked
+    from qingshan.kit.counting import Answer
+    from qingshan.kit.figures import Source
+
+FEWEST_MONTHS = 2
+DEEDS = {
+    "group": "这类事归在哪一组",
+    "label": "什么事，如 家访",
+    "times": "做了几次",
+}
+PLAIN = {
+    "term.words": "哪个学期",
+    "term.first": "学期的第一天",
+    "term.last": "数到哪一天",
+    "term.deeds": "一共记下多少次",
+    "term.visited": "家访走到的孩子，一人计一次",
+    "term.honours": "学期里的荣誉",
+    "term.honours.students": "其中孩子的",
+    "term.honours.staff": "其中老师的",
+    "term.inspections": "学期里接受的检查",
+    "term.incidents": "学期里登记的四无事件",
+    "chart.term": "图：学期里各月记下多少次",
+    "chart.term.sentence": "这张图的说明",
+}
+
+
+def words_of_period() -> dict[str, str]:
+    """The words, with one for each kind of deed."""
+    kinds = {f"term.{kind.key}": f"学期里的{kind.label}" for kind in all_kinds().values()}
+    return PLAIN | kinds
+
+
+@dataclass(frozen=True)
+class Period:
+    """The figures of a document's time, and how an address leads to the rows of one."""
+
+    document: str
+    asked: Asked
+
+    def figures(self) -> dict[str, Figure]:
+        """By word. A figure of a time is counted as any other: rows, and a sum of them."""
+        staff = Q(recipient="staff")
+        made = [
+            self._of("term.deeds", "记下的事", "次", RECORDS),
+            self._of(
+                "term.visited",
+                "家访走到的孩子",
+                "人",
+                RECORDS,
+                Q(kind="home_visit"),
+                measure=Distinct("student"),
+                people=STUDENTS,
+            ),
+            self._of("term.honours", "荣誉", "项", HONOURS),
+            self._of("term.honours.students", "孩子的荣誉", "项", HONOURS, Q(recipient="student")),
+            self._of("term.honours.staff", "老师的荣誉", "项", HONOURS, staff),
+            self._of("term.inspections", "接受的检查", "次", INSPECTIONS),
+            self._of("term.incidents", "四无事件", "起", INCIDENTS),
+        ]
+        made += [
+            self._of(f"term.{kind.key}", kind.label, "次", RECORDS, Q(kind=kind.key))
+            for kind in all_kinds().values()
+        ]
+        return {figure.key: figure for figure in made}
+
+    def numbers(self) -> dict[str, Number]:
+        """By word; a query a table."""
+        figures = self.figures()
+        scope = scope_of(self.asked.school, self.asked.as_of)
+        answers = count(figures.values(), scope)[scope.owners[0]]
+        return {key: self._number(answer) for key, answer in answers.items()}
+
+    def _number(self, answer: Answer) -> Number:
+        key = answer.figure.key
+        page = reverse("reports:number", args=[self.document, key])
+        return Number(
+            text=answer.text,
+            value=answer.value,
+            address=f"{page}?{self.asked.query}",
+            figure=answer.figure,
+            as_of=self.asked.as_of,
+        )
+
+    def _of(
+        self, key: str, title: str, unit: str, source: Source, where: Q | None = None, **more: Any
+    ) -> Figure:
+        within = Q(**{f"{source.date}__range": (self.asked.first, self.asked.as_of)})
+        return Figure(
+            key=key,
+            title=f"{title}（{self.asked.words}）",
+            unit=unit,
+            definition=f"{self.asked.first}到{self.asked.as_of}之间的{title}。",
+            chapter="",
+            source=source,
+            where=within & (where or Q()),
+            **{"measure": HowMany(), **more},
+        )
+
+
+def fill_of_period(document: str, asked: Asked) -> dict[str, Any]:
+    numbers = Period(document, asked).numbers()
+    return {
+        **numbers,
+        "term.words": asked.words,
+        "term.first": _day(asked.first),
+        "term.last": _day(asked.as_of),
+        "deeds": deeds(numbers),
+        "chart.term": _chart(asked),
+    }
+
+
+def deeds(numbers: dict[str, Number], groups: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """What was done at all, kind by kind, in the order of the kinds."""
+    listed = [
+        {"group": kind.group, "label": kind.label, "times": numbers[f"term.{kind.key}"]}
+        for kind in all_kinds().values()
+        if numbers[f"term.{kind.key}"].value and (not groups or kind.group in groups)
+    ]
+    return sorted(listed, key=lambda one: str(one["group"]))
+
+
+def _chart(asked: Asked) -> Chart | None:
+    rows = Record.objects.filter(school=asked.school, date__range=(asked.first, asked.as_of))
+    by_month = rows.order_by().values(month=TruncMonth("date")).annotate(number=Count("pk"))
+    found = sorted((row["month"], row["number"]) for row in by_month)
+    if len(found) < FEWEST_MONTHS:
+        return None
+    most, number = max(found, key=lambda one: one[1])
+    total = sum(one[1] for one in found)
+    sentence = f"{asked.words}一共记下{total}次，最多的是{most.month}月，{number}次。"
+    return Chart("bar", tuple(Point(f"{month.month}月", n) for month, n in found), sentence)
+
+
+def _day(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
