@@ -732,8 +732,6 @@ ROUTES: dict[str, Route] = {
     # indicators and reports
     "indicators:indicator_list": Route(SERVING),
     "indicators:indicator": Route(SERVING, named("care.visits")),
-    "indicators:indicator_list": Route(SEES_FIGURES),
-    "indicators:indicator": Route(SEES_FIGURES, named("care.visits")),
     "indicators:published_rows": Route(SCHOOL, a_published_figure),
     "indicators:indicator_rows": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
     "indicators:chart": Route(SCHOOL, two_examinations),
