@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests import routes_county, routes_ideals
+from tests import routes_api, routes_county, routes_ideals
 from tests import routes_courses as courses
 from tests import routes_growth as growth
 from tests import routes_outcomes as outcomes
@@ -763,6 +763,8 @@ PUBLIC = {
 }
 """Without signing in, for families and the public."""
 
+ROUTES |= routes_api.api_routes(Route, SERVING, EVERYBODY)
+
 OBJECTS = {
     name: route.args
     for name, route in ROUTES.items()
@@ -780,6 +782,7 @@ OBJECTS = {
     "reminders:robot_try": robot,
     "reminders:robot_switch": robot,
     "reminders:robot_remove": robot,
+    "api:token_revoke": routes_api.a_token,
 }
 """Routes that name a row of the cast's school: to the principal of another they do not exist."""
 

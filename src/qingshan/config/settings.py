@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "qingshan.desk",
+    "qingshan.api",
     "qingshan.county",
     "qingshan.reminders",
     "qingshan.reports",

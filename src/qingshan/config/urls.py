@@ -25,4 +25,5 @@ urlpatterns = [
     path("reports/", include("qingshan.reports.urls")),
     path("reminders/", include("qingshan.reminders.urls")),
     path("county/", include("qingshan.county.urls")),
+    path("api/", include("qingshan.api.urls")),
 ]

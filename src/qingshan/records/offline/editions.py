@@ -55,4 +55,5 @@ def _list(value: Any) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    """Half a sign, which JSON can hold and no database, becomes a question mark."""
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()

@@ -19,14 +19,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from qingshan.records.forms import RecordForm
 from qingshan.records.kinds import all_kinds
 from qingshan.records.offline.carried import carried_as, take_in_carried
-from qingshan.records.offline.editions import as_sent
 from qingshan.records.offline.outcome import refused
 from qingshan.records.offline.queries import bundle_for
 from qingshan.records.offline.services import NoSuchSheet, take_in, take_photo
 from qingshan.records.services import NotOnTheStaff, NotTheirsToName, TooMuchEvidence
+from qingshan.records.sheets_sent import NOT_YOURS, SheetRefused, as_filled_in
 from qingshan.records.uploads import AT_MOST, EvidenceRefused, checked
 from qingshan.school.doors import MemberRequest, member_required
 
@@ -52,7 +51,6 @@ PAGE_FILES = (
 
 RETIRED = "学校现在不记这一类了。请把要紧的话抄下来，换一类再记。"
 NOT_STAFF = "这个账号没有登记为教职工，记不了。请学校管理员补上。"
-NOT_YOURS = "这个孩子现在不归您看，记不到这个孩子名下。请核对是不是选错了。"
 
 
 @require_GET
@@ -155,15 +153,11 @@ def _outcome(
 ) -> Outcome:
     if kind is None:
         return refused(kind=RETIRED)
-    form = RecordForm(as_sent(fields), kind=kind, member=request.member, photos=False)
-    if not form.is_valid():
-        sentences = {name: str(errors[0]) for name, errors in form.errors.items()}
-        if "student" in sentences and fields.get("student"):
-            sentences["student"] = NOT_YOURS
-        return refused(**sentences)
-    told = form.cleaned_data
     try:
+        told = as_filled_in(member=request.member, kind=kind, fields=fields)
         return take_in(actor=request.member, once=once, kind=kind, edition=edition, fields=told)
+    except SheetRefused as sheet:
+        return refused(**sheet.errors)
     except NotOnTheStaff:
         return refused(kind=NOT_STAFF)
     except NotTheirsToName:

@@ -1,0 +1,72 @@
+"""Whatever a program sends: no failure of the server, and answers as the OpenAPI file has them."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from qingshan.api import services
+from qingshan.api.v1 import interface
+from tests.api.ground import a_record, token_of
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture
+def described(cast, monkeypatch):
+    """The interface, with a token of the homeroom teacher and some rows to meet."""
+    monkeypatch.setattr(services, "A_MINUTE", 10**6)
+    for number in range(3):
+        a_record(cast, f"R{number}")
+    app = get_wsgi_application()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    token = token_of(cast, "homeroom")
+    schema.config.update(
+        headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
+    )
+    return schema
+
+
+OPERATIONS = [
+    (path, method)
+    for path, methods in interface.get_openapi_schema()["paths"].items()
+    for method in methods
+]
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_any_request_is_answered_as_described(described, path, method, mode):
+    """Twelve requests that the file allows, and twelve that it does not; always the same ones."""
+    requests = described[path][method].as_strategy(generation_mode=mode)
+
+    @given(case=requests)
+    @settings(max_examples=12, derandomize=True, database=None)
+    def answered(case: Case) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    try:
+        answered()
+    except Unsatisfiable:  # an operation that takes nothing cannot be asked wrongly
+        assert mode == GenerationMode.NEGATIVE
+
+
+def test_the_openapi_file_is_sound(described):
+    described.validate()
