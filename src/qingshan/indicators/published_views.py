@@ -64,7 +64,7 @@ def _table(figure: Figure, rows: QuerySet[Any], difference: Difference, asked: Q
     needs = tuple(dict.fromkeys(("pk", source.number, *source.reads)))
     shown = [
         Column("pk", source.title, sort=False, needs=needs, show=told),
-        Column("pk", "怎么了", sort=False, needs=("pk",), show=became),
+        Column("pk", "怎么了", sort=False, show=became),
     ]
     if source.date:
         shown.insert(1, Column(source.date, "日期"))
