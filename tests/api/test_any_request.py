@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
@@ -30,7 +32,18 @@ CHECKS = [
 
 
 @pytest.fixture
-def described(cast, monkeypatch):
+def connection_kept():
+    """A server gives its connections back after each request; the test holds on to its own."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(cast, connection_kept, monkeypatch):
     """The interface, with a token of the homeroom teacher and some rows to meet."""
     monkeypatch.setattr(services, "A_MINUTE", 10**6)
     for number in range(3):
