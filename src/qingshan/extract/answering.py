@@ -11,13 +11,13 @@ from qingshan.kit.counting import count
 from qingshan.kit.figures import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
     from qingshan.extract.asking import Engine
     from qingshan.extract.opening import DataSet
-    from qingshan.kit.counting import Answers
+    from qingshan.kit.counting import Answers, Declared
 
 LOCAL = "local[*]"
 
@@ -32,10 +32,16 @@ def engine_over(
 
 
 def answers_from(
-    engine: Engine, data: DataSet, codes: Sequence[str], *, as_of: date
+    engine: Engine,
+    data: DataSet,
+    codes: Sequence[str],
+    *,
+    as_of: date,
+    listed: Iterable[Declared] | None = None,
 ) -> dict[str, Answers]:
-    """Every figure that can be carried, by school and key."""
+    """Every figure that can be carried, by school and key; or those that are listed."""
+    figures = data.plan.carried() if listed is None else listed
     owners = {code: data.schools[code] for code in codes}
-    with asked_of(engine) as database:
-        found = count(data.plan.carried(), Scope(tuple(owners.values()), as_of, database))
+    with asked_of(engine, data.asked(codes)) as database:
+        found = count(figures, Scope(tuple(owners.values()), as_of, database))
     return {code: found[owner] for code, owner in owners.items()}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from qingshan.extract.translating import statement
+from qingshan.extract.translating import NOBODY, Asked, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +33,9 @@ class Engine(Protocol):
 class ExtractCursor:
     """As much of a database's cursor as a reading query uses."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, asked: Asked) -> None:
         self.engine = engine
+        self.asked = asked
         self._rows: Iterator[Sequence[Any]] = iter(())
 
     def __enter__(self) -> ExtractCursor:
@@ -44,7 +45,7 @@ class ExtractCursor:
         self.close()
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> None:
-        self._rows = iter(self.engine.ask(statement(sql, tuple(params))))
+        self._rows = iter(self.engine.ask(statement(sql, tuple(params), self.asked)))
 
     def fetchone(self) -> Sequence[Any] | None:
         return next(self._rows, None)
@@ -62,10 +63,11 @@ class ExtractCursor:
 class ExtractConnection(DatabaseWrapper):
     """Says statements as for PostgreSQL, and asks them of an extract."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, asked: Asked) -> None:
         settings = {**connections["default"].settings_dict, "OPTIONS": {}, "NAME": ALIAS}
         super().__init__(settings, alias=ALIAS)
         self.engine = engine
+        self.asked = asked
 
     @property
     def pg_version(self) -> int:
@@ -79,7 +81,7 @@ class ExtractConnection(DatabaseWrapper):
         """There is nothing to connect to."""
 
     def cursor(self) -> ExtractCursor:  # type: ignore[override]
-        return ExtractCursor(self.engine)
+        return ExtractCursor(self.engine, self.asked)
 
     def chunked_cursor(self) -> ExtractCursor:  # type: ignore[override]
         return self.cursor()
@@ -89,9 +91,9 @@ class ExtractConnection(DatabaseWrapper):
 
 
 @contextlib.contextmanager
-def asked_of(engine: Engine) -> Iterator[str]:
+def asked_of(engine: Engine, asked: Asked = NOBODY) -> Iterator[str]:
     """While it lasts, the name it gives is a database that `engine` answers for."""
-    connections[ALIAS] = ExtractConnection(engine)
+    connections[ALIAS] = ExtractConnection(engine, asked)
     try:
         yield ALIAS
     finally:

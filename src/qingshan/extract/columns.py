@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 OPEN_WORDS = frozenset({("records_record", "kind")})
 """Words that come from a list of ours, though the database does not know the list."""
 
-NEVER = frozenset({"birth_date", "id_number", "phone", "address", "name", "search_key"})
+NEVER = frozenset({"birth_date", "id_number", "phone", "address", "search_key"})
 """A birthday or a number tells who somebody is, whatever form it has."""
+
+NAME = "name"
+"""Of a person it stays; a subject's or a course's is a text like any other."""
 
 
 class Form(Enum):
@@ -69,9 +72,13 @@ def column_of(table: str, name: str) -> Column:
     found = next((f for f in model._meta.concrete_fields if f.column == name), None)
     if found is None:
         raise NotCarried(f"表 {table} 没有列 {name}。")
-    if name in NEVER:
+    if name in NEVER or (name == NAME and _holds_people(model)):
         raise NotCarried(f"{table}.{name} 认得出人，不写进数据集。")
     return _written_as(table, found)
+
+
+def _holds_people(model: type[Model]) -> bool:
+    return not NEVER.isdisjoint(f.column for f in model._meta.concrete_fields)
 
 
 def _written_as(table: str, field: Any) -> Column:

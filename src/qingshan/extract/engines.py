@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from qingshan.extract.translating import said_in
+from qingshan.extract.translating import Asked, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,10 @@ class DuckDB:
             "autoload_known_extensions": False,
         }
         self.connection = duckdb.connect(":memory:", config=settings)
+        keys = list(data.asked(codes).schools)
+        self.connection.execute(
+            f"CREATE TABLE {Asked.TABLE} AS SELECT unnest($1::BIGINT[]) AS school_id", [keys]
+        )
         for name in data.plan.tables:
             self.connection.execute(f'CREATE VIEW "{name}" AS {_rows_of(data, name, codes)}')
 

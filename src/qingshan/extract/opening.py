@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from qingshan.extract.describing import SCHEMA, type_of
 from qingshan.extract.manifest import TABLES, NotAnExtract, check_files, manifest_in, parts_in
 from qingshan.extract.planning import plan
+from qingshan.extract.translating import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qingshan.extract.planning import Plan
@@ -25,6 +27,10 @@ class DataSet:
     schools: dict[str, int]
     plan: Plan
 
+    def asked(self, codes: Sequence[str]) -> Asked:
+        """These schools, by their keys."""
+        return Asked(frozenset(self.schools[c] for c in codes), len(codes) == len(self.schools))
+
     def columns(self, table: str) -> dict[str, str]:
         """Column → type, as both engines read them."""
         return {column.name: type_of(column) for column in self.plan.tables[table].columns}
@@ -34,8 +40,8 @@ class DataSet:
         found = self._files.get(table, [])
         if len(codes) == len(self.schools):
             return found
-        wanted = {f"school={code}" for code in codes}
-        return [file for file in found if not wanted.isdisjoint(file.split("/"))]
+        others = {f"school={code}" for code in self.schools.keys() - set(codes)}
+        return [file for file in found if others.isdisjoint(file.split("/"))]
 
     @cached_property
     def _files(self) -> dict[str, list[str]]:

@@ -116,11 +116,11 @@ def _words(notes: Notes) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _days(kept: Iterable[Declared]) -> dict[str, str]:
-    """Table → the column that the declarations date its rows by."""
+    """Table → the column of its own that the declarations date its rows by."""
     found: dict[str, str] = {}
     for one in kept:
         source = _figure(one).source
-        if source.date:
+        if source.date and "__" not in source.date:
             field_: Any = source.model._meta.get_field(source.date)
             found.setdefault(source.model._meta.db_table, str(field_.column))
     return found

@@ -11,7 +11,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from qingshan.extract.engines import CannotAnswer, nothing_of
-from qingshan.extract.translating import said_in
+from qingshan.extract.translating import Asked, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,8 @@ class Spark:
 
     def __init__(self, session: Any, data: DataSet, codes: tuple[str, ...]) -> None:
         self.session = session
+        keys = [(key,) for key in data.asked(codes).schools]
+        session.createDataFrame(keys, "school_id BIGINT").createOrReplaceTempView(Asked.TABLE)
         for name in data.plan.tables:
             columns = data.columns(name)
             files = data.files(name, codes)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any, ClassVar, TypeAlias
 
 import sqlglot
 from django.apps import apps
@@ -24,6 +26,12 @@ DIALECTS = ("duckdb", "spark")
 Statement: TypeAlias = Any
 """A parsed statement; sqlglot's own types change their names from one release to the next."""
 
+PLACES = re.compile(
+    r"""(?P<column>"[^"]+"\."[^"]+")\ IN\ \((?P<list>%s(?:,\ %s)*)\)  # a column and a list
+      | %s | %% """,
+    re.VERBOSE,
+)
+
 WIDE = "DECIMAL(38, 10)"
 """What PostgreSQL's numeric without a size is here; its digits have no end there."""
 
@@ -32,10 +40,41 @@ class NotCarried(Exception):
     """Why a statement cannot run on an extract, in a sentence."""
 
 
-def statement(sql: str, params: tuple[Any, ...]) -> Statement:
+@dataclass(frozen=True)
+class Asked:
+    """The schools whose rows are asked for, and whether those are all that there are.
+
+    A list of them stands in each statement; a thousand take longer to read than to count. An engine
+    holds them as a table of this name instead.
+    """
+
+    schools: frozenset[int] = frozenset()
+    every: bool = False
+
+    TABLE: ClassVar[str] = "asked_schools"
+
+    def listed(self, column: str, values: list[Any]) -> str:
+        """`column IN (values)`, said more shortly where the values are the schools."""
+        if len(values) < 2 or self.schools != set(values):
+            return f"{column} IN ({', '.join(written(value) for value in values)})"
+        if self.every:
+            return f"{column} IS NOT NULL"
+        return f'{column} IN (SELECT "school_id" FROM "{self.TABLE}")'  # noqa: S608 - our own names
+
+
+NOBODY = Asked()
+
+
+def statement(sql: str, params: tuple[Any, ...], asked: Asked = NOBODY) -> Statement:
     """The statement with its values in it, as both engines can be told it."""
     values = iter(params)
-    whole = re.sub(r"%([s%])", lambda m: "%" if m[1] == "%" else written(next(values)), sql)
+
+    def filled(found: re.Match[str]) -> str:
+        if found["column"]:
+            return asked.listed(found["column"], list(islice(values, found["list"].count("%s"))))
+        return "%" if found[0] == "%%" else written(next(values))
+
+    whole = PLACES.sub(filled, sql)
     try:
         tree = sqlglot.parse_one(whole, read=SOURCE)
     except SqlglotError as error:
@@ -66,7 +105,8 @@ def written(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return f"({value:d})" if isinstance(value, int) else f"({value!r})"
+        said = f"{value:d}" if isinstance(value, int) else repr(value)
+        return f"({said})" if value < 0 else said
     return _written_with_type(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qingshan.kit.figures import Family, Figure, any_of
@@ -70,11 +71,12 @@ def _count_in_database(figures: list[Figure], scope: Scope, found: Found) -> Non
     source = figures[0].source
     conditions = [figure.condition(scope.as_of) for figure in figures]
     sums = _named_sums(figures, conditions)
+    own = _own_names(sums, len(figures))
     rows = source.within(scope).filter(any_of(conditions)).values(source.owner).annotate(**sums)
     by_owner = {row[source.owner]: row for row in rows}
     for owner in scope.owners:
         for number, figure in enumerate(figures):
-            answer = _answer(figure, _own_sums(by_owner.get(owner), number))
+            answer = _answer(figure, _own_sums(by_owner.get(owner), own[number]))
             found[owner][figure.key].append(answer)
 
 
@@ -86,12 +88,15 @@ def _count_families(families: list[Family], scope: Scope, found: Found) -> None:
         figures = [family.figure for family in group]
         conditions = [figure.condition(scope.as_of) for figure in figures]
         source = figures[0].source
+        named = _named_sums(figures, conditions)
+        own = _own_names(named, len(figures))
+        members = [lru_cache(maxsize=None)(family.at) for family in group]
         rows = source.within(scope).filter(any_of(conditions)).values(source.owner, column)
-        for row in rows.annotate(**_named_sums(figures, conditions)).order_by(column):
+        for row in rows.annotate(**named).order_by(column):
             for number, family in enumerate(group):
-                sums = _own_sums(row, number)
+                sums = _own_sums(row, own[number])
                 if sums["rows"]:
-                    answer = _answer(family.at(row[column]), sums)
+                    answer = _answer(members[number](row[column]), sums)
                     found[row[source.owner]][family.figure.key].append(answer)
 
 
@@ -120,11 +125,20 @@ def _named_sums(figures: Sequence[Figure], conditions: Sequence[Q]) -> dict[str,
     }
 
 
-def _own_sums(row: Cells | None, number: int) -> dict[str, Any]:
+def _own_names(sums: Iterable[str], figures: int) -> list[dict[str, str]]:
+    """Of each figure: what its sums are called by its measure, and by their names in a row."""
+    own: list[dict[str, str]] = [{} for _ in range(figures)]
+    for name in sums:
+        number, _, called = name.removeprefix("sum").partition("_")
+        own[int(number)][called] = name
+    return own
+
+
+def _own_sums(row: Cells | None, names: dict[str, str]) -> dict[str, Any]:
     """The figure's part of a row of sums; nothing of anything where there is no row."""
-    start = f"sum{number}_"
-    own = {name.removeprefix(start): sum_ for name, sum_ in (row or {}).items() if start in name}
-    return defaultdict(lambda: None, own)
+    if row is None:
+        return dict.fromkeys(names)
+    return {called: row[name] for called, name in names.items()}
 
 
 def _answer(figure: Figure, sums: Cells) -> Answer:
