@@ -54,7 +54,7 @@ def on_postgres(tmp_path):
 
 
 def add_evidence(installation: Installation) -> None:
-    for folder, text in (("evidence/2026/11", "照片"), ("templates", "模板")):
+    for folder, text in (("evidence/2026/11", "照片"), ("templates", "模板"), ("signing", "钥匙")):
         place = installation.home / folder
         place.mkdir(parents=True, exist_ok=True)
         (place / "one.txt").write_text(text, encoding="utf-8")

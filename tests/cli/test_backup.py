@@ -73,6 +73,8 @@ def test_a_copy_moves_to_an_empty_home_with_its_keys(made_once, copied, empty):
     assert done.returncode == 0, done.stderr
     assert empty.script(NAMES) == made_once.script(NAMES)
     assert [p.name for p in empty.home.iterdir() if p.name.startswith(".restore")] == []
+    if os.name == "posix":  # the key that a school signs with is its owner's alone
+        assert stat.S_IMODE((empty.home / "signing/one.txt").stat().st_mode) == 0o600
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")

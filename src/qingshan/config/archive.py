@@ -20,7 +20,8 @@ from typing import IO, Any
 FORMAT = 1
 MANIFEST = "manifest.json"
 KEYS = "keys.json"
-FOLDERS = ("evidence", "templates", "published", "exchange", "packs", "signing")
+SIGNING = "signing"
+FOLDERS = ("evidence", "templates", "published", "exchange", "packs", SIGNING)
 DATABASE = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 CHUNK = 2**20
 

@@ -20,6 +20,7 @@ from qingshan.config import postgres
 from qingshan.config.archive import (
     FOLDERS,
     KEYS,
+    SIGNING,
     BadArchive,
     manifest_of,
     opened,
@@ -130,7 +131,8 @@ def _put_in_place(made: Path, manifest: Manifest, home: Path) -> None:
             shutil.move(made / manifest.database, settings.DATABASES["default"]["NAME"])
         else:
             postgres.replace_with((made / manifest.database).with_suffix(".sql"))
-    (home / KEYS).chmod(0o600)
+    for secret in (home / KEYS, *(home / SIGNING).glob("*")):
+        secret.chmod(0o600)
 
 
 def _places(home: Path, manifest: Manifest) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from qingshan.county.kinds import KINDS, kind_words
@@ -15,7 +16,7 @@ from qingshan.kit.tables import Column, Filter, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
     from django.http import QueryDict
@@ -31,8 +32,19 @@ NOTHING_LATE = "没有要催的"
 
 
 def cell_words(said: str | None, value: int | None, missing: str) -> SafeString:
-    words = Cell(Said(said), value).words if said else missing
-    return format_html('<span class="nowrap">{}</span>', words)
+    cell = Cell(Said(said), value) if said else None
+    if cell is None or cell.said != Said.HELD or cell.value is None:
+        return format_html('<span class="nowrap">{}</span>', cell.words if cell else missing)
+    return format_html("不单列 <small>上次 {}</small>", f"{cell.value:,}")
+
+
+def month_words(end: date) -> str:
+    return f"{end.year}年{end.month}月"
+
+
+def moment_words(at: datetime) -> str:
+    """By the school's clock."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def _number(name: str, missing: str = NOT_TOLD) -> Any:
@@ -167,9 +179,9 @@ class ArrivalTable(Table):
     empty_title = "还没有收到过数据包"
     columns = (
         Column("school__name", "学校", link="county:school", link_key="school__code"),
-        Column("as_of", "统计到"),
+        Column("as_of", "哪个月", show=month_words),
         Column("serial", "第几份", end=True, phone="label"),
-        Column("arrived_at", "收到", phone="label"),
+        Column("arrived_at", "收到", phone="label", show=moment_words),
         Column("digest", "指纹", sort=False, phone="hide", show=lambda digest: digest[:16]),
     )
 
@@ -190,10 +202,10 @@ class PackageTable(Table):
             "of__as_of",
             "哪个月",
             link="county:package_file",
-            show=lambda end: f"{end.year}年{end.month}月",
+            show=month_words,
         ),
         Column("serial", "第几份", end=True, phone="label"),
-        Column("made_at", "做好", phone="label"),
+        Column("made_at", "做好", phone="label", show=moment_words),
         Column("made_by__name", "谁做的"),
         Column(
             "digest",
