@@ -6,15 +6,30 @@ from typing import Any
 
 from django.db.models import Q
 
-from qingshan.care.models import FundEntry
+from qingshan.care.attendance.visibility import absences_visible_to
+from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to
+from qingshan.care.home_teaching.visibility import plans_visible_to
+from qingshan.care.models import (
+    Absence,
+    Case,
+    Concern,
+    FundEntry,
+    HomePlan,
+)
+from qingshan.care.models.attendance import Session
 from qingshan.care.visibility import fund_entries_visible_to
-from qingshan.kit.figures import Figure, Page, Source, on_or_before
+from qingshan.kit.dimensions import Dimension, of_choices, whole_number
+from qingshan.kit.figures import Figure, Page, Source, lasting, on_or_before, until
 from qingshan.kit.measures import Cells, Distinct, HowMany, Money
-from qingshan.people.figures import STUDENTS
-from qingshan.records.figures import RECORDS
+from qingshan.people.dimensions import of_child, of_class, of_grade
+from qingshan.people.figures import LEFT_BEHIND_WAYS, STUDENTS
+from qingshan.records.figures import BY_CHILD, BY_CLASS, RECORDS, of_records
 
 STANDING = "学校声誉明显提升"
+WAY = "党建与控辍保学融合"
 VISITS = Q(kind="home_visit")
+OF_LEFT_BEHIND = Q(student__left_behind__in=LEFT_BEHIND_WAYS)
+STAGES = {1: "助力", 2: "筑梦", 3: "铸人"}
 
 
 def _fund_label(cells: Cells) -> str:
@@ -34,17 +49,97 @@ FUND = Source(
     label=_fund_label,
     visible=fund_entries_visible_to,
     page=lambda cells: Page("care:fund_entry", cells["pk"]),
+    dimensions=of_child(),
+)
+
+STAGE = Dimension(
+    key="stage",
+    title="三步走",
+    column="stage",
+    tell=lambda cells: STAGES.get(cells["stage"], str(cells["stage"])),
+    order=("stage",),
+    accepts=whole_number,
+)
+
+CASES = Source(
+    title="个案",
+    model=Case,
+    owner="school",
+    number="pk",
+    date="opened_on",
+    by=until("opened_on", "closed_on"),
+    reads=("student__name", "concern"),
+    search=("student__search_key",),
+    label=lambda cells: f"{cells['student__name']} · {Concern(cells['concern']).label}",
+    visible=cases_known_to,
+    page=lambda cells: Page("care:case", cells["pk"]),
+    dimensions=(of_choices("concern", "类别", "concern", Concern), STAGE, *of_child()),
+)
+"""Cases open on the day: their number is for those who may know of every case."""
+
+ABSENCES = Source(
+    title="缺勤",
+    model=Absence,
+    owner="school",
+    number="pk",
+    date="date",
+    by=on_or_before(),
+    reads=("student__name", "session", "reason"),
+    search=("student__search_key",),
+    label=lambda cells: (
+        f"{cells['student__name']} · {Session(cells['session']).label}"
+        f" · {Absence.Reason(cells['reason']).label}"
+    ),
+    visible=absences_visible_to,
+    dimensions=(
+        of_choices("reason", "原因", "reason", Absence.Reason),
+        of_choices("session", "时段", "session", Session),
+        of_class(),
+        of_grade(),
+    ),
+)
+
+HOME_PLANS = Source(
+    title="送教方案",
+    model=HomePlan,
+    owner="school",
+    number="pk",
+    date="starts_on",
+    by=lasting("starts_on", "ends_on"),
+    reads=("student__name",),
+    search=("student__search_key",),
+    label=lambda cells: str(cells["student__name"]),
+    visible=plans_visible_to,
+    page=lambda cells: Page("care:home_plan", cells["pk"]),
+    dimensions=of_child(),
 )
 
 
 def _figure(key: str, title: str, unit: str, definition: str, **more: Any) -> Figure:
+    more = {"agreed": True, "chapter": STANDING, "system": "C5", **more}
     return Figure(
         key=f"care.{key}",
         title=title,
         unit=unit,
         definition=definition,
-        chapter=STANDING,
-        **{"source": RECORDS, "measure": HowMany(), **more},
+        **{"source": RECORDS, "measure": HowMany(), "dimensions": BY_CHILD, **more},
+    )
+
+
+def _of_cases(key: str, title: str, definition: str, system: str, where: Q) -> Figure:
+    """Only counted for those who may be the second person of a closing."""
+    return Figure(
+        key=f"cases.{key}",
+        title=title,
+        unit="人",
+        definition=f"统计日当天还没有销号的个案{definition}，一个孩子最多有一个。",
+        chapter=WAY,
+        source=CASES,
+        measure=HowMany(),
+        where=where,
+        system=system,
+        is_stock=True,
+        known_to=lambda member: member.holds(*SECOND_PERSONS),
     )
 
 
@@ -58,6 +153,7 @@ FIGURES = (
         where=VISITS,
         measure=Distinct("student"),
         people=STUDENTS,
+        system="R6",
     ),
     _figure(
         "home_teaching",
@@ -65,6 +161,7 @@ FIGURES = (
         "次",
         "统计日前（含当日）的送教上门记录。",
         where=Q(kind="home_teaching"),
+        system="C7",
     ),
     _figure(
         "funds_yuan",
@@ -74,6 +171,8 @@ FIGURES = (
         source=FUND,
         where=Q(kind=FundEntry.Kind.SUPPORT),
         measure=Money("net"),
+        dimensions=of_child(),
+        system="R6",
     ),
     _figure(
         "fund_balance_yuan",
@@ -82,5 +181,113 @@ FIGURES = (
         "统计日前（含当日）的捐赠收入减去帮扶支出；支出一行记为负数。",
         source=FUND,
         measure=Money("net", kind_column="kind", minus=FundEntry.Kind.SUPPORT.value),
+        dimensions=(of_choices("kind", "类别", "kind", FundEntry.Kind),),
+        system="C8",
+        is_stock=True,
+    ),
+    _figure(
+        "donations_yuan",
+        "捐赠收入",
+        "元",
+        "统计日前（含当日）的捐赠收入合计，冲正的减去。",
+        source=FUND,
+        where=Q(kind=FundEntry.Kind.DONATION),
+        measure=Money("net"),
+        dimensions=(),
+        system="C8",
+        agreed=False,
+        chapter=WAY,
+    ),
+    _of_cases("open", "在办的个案", "", "C1", Q()),
+    _of_cases("out", "失学辍学的孩子", "里，类别现在是失学辍学的", "C1", Q(concern=Concern.OUT)),
+    _of_cases(
+        "suspected",
+        "疑似失学的孩子",
+        "里，类别现在是疑似失学的",
+        "C1",
+        Q(concern=Concern.SUSPECTED),
+    ),
+    _of_cases("last_stage", "走到“铸人”的个案", "里，三步走现在在第三步的", "C4", Q(stage=3)),
+    Figure(
+        key="attendance.unexplained",
+        title="原因不明的缺勤",
+        unit="人次",
+        definition="统计日前（含当日）点名时原因不明的缺勤，早上和晚寝各计一次。",
+        chapter=WAY,
+        source=ABSENCES,
+        measure=HowMany(),
+        where=Q(reason=Absence.Reason.UNEXPLAINED),
+        system="C1",
+    ),
+    of_records(
+        "care.return_attempts",
+        "劝返",
+        "次",
+        "return_attempt",
+        system="C1",
+        chapter=WAY,
+        dimensions=BY_CHILD,
+    ),
+    of_records(
+        "care.left_behind_talks",
+        "和留守儿童谈心",
+        "次",
+        "heart_talk",
+        words="和现在是留守儿童的学生谈心的",
+        also=OF_LEFT_BEHIND,
+        system="C2",
+        chapter=WAY,
+        dimensions=BY_CHILD,
+    ),
+    of_records(
+        "care.left_behind_contacts",
+        "联系留守儿童家长",
+        "次",
+        "guardian_contact",
+        words="联系现在是留守儿童的学生的家长的",
+        also=OF_LEFT_BEHIND,
+        system="C2",
+        chapter=WAY,
+        dimensions=BY_CHILD,
+    ),
+    of_records(
+        "care.helping",
+        "帮扶行动",
+        "次",
+        "helping",
+        words="帮学习、帮生活、帮心理的帮扶行动",
+        system="C3",
+        chapter=WAY,
+        dimensions=BY_CHILD,
+    ),
+    of_records(
+        "care.support_files",
+        "帮扶小结",
+        "份",
+        "support_file",
+        system="C3",
+        chapter=WAY,
+        dimensions=BY_CHILD,
+    ),
+    of_records(
+        "care.four_beauties",
+        "“四美”任务",
+        "次",
+        "four_beauties_task",
+        system="C6",
+        chapter=WAY,
+        dimensions=BY_CLASS,
+    ),
+    Figure(
+        key="care.home_plans",
+        title="在送教的孩子",
+        unit="人",
+        definition="统计日当天有送教方案的孩子，一人计一次。",
+        chapter=WAY,
+        source=HOME_PLANS,
+        measure=Distinct("student"),
+        people=STUDENTS,
+        system="C7",
+        is_stock=True,
     ),
 )

@@ -1,47 +1,221 @@
-"""Figures of character: the school's own courses."""
+"""Figures of character: the five sides, themes, festivals, drops, courses and who is in them."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import Q
 
-from qingshan.character.models import Course
-from qingshan.character.visibility import courses_visible_to
-from qingshan.kit.figures import Figure, Source
+from qingshan.character.models import Course, Drop, FestivalEntry, Placement
+from qingshan.character.sources import (
+    COURSES,
+    DROPS,
+    ENTRIES,
+    PLACES,
+    ROLES,
+    THEME_PLANS,
+    THEME_SESSIONS,
+)
+from qingshan.kit.figures import Figure
 from qingshan.kit.measures import Distinct, HowMany
+from qingshan.people.dimensions import of_child
+from qingshan.people.figures import STUDENTS
+from qingshan.records.figures import BY_CHILD, BY_CLASS, BY_KIND, RECORDS, of_records
+from qingshan.records.kinds import FIVES, all_kinds
+from qingshan.records.reaching import WORRY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHAPTER = "学生素质全面提高"
+WAY = "党建与德育融合"
+GROUND = "学校概况"
 OWN = Q(nature=Course.Nature.SCHOOL)
+ABOUT_CHILDREN = Q(student__isnull=False) | Q(school_class__isnull=False)
+TEACHING = "教学"
+LATELY = timedelta(days=90)
 
-COURSES = Source(
-    title="课程",
-    model=Course,
-    owner="school",
-    number="name",
-    reads=("name", "category"),
-    search=("name", "category"),
-    label=lambda cells: f"{cells['name']} · {cells['category']}",
-    visible=courses_visible_to,
-)
+
+def _of_five(five: str) -> Callable[[date], Q]:
+    """What children did on one of the five: the kinds are the school's own, so asked each time."""
+
+    def where(as_of: date) -> Q:
+        kinds = [
+            key
+            for key, kind in all_kinds().items()
+            if kind.five == five and kind.group != TEACHING and key != WORRY
+        ]
+        return ABOUT_CHILDREN & Q(kind__in=kinds)
+
+    return where
+
+
+def _lately(as_of: date) -> Q:
+    return Q(student__isnull=False, date__gt=as_of - LATELY)
+
+
+def _figure(key: str, title: str, unit: str, definition: str, system: str, **more: Any) -> Figure:
+    return Figure(
+        key=key,
+        title=title,
+        unit=unit,
+        definition=definition,
+        system=system,
+        **{"chapter": WAY, "measure": HowMany(), **more},
+    )
+
+
+def _five(key: str, five: str) -> Figure:
+    return _figure(
+        f"five.{key}",
+        f"五成教育 · {five}",
+        "件",
+        f"统计日前（含当日）属于“{five}”、写到学生或班级的记录，教学类的和放心不下的事不算。",
+        "F1",
+        chapter=GROUND,
+        source=RECORDS,
+        where=_of_five(five),
+        dimensions=(BY_KIND, *BY_CLASS),
+    )
+
 
 FIGURES = (
-    Figure(
-        key="courses.count",
-        title="校本课程",
-        unit="门",
-        definition="课程性质为校本课程的课程，按课程表现状计。",
+    *(
+        _five(key, five)
+        for key, five in zip(
+            ("sport", "science", "reading", "manners", "dreams"), FIVES, strict=True
+        )
+    ),
+    _figure(
+        "students.roles",
+        "班级岗位",
+        "个",
+        "统计日当天有学生在做的班级岗位。",
+        "F3",
+        chapter=GROUND,
+        source=ROLES,
+        is_stock=True,
+    ),
+    _figure(
+        "students.with_role",
+        "有岗位的学生",
+        "人",
+        "统计日当天在做班级岗位的学生，一人计一次。",
+        "F3",
+        chapter=GROUND,
+        source=ROLES,
+        measure=Distinct("student"),
+        people=STUDENTS,
+        dimensions=of_child(),
+        is_stock=True,
+    ),
+    _figure(
+        "courses.count",
+        "校本课程",
+        "门",
+        "课程性质为校本课程的课程，按课程表现状计。",
+        "M6",
         chapter=CHAPTER,
         source=COURSES,
-        measure=HowMany(),
         where=OWN,
+        agreed=True,
+        is_stock=True,
     ),
-    Figure(
-        key="courses.categories",
-        title="校本课程类别",
-        unit="类",
-        definition="校本课程的类别，同一类别计一次。",
+    _figure(
+        "courses.categories",
+        "校本课程类别",
+        "类",
+        "校本课程的类别，同一类别计一次。",
+        "R4",
         chapter=CHAPTER,
         source=COURSES,
         measure=Distinct("category"),
         where=OWN,
+        dimensions=(),
+        agreed=True,
+        is_stock=True,
+    ),
+    _figure(
+        "courses.students",
+        "上社团课的学生",
+        "人",
+        "统计日所在学期里，名额已经定下来的学生，一人计一次。",
+        "M6",
+        source=PLACES,
+        measure=Distinct("student"),
+        people=STUDENTS,
+        where=Q(state=Placement.State.ADOPTED),
+        is_stock=True,
+    ),
+    of_records("courses.meetings", "社团课", "次", "course_session", system="M6", chapter=WAY),
+    _figure(
+        "themes.sessions",
+        "主题教育",
+        "次",
+        "统计日前（含当日）各班开的生命、励志、礼仪、感恩、心灵主题教育，一个班一次计一次。",
+        "M3",
+        source=THEME_SESSIONS,
+    ),
+    _figure(
+        "themes.with_society",
+        "有社会上的人参加的主题教育",
+        "次",
+        "统计日前（含当日）写了社会上谁来的主题教育。",
+        "M1",
+        source=THEME_SESSIONS,
+        where=~Q(community=""),
+    ),
+    _figure(
+        "themes.four_parties",
+        "四方都写了的主题教育计划",
+        "份",
+        "支部、校长、全员、家庭社会各做什么都写了的计划，按现状计。",
+        "M1",
+        source=THEME_PLANS,
+        where=~Q(branch="") & ~Q(principal="") & ~Q(everyone="") & ~Q(family=""),
+        is_stock=True,
+    ),
+    _figure(
+        "students.reached_lately",
+        "近三个月有记录的学生",
+        "人",
+        "统计日往前90天里，家访、谈心等任何一条记录写到过的学生，一人计一次。",
+        "M2",
+        source=RECORDS,
+        measure=Distinct("student"),
+        people=STUDENTS,
+        where=_lately,
+        dimensions=BY_CHILD,
+        is_stock=True,
+    ),
+    _figure(
+        "festivals.entries",
+        "参加主题节日",
+        "人次",
+        "统计日前（含当日）开始的主题节日里报上了名的，一人一项计一次，没来的不算。",
+        "M4",
+        source=ENTRIES,
+        where=Q(state=FestivalEntry.State.IN) & ~Q(result=FestivalEntry.Result.ABSENT),
+    ),
+    of_records(
+        "drops.told",
+        "讲过的小水滴",
+        "次",
+        "moral_drop",
+        words="小水滴",
+        system="M5",
+        chapter=WAY,
+        dimensions=BY_CLASS,
+    ),
+    _figure(
+        "drops.library",
+        "小水滴库",
+        "个",
+        "审过、在用的小水滴，按现状计。",
+        "M5",
+        source=DROPS,
+        where=Q(state=Drop.State.ACCEPTED),
+        is_stock=True,
     ),
 )

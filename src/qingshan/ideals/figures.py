@@ -1,22 +1,113 @@
-"""Figures of ideals: the series of portraits in the school's public account."""
+"""Figures of ideals: study, role models, party lessons, the series of portraits."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
-from qingshan.kit.figures import Figure
+from qingshan.ideals.models import Lesson, StudySession
+from qingshan.ideals.visibility import lessons_visible_to, sessions_visible_to
+from qingshan.kit.dimensions import of_words
+from qingshan.kit.figures import Figure, Page, Source, on_or_before
 from qingshan.kit.measures import HowMany
-from qingshan.records.figures import RECORDS
+from qingshan.people.dimensions import of_staff
+from qingshan.people.figures import BRANCH
+from qingshan.records.figures import of_records
+
+SESSIONS = Source(
+    title="集中学习",
+    model=StudySession,
+    owner="school",
+    number="pk",
+    date="gathering__date",
+    by=on_or_before("gathering__date"),
+    reads=("gathering", "gathering__title", "campaign__title", "role_model"),
+    search=("gathering__title", "role_model"),
+    label=lambda cells: " · ".join(
+        filter(None, (cells["gathering__title"], cells["campaign__title"]))
+    ),
+    visible=sessions_visible_to,
+    page=lambda cells: Page("gatherings:gathering", cells["gathering"]),
+    dimensions=(of_words("campaign", "主题", "campaign__title", nothing="没有归进主题"),),
+)
+
+LESSONS = Source(
+    title="党课",
+    model=Lesson,
+    owner="school",
+    number="pk",
+    reads=("title", "author__name"),
+    search=("title", "author__search_key"),
+    label=lambda cells: f"{cells['title']} · {cells['author__name']}",
+    visible=lessons_visible_to,
+    page=lambda cells: Page("ideals:lesson", cells["pk"]),
+    dimensions=of_staff("author"),
+)
+
+
+def _sessions(key: str, title: str, definition: str, system: str, where: Q, **more: Any) -> Figure:
+    return Figure(
+        key=f"study.{key}",
+        title=title,
+        unit="次",
+        definition=f"统计日前（含当日）{definition}，取消了的不算。",
+        chapter=BRANCH,
+        source=SESSIONS,
+        measure=HowMany(),
+        where=where & Q(gathering__called_off=""),
+        system=system,
+        **more,
+    )
+
 
 FIGURES = (
-    Figure(
-        key="publicity.series_issues",
-        title="教师风采系列报道",
-        unit="期",
+    of_records(
+        "publicity.series_issues",
+        "教师风采系列报道",
+        "期",
+        "portrait",
+        system="B3",
+        chapter=BRANCH,
         definition="统计日前（含当日）的风采报道记录，一条一期。",
-        chapter="党建与理想信念融合",
-        source=RECORDS,
+        agreed=True,
+    ),
+    _sessions("sessions", "学习和主题教育", "的集中学习和党课", "B1", Q()),
+    of_records(
+        "study.attendances",
+        "参加集中学习",
+        "人次",
+        "group_study",
+        words="集中学习",
+        system="B1",
+        chapter=BRANCH,
+    ),
+    _sessions(
+        "role_models",
+        "先进榜样学习",
+        "学习一位榜样的集中学习",
+        "B2",
+        ~Q(role_model=""),
+        dimensions=(of_words("role_model", "榜样", "role_model"),),
+    ),
+    Figure(
+        key="lessons.library",
+        title="党课库里的课",
+        unit="课",
+        definition="党课库里的课，按现状计，一课不管有几版都计一次。",
+        chapter=BRANCH,
+        source=LESSONS,
         measure=HowMany(),
-        where=Q(kind="portrait"),
+        system="B4",
+        is_stock=True,
+    ),
+    of_records(
+        "lessons.given",
+        "讲党课",
+        "次",
+        "party_lesson",
+        words="讲党课的",
+        system="B4",
+        chapter=BRANCH,
     ),
 )

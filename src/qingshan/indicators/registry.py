@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 CHAPTERS = (
     "学校概况",
     "党建与理想信念融合",
+    "党建与队伍建设融合",
+    "党建与德育融合",
+    "党建与常规教学融合",
+    "党建与控辍保学融合",
     "干事氛围日益浓厚",
     "青年教师快速成长",
     "学生素质全面提高",
@@ -30,7 +34,13 @@ CHAPTERS = (
 
 @lru_cache(maxsize=1)
 def declared() -> tuple[Declared, ...]:
-    """Every figure and family, chapter by chapter."""
+    """The figures and families agreed with those who script against them, chapter by chapter."""
+    return tuple(one for one in everything_declared() if figure_of(one).agreed)
+
+
+@lru_cache(maxsize=1)
+def everything_declared() -> tuple[Declared, ...]:
+    """Every figure and family, chapter by chapter: the agreed ones and those of the pages."""
     found: list[Declared] = []
     for config in reversed(list(apps.get_app_configs())):  # the ground of the house first
         if config.module is not None and module_has_submodule(config.module, "figures"):
@@ -40,7 +50,7 @@ def declared() -> tuple[Declared, ...]:
 
 def figure_named(key: str) -> Figure | None:
     """The figure of a key, a member of a family included; None where there is no such key."""
-    for one in declared():
+    for one in everything_declared():
         if isinstance(one, Family):
             if member := one.named(key):
                 return member
@@ -51,10 +61,23 @@ def figure_named(key: str) -> Figure | None:
 
 def keys_near(key: str) -> list[str]:
     """Keys that `key` was perhaps meant to be, the nearest first."""
-    keys = [f"{one.figure.key}.2020" if isinstance(one, Family) else one.key for one in declared()]
+    keys = [
+        f"{one.figure.key}.2020" if isinstance(one, Family) else one.key
+        for one in everything_declared()
+    ]
     return difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
 
 
+def figure_of(one: Declared) -> Figure:
+    """The figure itself; of a family the one that stands for all of it."""
+    return one.figure if isinstance(one, Family) else one
+
+
+def family_of(key: str) -> Family | None:
+    """The family that the figure of a key belongs to."""
+    families = (one for one in everything_declared() if isinstance(one, Family))
+    return next((family for family in families if family.named(key)), None)
+
+
 def _place(one: Declared) -> int:
-    figure = one.figure if isinstance(one, Family) else one
-    return CHAPTERS.index(figure.chapter)
+    return CHAPTERS.index(figure_of(one).chapter)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from django.db.models import Model, QuerySet
 
+    from qingshan.kit.dimensions import Dimension, Span
+
 EVERY_ROW = Q()
 
 
@@ -50,9 +52,24 @@ def on_or_before(column: str = "date") -> Callable[[dt.date], Q]:
     return lambda as_of: Q(**{f"{column}__lte": as_of})
 
 
+def lasting(first: str, last: str) -> Callable[[dt.date], Q]:
+    """The rows that hold on the as-of day: begun, and `last` (if there is one) not yet over."""
+    return lambda as_of: _open(first, as_of, last, "gte")
+
+
+def until(first: str, ended: str) -> Callable[[dt.date], Q]:
+    """The rows that are open on the as-of day: begun, and not `ended` on it or before."""
+    return lambda as_of: _open(first, as_of, ended, "gt")
+
+
 def as_they_stand(as_of: dt.date) -> Q:
     """All rows: a roster has no day."""
     return EVERY_ROW
+
+
+def everybody(member: Any) -> bool:
+    """Whoever serves the school, and the county."""
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +79,8 @@ class Source:
     `title` is the name people know the table by; `owner`, `number` and `date` are columns; `reads`
     are the columns that `label` and `page` make their text from; `by` narrows to the as-of day;
     `visible` is the door: the rows that a person may open; `search` are the columns that are
-    looked through for a word; `shown` is how a `number` stands on a page.
+    looked through for a word; `shown` is how a `number` stands on a page; `dimensions` are what its
+    rows can be laid side by side by.
     """
 
     title: str
@@ -77,6 +95,7 @@ class Source:
     by: Callable[[dt.date], Q] = as_they_stand
     page: Callable[[Cells], Page | None] = lambda _: None
     shown: Callable[[str], str] = str
+    dimensions: tuple[Dimension, ...] = ()
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """Every row of the owners, of whatever day."""
@@ -89,7 +108,10 @@ class Figure:
     """One number. `where` picks its rows from the source, by itself or from the as-of day.
 
     `people` tells the rows of a `Distinct` figure: the table whose rows the column points at.
-    `date` is the column that dates a row here, where it is not the source's own.
+    `date` is the column that dates a row here, where it is not the source's own. `system` is the id
+    of its row in docs/systems.md. `agreed`: the command line prints it, for those who script
+    against it. `is_stock`: what there is on a day, and not what has been done up to it.
+    `dimensions` are the source's, unless given. `known_to` says who may know the number at all.
     """
 
     key: str
@@ -102,10 +124,44 @@ class Figure:
     where: Q | Callable[[dt.date], Q] = EVERY_ROW
     people: Source | None = None
     date: str = ""
+    system: str = ""
+    agreed: bool = False
+    is_stock: bool = False
+    dimensions: tuple[Dimension, ...] | None = None
+    known_to: Callable[[Any], bool] = everybody
+
+    @property
+    def parted_by(self) -> tuple[Dimension, ...]:
+        """What its rows are laid side by side by; nothing where a number is read off them."""
+        if not self.measure.in_database:
+            return ()
+        return self.source.dimensions if self.dimensions is None else self.dimensions
+
+    @property
+    def has_past(self) -> bool:
+        """Whether an earlier day has another answer: a roster is only known as it stands."""
+        return callable(self.where) or self.source.by is not as_they_stand
+
+    def narrowed(self, further: Q) -> Figure:
+        """The same figure of fewer rows."""
+        return replace(self, where=lambda as_of: self._own(as_of) & further)
+
+    def within(self, span: Span) -> Figure:
+        """The same figure of the rows of some days."""
+        return self.narrowed(span.where(self.date_column))
+
+    def adds_up_by(self, column: str) -> bool:
+        """Whether the parts by a column come to the whole: each thing counted is in one of them."""
+        if not isinstance(self.measure, Distinct):
+            return self.measure.adds_up
+        own = self.measure.column
+        return column == own or column.startswith(f"{own}__")
 
     def condition(self, as_of: dt.date) -> Q:
-        where = self.where(as_of) if callable(self.where) else self.where
-        return self.source.by(as_of) & where
+        return self.source.by(as_of) & self._own(as_of)
+
+    def _own(self, as_of: dt.date) -> Q:
+        return self.where(as_of) if callable(self.where) else self.where
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The rows in question: those counted, but for a measure that narrows them further."""
@@ -156,6 +212,11 @@ class Family:
             return None
         value = self.accepts(end)
         return None if value is None else self.at(value)
+
+
+def _open(first: str, as_of: dt.date, last: str, lookup: str) -> Q:
+    endless = Q(**{f"{last}__isnull": True})
+    return Q(**{f"{first}__lte": as_of}) & (endless | Q(**{f"{last}__{lookup}": as_of}))
 
 
 def any_of(conditions: Iterable[Q]) -> Q:

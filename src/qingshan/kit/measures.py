@@ -27,9 +27,10 @@ RATE_PLACES = 4
 
 @dataclass(frozen=True)
 class Measure:
-    """The common shape. `zero` is the answer where there are no rows."""
+    """The common shape. `adds_up`: the answers of parts come to the answer of the whole."""
 
     in_database: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = True
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -152,6 +153,7 @@ class Money(Measure):
 class Ratio(Measure):
     """One column's sum over another's, from 0 to 1, rounded to four places; 0 where it is 0/0."""
 
+    adds_up: ClassVar[bool] = False
     numerator: str
     denominator: str
 

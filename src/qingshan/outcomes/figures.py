@@ -6,15 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from qingshan.kit.figures import Family, Figure, Page, Source, on_or_before
+from qingshan.kit.dimensions import of_choices, of_words
+from qingshan.kit.figures import Family, Figure, Page, Source, on_or_before, until
 from qingshan.kit.measures import Cells, Distinct, FullRun, HowMany, PeakAt, Ratio, Total
-from qingshan.outcomes.models import DISTRICT_OR_HIGHER, Examination, Honour, Inspection, Level
+from qingshan.outcomes.inspections.visibility import findings_visible_to
+from qingshan.outcomes.models import (
+    DISTRICT_OR_HIGHER,
+    Examination,
+    Finding,
+    Honour,
+    Inspection,
+    Level,
+)
 from qingshan.outcomes.visibility import (
     examinations_visible_to,
     honours_visible_to,
     inspections_visible_to,
 )
+from qingshan.people.dimensions import of_child, of_staff
 from qingshan.people.figures import STAFF
+from qingshan.records.figures import of_records
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,6 +80,10 @@ HONOURS = Source(
     label=_honour_label,
     visible=honours_visible_to,
     page=_honour_page,
+    dimensions=(
+        of_choices("level", "级别", "level", Level),
+        of_words("category", "类别", "category", nothing="没有写类别"),
+    ),
 )
 
 INSPECTIONS = Source(
@@ -82,6 +97,22 @@ INSPECTIONS = Source(
     search=("content",),
     label=_inspection_label,
     visible=inspections_visible_to,
+    dimensions=(of_choices("result", "结果", "result", RESULT), of_words("level", "级别", "level")),
+)
+
+FINDINGS = Source(
+    title="要整改的问题",
+    model=Finding,
+    owner="school",
+    number="pk",
+    date="found_on",
+    by=on_or_before("found_on"),
+    reads=("words", "place"),
+    search=("words", "place"),
+    label=lambda cells: " · ".join(filter(None, (cells["words"][:60], cells["place"]))),
+    visible=findings_visible_to,
+    page=lambda cells: Page("outcomes:finding", cells["pk"]),
+    dimensions=(of_words("place", "地点", "place", nothing="没有写地点"),),
 )
 
 EXAMINATIONS = Source(
@@ -103,7 +134,8 @@ def _of_honours(key: str, title: str, unit: str, definition: str, **more: Any) -
         unit=unit,
         definition=f"统计日前（含当日）{definition}",
         source=HONOURS,
-        **{"measure": HowMany(), "chapter": SPIRIT, **more},
+        agreed=True,
+        **{"measure": HowMany(), "chapter": SPIRIT, "system": "R2", **more},
     )
 
 
@@ -117,6 +149,22 @@ def _of_inspections(key: str, title: str, definition: str, where: Q) -> Figure:
         source=INSPECTIONS,
         measure=HowMany(),
         where=where,
+        system="R1",
+        agreed=True,
+    )
+
+
+def _of_findings(key: str, title: str, definition: str, **more: Any) -> Figure:
+    return Figure(
+        key=f"findings.{key}",
+        title=title,
+        unit="个",
+        definition=definition,
+        chapter=SPIRIT,
+        source=FINDINGS,
+        measure=HowMany(),
+        system="R1",
+        **more,
     )
 
 
@@ -129,6 +177,8 @@ def _of_examinations(key: str, title: str, unit: str, definition: str, measure: 
         chapter=TEACHING,
         source=EXAMINATIONS,
         measure=measure,
+        system="R5",
+        agreed=True,
     )
 
 
@@ -149,6 +199,7 @@ FIGURES = (
         "获得区级或更高级别荣誉的教职工，一人计一次。",
         measure=Distinct("staff"),
         people=STAFF,
+        dimensions=of_staff("staff"),
         where=Q(recipient=Honour.Recipient.STAFF, level__in=DISTRICT_OR_HIGHER),
     ),
     _of_honours(
@@ -172,6 +223,8 @@ FIGURES = (
         "对象类型为学生的荣誉，一项计一次。",
         chapter=CHILDREN,
         where=Q(recipient=Honour.Recipient.STUDENT),
+        system="R4",
+        dimensions=(*HONOURS.dimensions, *of_child()),
     ),
     _by_year(
         "promotion_rate",
@@ -214,5 +267,28 @@ FIGURES = (
         "年",
         "从最近一次中考往回数，毕业生全部升入高中阶段的连续年数。",
         FullRun(part="entered", whole="graduates", along="year"),
+    ),
+    of_records("safety.rounds", "安全巡查", "次", "safety_round", system="R1", chapter=SPIRIT),
+    of_records(
+        "safety.epidemic_rounds",
+        "疫情防控检查",
+        "次",
+        "epidemic_round",
+        system="R1",
+        chapter=SPIRIT,
+    ),
+    _of_findings(
+        "open",
+        "还没整改好的问题",
+        "统计日当天发现了、还没有复查过的问题。",
+        where=until("found_on", "settled_on"),
+        is_stock=True,
+    ),
+    _of_findings(
+        "settled",
+        "整改好的问题",
+        "统计日前（含当日）复查过了的问题。",
+        where=lambda as_of: Q(settled_on__lte=as_of),
+        date="settled_on",
     ),
 )

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 
 from qingshan.access.fields import masked
+from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Figure, Page, Source
-from qingshan.kit.measures import Cells, HowMany
-from qingshan.people.models import Staff, Student
+from qingshan.kit.measures import Cells, Distinct, HowMany
+from qingshan.people.dimensions import of_child, of_class, of_grade, of_staff
+from qingshan.people.models import Pairing, Staff, Student
 from qingshan.people.visibility import (
+    open_on,
+    pairings_visible_to,
     service_visible_to,
     staff_visible_to,
     students_visible_to,
@@ -36,6 +40,7 @@ STAFF = Source(
     label=_staff_label,
     visible=staff_visible_to,
     page=lambda cells: Page("people:staff_member", cells["pk"]),
+    dimensions=(*of_staff(), of_words("position", "职务", "position", nothing="没有职务")),
 )
 
 PARTY_MATTERS = replace(STAFF, visible=service_visible_to)
@@ -52,11 +57,45 @@ STUDENTS = Source(
     visible=students_visible_to,
     shown=lambda number: masked(number, tail=4),  # a 学籍号 holds the identity number
     page=lambda cells: Page("people:student", cells["pk"]),
+    dimensions=(
+        of_class(),
+        of_grade(),
+        of_choices("boarding", "就读方式", "boarding", Student.Boarding),
+        of_words("village", "村", "village", nothing="没有写村"),
+    ),
 )
 
+
+def _pairing_label(cells: Cells) -> str:
+    target = cells["mentee__name"] or cells["school_class__name"] or cells["student__name"]
+    return f"{Pairing.Kind(cells['kind']).label} · {cells['giver__name']} → {target}"
+
+
+PAIRINGS = Source(
+    title="结对",
+    model=Pairing,
+    owner="school",
+    number="pk",
+    date="starts_on",
+    by=open_on,
+    reads=("kind", "giver__name", "mentee__name", "school_class__name", "student__name"),
+    search=("giver__search_key", "mentee__search_key", "student__search_key"),
+    label=_pairing_label,
+    visible=pairings_visible_to,
+    page=lambda cells: Page("people:pairing", cells["pk"]),
+    dimensions=(of_choices("kind", "类型", "kind", Pairing.Kind), *of_staff("giver")),
+)
+"""Pairings that hold on the day."""
+
 SPECIAL_POST = Q(post=Staff.Post.SPECIAL)
+LEFT_BEHIND_WAYS = (Student.LeftBehind.ONE_PARENT, Student.LeftBehind.BOTH_PARENTS)
+LEFT_BEHIND = Q(left_behind__in=LEFT_BEHIND_WAYS)
 ROSTER = "学校概况"
 YOUNG_TEACHERS = "青年教师快速成长"
+
+
+MEMBERS = Q(political_status__in=Staff.PARTY_MEMBERS)
+BRANCH = "党建与理想信念融合"
 
 
 def _joined_party(as_of: date) -> Q:
@@ -75,11 +114,18 @@ def _of_staff(key: str, title: str, definition: str, **more: Any) -> Figure:
         unit="人",
         definition=definition,
         measure=HowMany(),
-        **{"chapter": YOUNG_TEACHERS, "source": STAFF, **more},
+        **{
+            "chapter": YOUNG_TEACHERS,
+            "source": STAFF,
+            "agreed": True,
+            "is_stock": True,
+            "system": "R3",
+            **more,
+        },
     )
 
 
-def _of_students(key: str, title: str, definition: str, where: Q) -> Figure:
+def _of_students(key: str, title: str, definition: str, where: Q, system: str) -> Figure:
     return Figure(
         key=f"students.{key}",
         title=title,
@@ -89,6 +135,9 @@ def _of_students(key: str, title: str, definition: str, where: Q) -> Figure:
         source=STUDENTS,
         measure=HowMany(),
         where=where,
+        system=system,
+        agreed=True,
+        is_stock=True,
     )
 
 
@@ -122,17 +171,56 @@ FIGURES = (
         source=PARTY_MATTERS,
         date="applied_party_on",
     ),
-    _of_students("total", "学生", "在册的学生，按名册现状计。", Q()),
+    _of_students("total", "学生", "在册的学生，按名册现状计。", Q(), "M2"),
     _of_students(
         "boarding",
         "住校生",
         "就读方式为住校的在册学生，按名册现状计。",
         Q(boarding=Student.Boarding.BOARDING),
+        "M2",
     ),
     _of_students(
         "left_behind",
         "留守儿童",
         "单亲或双亲留守的在册学生，按名册现状计。",
-        Q(left_behind__in=(Student.LeftBehind.ONE_PARENT, Student.LeftBehind.BOTH_PARENTS)),
+        LEFT_BEHIND,
+        "C2",
+    ),
+    _of_staff(
+        "members",
+        "党员",
+        "政治面貌为中共党员或中共预备党员的在册教职工，按名册现状计。",
+        where=MEMBERS,
+        source=PARTY_MATTERS,
+        chapter=BRANCH,
+        system="F2",
+        agreed=False,
+    ),
+    Figure(
+        key="mentoring.pairs",
+        title="青蓝结对",
+        unit="对",
+        definition="统计日当天还在进行的青蓝结对，一师一徒计一对。",
+        chapter=YOUNG_TEACHERS,
+        source=PAIRINGS,
+        measure=HowMany(),
+        where=Q(kind=Pairing.Kind.MENTORING),
+        system="T7",
+        is_stock=True,
+        dimensions=of_staff("mentee"),
+    ),
+    Figure(
+        key="care.left_behind_with_carer",
+        title="有人结对的留守儿童",
+        unit="人",
+        definition="统计日当天有老师结对帮扶的在册留守儿童，一人计一次。",
+        chapter="党建与控辍保学融合",
+        source=PAIRINGS,
+        measure=Distinct("student"),
+        people=STUDENTS,
+        where=Q(kind=Pairing.Kind.STUDENT_SUPPORT, student__left_behind__in=LEFT_BEHIND_WAYS),
+        system="C2",
+        is_stock=True,
+        dimensions=of_child(),
     ),
 )

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from qingshan.kit.figures import Page, Source, on_or_before
-from qingshan.kit.measures import Cells
+from typing import Any
+
+from django.db.models import Q
+
+from qingshan.kit.dimensions import Dimension
+from qingshan.kit.figures import Figure, Page, Source, on_or_before
+from qingshan.kit.measures import Cells, HowMany
+from qingshan.people.dimensions import of_child, of_class, of_grade, of_staff
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
 from qingshan.records.visibility import records_visible_to
 
+BY_CHILD = of_child()
+BY_CLASS = (of_class(), of_grade())
+BY_TEACHER = of_staff("staff")
+BY_KIND = Dimension(
+    key="kind",
+    title="类型",
+    column="kind",
+    tell=lambda cells: _kind(cells["kind"]),
+    order=("kind",),
+)
+
+
+def _kind(key: str) -> str:
+    kind = all_kinds().get(key)
+    return kind.label if kind else key
+
 
 def _label(cells: Cells) -> str:
-    kind = all_kinds().get(cells["kind"])
     words = (
-        kind.label if kind else cells["kind"],
+        _kind(cells["kind"]),
         cells["student__name"],
         cells["title"],
         cells["staff__name"],
@@ -32,4 +53,36 @@ RECORDS = Source(
     label=_label,
     visible=records_visible_to,
     page=lambda cells: Page("records:record", cells["pk"]),
+    dimensions=BY_TEACHER,
 )
+
+
+def of_records(
+    key: str,
+    title: str,
+    unit: str,
+    kind: str,
+    *,
+    system: str,
+    chapter: str,
+    words: str = "",
+    also: Q | None = None,
+    dimensions: tuple[Dimension, ...] = BY_TEACHER,
+    **more: Any,
+) -> Figure:
+    """A figure of the deeds of one kind; `words` say what they are, where the title does not."""
+    return Figure(
+        key=key,
+        title=title,
+        unit=unit,
+        chapter=chapter,
+        where=Q(kind=kind) & also if also else Q(kind=kind),
+        system=system,
+        dimensions=dimensions,
+        **{
+            "definition": f"统计日前（含当日）的{words or title}记录。",
+            "source": RECORDS,
+            "measure": HowMany(),
+            **more,
+        },
+    )

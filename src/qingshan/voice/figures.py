@@ -1,15 +1,35 @@
-"""Figures of what went wrong: a quiet record is earned, so every incident is counted."""
+"""Figures of voices: whatever went wrong, suggestions to their end, families' answers."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import Q
 
-from qingshan.kit.figures import Figure, Source, on_or_before
+from qingshan.kit.dimensions import of_choices, of_words
+from qingshan.kit.figures import Figure, Page, Source, on_or_before
 from qingshan.kit.measures import Cells, HowMany
-from qingshan.voice.models import Incident
+from qingshan.records.figures import of_records
+from qingshan.voice.models import Incident, Suggestion, SurveyAnswer
+from qingshan.voice.suggestions.visibility import suggestions_visible_to
 from qingshan.voice.visibility import incidents_visible_to
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from qingshan.school.membership import Member
+
 KIND = Incident.Kind
+State = Suggestion.State
+STANDING = "学校声誉明显提升"
+
+
+def _suggestions_visible_to(member: Member) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(record__in=suggestions_visible_to(member).values("pk"))
+
+
+def _no_answers(member: Member) -> QuerySet[SurveyAnswer]:
+    return SurveyAnswer.objects.none()
 
 
 def _label(cells: Cells) -> str:
@@ -28,7 +48,37 @@ INCIDENTS = Source(
     search=("description",),
     label=_label,
     visible=incidents_visible_to,
+    page=lambda cells: Page("voice:incident", cells["pk"]),
 )
+
+SUGGESTIONS = Source(
+    title="建议的办理",
+    model=Suggestion,
+    owner="school",
+    number="pk",
+    date="settled_on",
+    by=on_or_before("settled_on"),
+    reads=("record", "record__title", "state"),
+    search=("record__title",),
+    label=lambda cells: f"{cells['record__title']} · {State(cells['state']).label}",
+    visible=_suggestions_visible_to,
+    page=lambda cells: Page("voice:suggestion", cells["record"]),
+    dimensions=(of_choices("state", "结果", "state", State),),
+)
+
+ANSWERS = Source(
+    title="家长问卷",
+    model=SurveyAnswer,
+    owner="school",
+    number="survey__title",
+    date="survey__opens_on",
+    by=on_or_before("survey__opens_on"),
+    reads=("survey__title",),
+    label=lambda cells: str(cells["survey__title"]),
+    visible=_no_answers,
+    dimensions=(of_words("survey", "哪一次问卷", "survey__title"),),
+)
+"""An answer has no name and is nobody's to open: of answers there is only how many."""
 
 
 def _incidents(key: str, kind: Incident.Kind) -> Figure:
@@ -41,6 +91,22 @@ def _incidents(key: str, kind: Incident.Kind) -> Figure:
         source=INCIDENTS,
         measure=HowMany(),
         where=Q(kind=kind),
+        system="R7",
+        agreed=True,
+    )
+
+
+def _suggestions(key: str, title: str, words: str, which: dict[str, Any]) -> Figure:
+    return Figure(
+        key=f"suggestions.{key}",
+        title=title,
+        unit="条",
+        definition=f"统计日前（含当日）{words}。",
+        chapter="干事氛围日益浓厚",
+        source=SUGGESTIONS,
+        measure=HowMany(),
+        where=Q(**which),
+        system="R8",
     )
 
 
@@ -49,4 +115,24 @@ FIGURES = (
     _incidents("complaints", KIND.COMPLAINT),
     _incidents("opinion", KIND.OPINION),
     _incidents("violations", KIND.VIOLATION),
+    Figure(
+        key="voice.survey_answers",
+        title="家长问卷的回答",
+        unit="份",
+        definition="统计日前（含当日）开始的家长问卷收到的回答，不记名，没有谁能打开单独一份。",
+        chapter=STANDING,
+        source=ANSWERS,
+        measure=HowMany(),
+        system="R7",
+    ),
+    of_records(
+        "suggestions.made",
+        "合理建议",
+        "条",
+        "suggestion",
+        system="R8",
+        chapter="干事氛围日益浓厚",
+    ),
+    _suggestions("settled", "办完的建议", "做成了或者说明了原因没有采纳的合理建议", {}),
+    _suggestions("done", "做成了的建议", "做成了的合理建议", {"state": State.DONE}),
 )

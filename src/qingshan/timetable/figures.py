@@ -1,0 +1,80 @@
+"""Figures of the timetable: what is taught in a week, and what of it online."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from qingshan.kit.dimensions import of_choices, of_words
+from qingshan.kit.figures import Figure, Page, Source, lasting
+from qingshan.kit.measures import Cells, Distinct, HowMany
+from qingshan.people.dimensions import of_class, of_grade
+from qingshan.timetable.models import Lesson, Weekday, Weeks
+from qingshan.timetable.visibility import lessons_visible_to
+
+
+def _label(cells: Cells) -> str:
+    weekday = Weekday(cells["weekday"]).label
+    return f"{cells['school_class__name']} · {cells['subject__name']} · {weekday}"
+
+
+LESSONS = Source(
+    title="课表",
+    model=Lesson,
+    owner="school",
+    number="pk",
+    date="starts_on",
+    by=lasting("starts_on", "ends_on"),
+    reads=("weekday", "school_class", "school_class__name", "subject__name"),
+    search=("subject__name", "school_class__name"),
+    label=_label,
+    visible=lessons_visible_to,
+    page=lambda cells: Page("timetable:of_class", cells["school_class"]),
+    dimensions=(
+        of_grade(),
+        of_class(),
+        of_words("subject", "学科", "subject__name"),
+        of_choices("weeks", "单双周", "weeks", Weeks),
+    ),
+)
+
+
+def _lessons(key: str, title: str, definition: str, **more: Any) -> Figure:
+    return Figure(
+        key=f"timetable.{key}",
+        title=title,
+        definition=f"统计日当天在用的课表里，{definition}。",
+        source=LESSONS,
+        is_stock=True,
+        **{"unit": "节", "measure": HowMany(), **more},
+    )
+
+
+FIGURES = (
+    _lessons(
+        "lessons",
+        "一周排的课",
+        "排了的课，单周和双周的各计一节",
+        chapter="党建与德育融合",
+        system="M7",
+    ),
+    _lessons(
+        "subjects",
+        "开着的学科",
+        "排了课的学科，一科计一次",
+        chapter="党建与德育融合",
+        system="M7",
+        unit="科",
+        measure=Distinct("subject__name"),
+        dimensions=(of_grade(), of_class()),
+    ),
+    _lessons(
+        "online",
+        "一周的线上课",
+        "有线上链接的课",
+        chapter="党建与常规教学融合",
+        system="A1",
+        where=~Q(link=""),
+    ),
+)
