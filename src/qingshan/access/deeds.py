@@ -20,6 +20,8 @@ _WORDS: dict[str, str] = {
     "load_workbook": "导入工作簿",
     "dump_workbook": "导出工作簿",
     "export_evidence": "导出数字背后的记录",
+    "pin_figure": "钉住指标",
+    "unpin_figure": "取下钉住的指标",
 }
 
 _ACTIONS = ("新建", "修改", "删除", "查看")

@@ -80,7 +80,7 @@ def _five(key: str, five: str) -> Figure:
     )
 
 
-FIGURES = (
+FIGURES: tuple[Figure, ...] = (
     *(
         _five(key, five)
         for key, five in zip(

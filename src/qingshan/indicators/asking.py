@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
     from qingshan.school.membership import Member
 
+YEARS = range(1950, 2200)
+
 
 def as_of_asked(asked: QueryDict, member: Member) -> date:
-    """The day in `as_of`; today where there is none, or none that exists."""
+    """The day in `as_of`; today where there is none, or none that a school could have had."""
     try:
-        return date.fromisoformat(asked.get("as_of", ""))
+        day = date.fromisoformat(asked.get("as_of", ""))
     except ValueError:
         return member.today
+    return day if day.year in YEARS else member.today

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qingshan.indicators.registry import CHAPTERS, declared
+from qingshan.indicators.registry import CHAPTERS, everything_declared
 from qingshan.kit.figures import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qingshan.kit.charts import Chart
     from qingshan.kit.counting import Answer, Answers
 
@@ -53,10 +51,10 @@ class Chapter:
         return bool(self.answers or self.grid)
 
 
-def chapters_of(answers: Answers, charts: dict[str, Chart], *, words: str = "") -> list[Chapter]:
-    """The chapters that hold a figure with `words` in it; all of them where there are none."""
+def chapters_of(answers: Answers, charts: dict[str, Chart]) -> list[Chapter]:
+    """The chapters that hold one of the answers."""
     chapters = {title: Chapter(title) for title in CHAPTERS}
-    for answer in _matching(answers.values(), words):
+    for answer in answers.values():
         chapter = chapters[answer.figure.chapter]
         family, _, at = answer.figure.key.rpartition(".")
         if family in _families():
@@ -78,19 +76,6 @@ def _families() -> dict[str, str]:
         one.figure.key: one.figure.title.removeprefix("{at}年")
         .replace("阶段", "")
         .removesuffix("人数")
-        for one in declared()
+        for one in everything_declared()
         if isinstance(one, Family)
     }
-
-
-def _matching(answers: Iterable[Answer], words: str) -> list[Answer]:
-    return [
-        answer
-        for answer in answers
-        if all(word in _text(answer) for word in words.casefold().split())
-    ]
-
-
-def _text(answer: Answer) -> str:
-    figure = answer.figure
-    return f"{figure.title} {figure.key} {figure.definition} {figure.chapter}".casefold()

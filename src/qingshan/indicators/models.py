@@ -1,10 +1,11 @@
-"""What was published: a document as it went out, and its figures with what their rows were then."""
+"""What was published: a document and its figures as they went out; and which figures are pinned."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
+from django.utils import timezone
 
 from qingshan.school.models import SchoolOwned
 
@@ -74,3 +75,19 @@ class PublishedFigure(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.title} {self.text}"
+
+
+class Pin(models.Model):
+    """A figure that someone wants to have at hand (钉住的指标): the account's, at any school."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField("指标", max_length=80)
+    pinned_at = models.DateTimeField("钉住", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "钉住的指标"
+        ordering = ("pinned_at", "pk")
+        constraints = (models.UniqueConstraint(fields=("account", "key"), name="one_pin_a_figure"),)
+
+    def __str__(self) -> str:
+        return self.key

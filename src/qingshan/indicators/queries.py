@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from qingshan.kit.counting import Declared
     from qingshan.kit.figures import Figure
     from qingshan.school.models import School
 
@@ -25,9 +26,15 @@ def scope_of(school: School | None, as_of: date) -> Scope:
 
 
 def answers_for(school: School | None, *, as_of: date) -> Answers:
-    """Every figure of the school by its key, in the order of the case document."""
+    """Every agreed figure of the school by its key, in the order of the case document."""
     scope = scope_of(school, as_of)
     return count(declared(), scope)[scope.owners[0]]
+
+
+def answers_of(chosen: Iterable[Declared], school: School | None, *, as_of: date) -> Answers:
+    """The answers of what was chosen, by key; a page's figures beyond the agreed ones included."""
+    scope = scope_of(school, as_of)
+    return count(chosen, scope)[scope.owners[0]]
 
 
 def some_answers_for(school: School, keys: Iterable[str], *, as_of: date) -> Answers:

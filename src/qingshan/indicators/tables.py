@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from qingshan.indicators.queries import scope_of
-from qingshan.kit.measures import Distinct, FullRun, Money, Ratio
+from qingshan.kit.measures import Distinct, FullRun, Money, Ratio, Total
 from qingshan.kit.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def things_counted(figure: Figure, member: Member, as_of: date) -> QuerySet[Any]
     return figure.people.visible(member).filter(pk__in=rows.order_by().values(column))
 
 
-def evidence_table(figure: Figure, member: Member, as_of: date, asked: QueryDict) -> EvidenceTable:
-    """The table for `member`, its columns made from the declaration."""
+def evidence_table(
+    figure: Figure, member: Member, as_of: date, asked: QueryDict, **kept: str
+) -> EvidenceTable:
+    """The table for `member`, its columns made from the declaration; `kept` stays while paging."""
     told_by = (figure.people or figure.source) if _is_distinct(figure) else figure.source
 
     class Rows(EvidenceTable):
@@ -69,7 +71,7 @@ def evidence_table(figure: Figure, member: Member, as_of: date, asked: QueryDict
         empty_hint = "换一个统计日看看，或者先把做过的事记下来。"
 
     counted = things_counted(figure, member, as_of)
-    table = Rows(counted, asked, kept={"as_of": as_of.isoformat()})
+    table = Rows(counted, asked, kept={"as_of": as_of.isoformat(), **kept})
 
     @cache
     def behind() -> dict[Any, list[str]]:
@@ -145,6 +147,8 @@ def _share_columns(figure: Figure) -> tuple[Column, ...]:
                 show=lambda cells: measure.text(Decimal(measure.share(cells)["amount"])),
             ),
         )
+    if isinstance(measure, Total):
+        return (Column(measure.column, _heading(figure.source, measure.column), end=True),)
     if isinstance(measure, Ratio | FullRun):
         return tuple(
             Column(column, _heading(figure.source, column), end=True, phone="label")
@@ -154,7 +158,11 @@ def _share_columns(figure: Figure) -> tuple[Column, ...]:
 
 
 def _heading(source: Source, column: str) -> str:
-    return str(source.model._meta.get_field(column).verbose_name)  # type: ignore[union-attr]
+    """What a column is called where it stands, at the end of its path."""
+    model, *path = source.model, *column.split("__")
+    for step in path[:-1]:
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+    return str(model._meta.get_field(path[-1]).verbose_name)  # type: ignore[union-attr]
 
 
 def _linked(source: Source, cells: Cells) -> str:

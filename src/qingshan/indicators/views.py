@@ -1,30 +1,35 @@
-"""Pages of figures: all of them, one with its rows, its chart, its rows as a workbook."""
+"""Pages of figures: all of them, one's pinned ones, one figure's rows as a workbook, charts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.indicators.asking import as_of_asked
+from qingshan.indicators.browsing import (
+    choices_for,
+    figures_for,
+    pinned_by,
+    wanted_of,
+)
 from qingshan.indicators.chapters import chapters_of
 from qingshan.indicators.charts import chart_named, charts_for
-from qingshan.indicators.publishing import then_and_now
-from qingshan.indicators.queries import answers_for, answers_of_each
-from qingshan.indicators.registry import figure_named
-from qingshan.indicators.tables import evidence_table, rows_out_of_sight
+from qingshan.indicators.comparing import chart_of
+from qingshan.indicators.pages import figure_for, looked_at, one_figure
+from qingshan.indicators.queries import answers_for, answers_of, answers_of_each
+from qingshan.indicators.services import AT_MOST, TooManyPins, pin_figure, unpin_figure
+from qingshan.indicators.tables import rows_out_of_sight
 from qingshan.indicators.workbooks import export_evidence
 from qingshan.kit.answers import chart_answer
-from qingshan.kit.tables import table_page
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from qingshan.kit.figures import Figure
+    from qingshan.kit.charts import Chart
 
 KEPT_FOR = 300  # seconds a browser shows a chart without asking again
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,17 +38,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 @member_required
 def indicator_list(request: MemberRequest) -> HttpResponse:
+    """Pinned ones first, then chapter by chapter; only what was asked for is counted."""
     school = school_of(request)
     as_of = as_of_asked(request.GET, request.member)
-    answers = answers_for(school, as_of=as_of)
-    words = request.GET.get("q", "")[:50].strip()
-    charts = {} if words else charts_for(school, as_of=as_of, answers=answers)
+    wanted = wanted_of(request.GET)
+    chosen = figures_for(request.member, wanted)
+    answers = answers_of(chosen, school, as_of=as_of)
+    charts = {} if wanted else charts_for(school, as_of=as_of, answers=answers)
+    pins = [] if wanted else pinned_by(request.member)
     context = {
         "school": school,
         "as_of": as_of,
         "is_today": as_of == request.member.today,
-        "words": words,
-        "chapters": chapters_of(answers, charts, words=words),
+        "wanted": wanted,
+        "choices": choices_for(wanted),
+        "pinned": [answers[figure.key] for figure in pins if figure.key in answers],
+        "chapters": chapters_of(answers, charts),
         "number": len(answers),
     }
     return render(request, "indicators/indicator_list.html", context)
@@ -51,35 +61,49 @@ def indicator_list(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 @member_required
+def pinned(request: MemberRequest) -> HttpResponse:
+    """The pinned figures alone, for the foot of another page."""
+    as_of = request.member.today
+    answers = answers_of(pinned_by(request.member), school_of(request), as_of=as_of)
+    context = {"pinned": answers.values(), "as_of": as_of}
+    return render(request, "indicators/_pinned.html", context)
+
+
+@require_GET
+@member_required
 def indicator(request: MemberRequest, key: str) -> HttpResponse:
-    figure = _figure(key)
-    as_of = as_of_asked(request.GET, request.member)
-    school = school_of(request)
-    answer = answers_of_each([school], figure, as_of=as_of)[school.pk]
-    out_of_sight = rows_out_of_sight(figure, request.member, as_of, answer.rows)
-    context: dict[str, Any] = {
-        "figure": figure,
-        "as_of": as_of,
-        "is_today": as_of == request.member.today,
-        "answer": answer,
-        "out_of_sight": out_of_sight,
-        "may_export": request.member.sees_whole_school and not out_of_sight,
-        "published": then_and_now(request.member, figure),
-    }
-    table = evidence_table(figure, request.member, as_of, request.GET)
-    return table_page(request, "indicators/indicator.html", table, context)
+    return one_figure(request, figure_for(request.member, key))
+
+
+@require_POST
+@member_required
+def pin(request: MemberRequest, key: str) -> HttpResponse:
+    """Pins a figure, or takes the pin out (`off`)."""
+    figure = figure_for(request.member, key)
+    if "off" in request.POST:
+        unpin_figure(actor=request.member, figure=figure)
+        messages.success(request, f"“{figure.title}”不再钉着。")
+        return redirect("indicators:indicator", key)
+    try:
+        pin_figure(actor=request.member, figure=figure)
+    except TooManyPins:
+        messages.error(request, f"最多钉 {AT_MOST} 个。先取下一个不常看的，再来钉这个。")
+    else:
+        messages.success(request, f"“{figure.title}”钉住了，在全部指标和学校总览的最前面。")
+    return redirect("indicators:indicator", key)
 
 
 @require_POST
 @office_required(*SCHOOL_WIDE)
 def indicator_rows(request: MemberRequest, key: str) -> HttpResponse:
-    """All the rows, for whoever may open all of them."""
-    figure, school = _figure(key), school_of(request)
-    as_of = as_of_asked(request.POST, request.member)
+    """All the rows, or those of one part, for whoever may open all of them."""
+    member, school = request.member, school_of(request)
+    as_of = as_of_asked(request.POST, member)
+    figure = looked_at(figure_for(member, key), member, as_of, request.POST).figure
     rows = answers_of_each([school], figure, as_of=as_of)[school.pk].rows
-    if rows_out_of_sight(figure, request.member, as_of, rows):
+    if rows_out_of_sight(figure, member, as_of, rows):
         raise Http404
-    book = export_evidence(figure=figure, school=school, as_of=as_of, actor=request.member.account)
+    book = export_evidence(figure=figure, school=school, as_of=as_of, actor=member.account)
     answer = HttpResponse(book, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{figure.key}-{as_of}.xlsx"'
     return answer
@@ -91,14 +115,20 @@ def chart(request: MemberRequest, name: str) -> HttpResponse:
     school = school_of(request)
     as_of = as_of_asked(request.GET, request.member)
     answers = answers_for(school, as_of=as_of)
-    drawn = chart_named(name, school, as_of=as_of, answers=answers)
+    return _drawn(request, chart_named(name, school, as_of=as_of, answers=answers))
+
+
+@require_GET
+@member_required
+def figure_chart(request: MemberRequest, key: str) -> HttpResponse:
+    """The small chart of one figure, or of one part of it."""
+    member = request.member
+    as_of = as_of_asked(request.GET, member)
+    figure = looked_at(figure_for(member, key), member, as_of, request.GET).figure
+    return _drawn(request, chart_of(figure, school_of(request), as_of))
+
+
+def _drawn(request: MemberRequest, drawn: Chart | None) -> HttpResponse:
     if drawn is None:
         raise Http404
     return chart_answer(request, drawn, kept_for=KEPT_FOR)
-
-
-def _figure(key: str) -> Figure:
-    figure = figure_named(key)
-    if figure is None:
-        raise Http404
-    return figure

@@ -31,7 +31,8 @@ GREEN, AMBER, INK, SOFT, LINE, CARD = (
 FACES = "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 KEPT_AT_MOST = 400  # drawings, of some 20 kB each
 CROWDED = 36  # pixels a label has; below it the letters are smaller
-DRAWN_BY = "2"
+LONG = 1000  # from here on a number is wider than a crowded bar
+DRAWN_BY = "3"
 """Raised when charts come to look otherwise, so that those kept are drawn anew."""
 
 
@@ -151,15 +152,17 @@ def _spec(chart: Chart) -> str:
             )
         )
     numbers = alt.Text("value:Q", format=".4~p" if chart.percent else "d")
+    written = 0 if _too_long(chart) else 1
     if chart.kind == "line":
         drawn = base.mark_line(color=GREEN, strokeWidth=2.5, point={"color": GREEN, "size": 60})
         drawn = alt.layer(*_bands(alt, chart), drawn)
-        text = base.mark_text(dy=-12, fontSize=_label_size(chart), color=INK).encode(text=numbers)
+        text = base.mark_text(dy=-12, fontSize=_label_size(chart), color=INK, opacity=written)
+        text = text.encode(text=numbers)
     else:
         beside = {"xOffset": alt.XOffset("series:N", sort=series)} if len(series) > 1 else {}
         drawn = base.mark_bar(color=GREEN, cornerRadiusEnd=3, size=_bar_width(chart, series))
         drawn = drawn.encode(**beside)
-        text = base.mark_text(dy=-8, fontSize=_label_size(chart), color=INK)
+        text = base.mark_text(dy=-8, fontSize=_label_size(chart), color=INK, opacity=written)
         text = text.encode(text=numbers, color=alt.value(INK), **beside)
     return str(_dressed(alt.layer(drawn, text), chart).to_json())
 
@@ -204,6 +207,13 @@ def _dressed(layers: Any, chart: Chart) -> Any:
         )
         .configure_legend(labelFontSize=13, labelColor=INK)
     )
+
+
+def _too_long(chart: Chart) -> bool:
+    """Numbers that would run into each other are left to the axis."""
+    highest = max((point.value for point in chart.points), default=0)
+    crowded = chart.width / len({point.at for point in chart.points}) <= CROWDED
+    return crowded and not chart.percent and highest >= LONG
 
 
 def _label_size(chart: Chart) -> int:

@@ -191,7 +191,7 @@ def _year_from(text: str) -> int | None:
     return int(text) if len(text) == 4 and text.isdecimal() and text.isascii() else None
 
 
-FIGURES = (
+FIGURES: tuple[Figure | Family, ...] = (
     _of_honours(
         "staff.commended_district_plus",
         "获区级以上表彰的教师",
