@@ -223,6 +223,9 @@ def a_published_figure(cast: Cast) -> list[Any]:
     from tests.reports.issued import issued_case
 
     return [issued_case(cast).figures.get(key="students.total").pk]
+def one_of_two_examinations(cast: Cast) -> list[Any]:
+    two_examinations(cast)
+    return ["exam.entered.2026"]
 
 
 def group(cast: Cast) -> list[Any]:
@@ -735,6 +738,9 @@ ROUTES: dict[str, Route] = {
     "indicators:published_rows": Route(SCHOOL, a_published_figure),
     "indicators:indicator_rows": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
     "indicators:chart": Route(SCHOOL, two_examinations),
+    "indicators:figure_chart": Route(SCHOOL, one_of_two_examinations),
+    "indicators:pinned": Route(SERVING),
+    "indicators:pin": Route(EVERYBODY, named("care.visits"), **POST_ONLY),
     "reports:report_list": Route(OFFICES | {"other_school"}),
     "reports:document": Route(OFFICES | {"other_school"}, named("case")),
     "reports:document_file": Route(OFFICES | {"other_school"}, named("case")),

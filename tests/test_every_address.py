@@ -87,6 +87,7 @@ MILD = {
     "reminders:turn": {"elsewhere"},
     "gatherings:here": {"elsewhere"},
     "county:figures_book": {"open"},
+    "indicators:pin": {"elsewhere"},
     "teaching:design_fork": {"elsewhere"},
     "teaching:design_remove": {"elsewhere"},
     "teaching:design_file_add": {"elsewhere"},
