@@ -223,6 +223,8 @@ def a_published_figure(cast: Cast) -> list[Any]:
     from tests.reports.issued import issued_case
 
     return [issued_case(cast).figures.get(key="students.total").pk]
+
+
 def one_of_two_examinations(cast: Cast) -> list[Any]:
     two_examinations(cast)
     return ["exam.entered.2026"]

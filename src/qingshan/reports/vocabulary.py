@@ -63,7 +63,8 @@ def words_of_figures(
 
 
 def is_figure(chain: str) -> bool:
-    return figure_named(chain) is not None
+    figure = figure_named(chain)
+    return figure is not None and figure.agreed
 
 
 def figure_words() -> list[tuple[str, str]]:

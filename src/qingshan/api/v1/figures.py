@@ -17,6 +17,7 @@ from qingshan.indicators.tables import rows_out_of_sight
 from qingshan.indicators.things import Thing, things_of
 from qingshan.kit.counting import Answer
 from qingshan.kit.figures import Figure
+from qingshan.school.membership import Member
 
 router = Router()
 
@@ -60,7 +61,8 @@ def figure_list(request: Asked, as_of: Day | None = None) -> list[FigureOut]:
 
 @router.get("/figures/{key}", response=OneFigureOut, summary="一个数字")
 def figure_one(request: Asked, key: str, as_of: Day | None = None) -> OneFigureOut:
-    figure, member = _figure(key), member_of(request)
+    member = member_of(request)
+    figure = _figure(key, member)
     day, own = as_of or member.today, school_of(request)
     answer = answers_of_each([own], figure, as_of=day)[own.pk]
     hidden = rows_out_of_sight(figure, member, day, answer.rows)
@@ -75,15 +77,16 @@ def figure_rows(
     cursor: Cursor | None = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    figure, member = _figure(key), member_of(request)
+    member = member_of(request)
+    figure = _figure(key, member)
     things = things_of(figure, member, as_of or member.today)
     rows, following = Listing(f"figures/{key}").page(things.rows, cursor, limit)
     return {"items": [_thing(one) for one in things.told(rows)], "next": following}
 
 
-def _figure(key: str) -> Figure:
+def _figure(key: str, member: Member) -> Figure:
     figure = figure_named(key)
-    if figure is None:
+    if figure is None or not figure.known_to(member):
         raise Http404
     return figure
 
