@@ -762,6 +762,7 @@ ROUTES: dict[str, Route] = {
 OF_A_SCHOOL = {"people", "records", "exchange", "growth", "care", "outcomes", "voice"}
 PUBLIC = {
     "character:course_wish_home",
+    "care:beauty_home",
     "care:fund_public",
     "outcomes:honour_public",
     "voice:say",

@@ -142,6 +142,11 @@ def care_routes() -> dict[str, Route]:
         "care:home_goal_reach": Route(EVERYBODY, a_home_goal, **POST_ONLY),
         "care:home_session_new": Route(home, a_home_plan),
         "care:home_session_progress": Route(frozenset({"teacher"}), a_home_session),
+        "care:beauty_list": Route(SERVING),
+        "care:beauty_class": Route(HELPS, class_31),
+        "care:beauty_slips": Route(HELPS, class_31),
+        "care:beauty_honour": Route(EVERYBODY, wang, **POST_ONLY),
+        "care:beauty_home": Route(EVERYBODY, the_slip_of_wang),
         "care:fund": Route(SERVING),
         "care:fund_entry_list": Route(SERVING),
         "care:fund_entry": Route(OFFICES, a_donation),
@@ -160,3 +165,17 @@ def care_routes() -> dict[str, Route]:
         "care:fund_notice_days": Route(EVERYBODY, **POST_ONLY),
         "care:fund_public": Route(EVERYBODY, a_public_address, special={"stranger": "open"}),
     }
+
+
+def class_31(cast: Cast) -> list[Any]:
+    return [cast.class_31.pk]
+
+
+def wang(cast: Cast) -> list[Any]:
+    return [cast.wang.pk]
+
+
+def the_slip_of_wang(cast: Cast) -> list[Any]:
+    from qingshan.care.beauties.links import signed_for
+
+    return [signed_for(cast.wang)]

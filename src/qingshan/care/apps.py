@@ -16,5 +16,6 @@ class CareConfig(AppConfig):
             import_module(f"qingshan.care.{room}.panels")
         for part in ("holding", "naming"):
             import_module(f"qingshan.care.cases.{part}")
+        import_module("qingshan.care.beauties.holding")
         for room in ("home_teaching", "visits"):
             import_module(f"qingshan.care.{room}.naming")

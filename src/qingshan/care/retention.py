@@ -12,6 +12,7 @@ plans of home teaching                      3 years after their end, with goals 
 requests to the fund                        3 years after they were decided their words;
                                             one year after, those that were not paid
 looks at signs                              2 years after
+what families said of tasks at home         2 years after it was said
 ==========================================  ===========================================
 
 Entries of the fund are accounts and stay.
@@ -33,6 +34,7 @@ from qingshan.care.models import (
     HomePlan,
     SignLook,
     State,
+    TaskAtHome,
 )
 from qingshan.care.registers import retention as _of_registers  # noqa: F401 - declares its own
 from qingshan.kit.leaving import emptied, gone, leaves
@@ -93,6 +95,11 @@ def unpaid(school: int, before: date, *, dry_run: bool) -> int:
 @leaves("care.looks", "看过的预警", days=2 * YEAR)
 def looks(school: int, before: date, *, dry_run: bool) -> int:
     return gone(SignLook.objects.filter(school=school, looked_on__lt=before), dry_run=dry_run)
+
+
+@leaves("care.tasks_at_home", "家里确认的“四美”任务", days=2 * YEAR)
+def tasks_at_home(school: int, before: date, *, dry_run: bool) -> int:
+    return gone(TaskAtHome.objects.filter(school=school, said_on__lt=before), dry_run=dry_run)
 
 
 def _closed(school: int, before: date) -> QuerySet[Case]:

@@ -21,12 +21,14 @@ from qingshan.care.models import (
     RollCall,
     SignLook,
     SignSetting,
+    TaskAtHome,
     VisitPlan,
 )
 
 
 def follow() -> None:
     """Called once, when the app is ready."""
+    watch(TaskAtHome, sealed=("words",))
     watch(SignLook, sealed=("words",))
     watch(Case, sealed=("why", "goals", "next_step"))
     watch(CaseStep, sealed=("words",))

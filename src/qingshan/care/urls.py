@@ -7,6 +7,7 @@ from qingshan.care.results import results
 app_name = "care"
 urlpatterns = [
     path("attendance/", include("qingshan.care.attendance.urls")),
+    path("beauties/", include("qingshan.care.beauties.urls")),
     path("cases/", include("qingshan.care.cases.urls")),
     path("registers/", include("qingshan.care.registers.urls")),
     path("fund/", include("qingshan.care.fund.urls")),

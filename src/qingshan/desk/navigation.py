@@ -125,6 +125,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("个案", "care:case_list", "folder-heart", ("care:case", "care:ledger")),
         Place("留守儿童", "care:left_behind_list", "heart-handshake", ("care:left_behind",)),
         Place("送教上门", "care:home_plan_list", "backpack", ("care:home",)),
+        Place("四美小主人", "care:beauty_list", "sparkles", ("care:beauty",)),
         Place("帮扶资金", "care:fund", "wallet", ("care:fund",)),
         Place("早期预警", "care:sign_list", "life-buoy", ("care:sign",)),
         Place(

@@ -1,6 +1,7 @@
 """What care keeps besides records: what is not a deed on a day."""
 
 from qingshan.care.models.attendance import Absence, RollCall
+from qingshan.care.models.beauties import TaskAtHome
 from qingshan.care.models.cases import (
     Case,
     CaseMember,
@@ -58,5 +59,6 @@ __all__ = (
     "SignLook",
     "SignSetting",
     "State",
+    "TaskAtHome",
     "VisitPlan",
 )

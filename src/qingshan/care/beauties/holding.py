@@ -1,0 +1,16 @@
+"""A task that families confirmed stays in the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qingshan.care.models import TaskAtHome
+from qingshan.records.holding import holds_records
+
+if TYPE_CHECKING:
+    from qingshan.records.models import Record
+
+
+@holds_records
+def confirmed_tasks(record: Record) -> str:
+    return "家里确认过的任务" if TaskAtHome.objects.filter(task=record).exists() else ""
