@@ -86,3 +86,40 @@ def test_a_carer_does_the_talk_that_is_due_where_the_list_says_so(demo_site, pag
     page.get_by_text("记下了：谈心谈话").wait_for()
     page.goto(f"{demo_site.address}/care/left-behind/?due=talk&q={name}")
     assert page.locator("main tbody tr").count() == 0
+
+
+@pytest.mark.system("C6")
+def test_a_family_says_that_a_task_is_done_and_the_school_recognises_it(demo_site, page):
+    come_in(page, demo_site, "homeroom")
+    page.goto(f"{demo_site.address}/records/new/four_beauties_task/")
+    sheet = page.locator("form[data-entry]")
+    if sheet.get_by_label("班级").is_visible() and not sheet.get_by_label("班级").input_value():
+        sheet.get_by_label("班级").select_option(index=1)
+    sheet.get_by_label("题目").fill("给爷爷奶奶念一段课文")
+    sheet.get_by_label("心灵美").check()
+    sheet.get_by_role("button", name="记下").click()
+    page.goto(f"{demo_site.address}/care/beauties/")
+    page.locator("main .list a").first.click()
+    page.get_by_text("给爷爷奶奶念一段课文").wait_for()
+    own = page.url
+    page.get_by_role("link", name="印条子").click()
+    slip = page.locator(".slip").nth(4)
+    child = slip.locator("strong").inner_text()
+    address = slip.locator("a").get_attribute("href")
+
+    page.context.clear_cookies()  # at home, on the family's phone
+    page.goto(address)
+    assert child[1:] in page.locator("h1").inner_text()
+    task = page.locator(".said li", has_text="给爷爷奶奶念一段课文")
+    task.get_by_label("想说一句").fill("念得很大声")
+    task.get_by_role("button", name="做到了").click()
+    task.get_by_text("做到了，学校知道了").wait_for()
+    assert not page.context.cookies()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    come_in(page, demo_site, "homeroom")
+    page.goto(own)
+    line = page.locator(".list li", has_text=child).filter(has_text="念得很大声")
+    line.get_by_role("button", name="四美小主人").click()
+    page.get_by_text("是“四美”小主人了").wait_for()
+    line.get_by_text("小主人", exact=True).wait_for()

@@ -49,6 +49,6 @@ def honour_child(*, actor: Member, child: Student) -> Honour:
         level=Level.SCHOOL,
         date=actor.today,
         student=child,
-        awarded_by=child.school_class.name if child.school_class else "",
+        awarded_by=child.school_class.name,
         category="文明",
     )
