@@ -219,6 +219,23 @@ def an_issued_case(cast: Cast) -> list[Any]:
     return [issued_case(cast).pk]
 
 
+def an_inspection_file(cast: Cast) -> list[Any]:
+    from qingshan.reports.bundling import place_of
+    from qingshan.reports.models import InspectionFile
+
+    made = InspectionFile.objects.create(
+        school=cast.school,
+        account=cast.accounts["secretary"],
+        term=first_term(cast)[0],
+        words="上学期",
+        reason="督导",
+        state="ready",
+        file="routes",
+    )
+    place_of("routes").write_bytes(b"PK")
+    return [made.pk]
+
+
 def a_published_figure(cast: Cast) -> list[Any]:
     from tests.reports.issued import issued_case
 
@@ -750,6 +767,9 @@ ROUTES: dict[str, Route] = {
     "reports:document_chart": Route(OFFICES, two_examinations_of_the_case),
     "reports:document_publish": Route(EVERYBODY, named("case"), **POST_ONLY),
     "reports:number": Route(OFFICES, named("term-summary", "term.home_visit")),
+    "reports:inspection": Route(HEADS_ANYWHERE | {"secretary"}),
+    "reports:inspection_file": Route(HEADS | {"secretary"}, an_inspection_file),
+    "reports:inspection_download": Route(HEADS | {"secretary"}, an_inspection_file),
     "reports:issued_list": Route(OFFICES | {"other_school"}),
     "reports:issued": Route(OFFICES, an_issued_case),
     "reports:issued_file": Route(OFFICES, an_issued_case),

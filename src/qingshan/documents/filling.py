@@ -38,7 +38,7 @@ def filled_for_word(document: Document, data: bytes, fill: Fill, *, site: str) -
 
     Raises `TemplateRefused` where the template cannot be used.
     """
-    template = _opened(data)
+    template = _opened(document, data)
 
     def draw(name: str, shown: Chart | bytes) -> Any:
         from docx.shared import Mm
@@ -56,7 +56,7 @@ def filled_for_word(document: Document, data: bytes, fill: Fill, *, site: str) -
 
 def filled_for_page(document: Document, data: bytes, fill: Fill) -> Any:
     """The filled document with marks for numbers and pictures. Raises `TemplateRefused`."""
-    template = _opened(data)
+    template = _opened(document, data)
 
     def draw(name: str, shown: Chart | bytes) -> str:
         told = shown.sentence if isinstance(shown, Chart) else ""
@@ -66,9 +66,13 @@ def filled_for_page(document: Document, data: bytes, fill: Fill) -> Any:
     return template.docx
 
 
-def _opened(data: bytes) -> SchoolTemplate:
+def _opened(document: Document, data: bytes) -> SchoolTemplate:
     template = SchoolTemplate(BytesIO(data))
-    template.init_docx()
+    try:
+        template.init_docx()
+    except Exception:  # whatever a file that was damaged on the disk makes the readers raise
+        check_template(document, data)  # says it in a sentence
+        raise
     return template
 
 

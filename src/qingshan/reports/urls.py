@@ -1,6 +1,6 @@
 from django.urls import path
 
-from qingshan.reports import issued_views, template_views, views
+from qingshan.reports import inspection_views, issued_views, template_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -8,6 +8,13 @@ urlpatterns = [
     path("issued/", issued_views.issued_list, name="issued_list"),
     path("issued/<int:pk>/", issued_views.issued, name="issued"),
     path("issued/<int:pk>/file/", issued_views.issued_file, name="issued_file"),
+    path("inspection/", inspection_views.inspection, name="inspection"),
+    path("inspection/<int:pk>/", inspection_views.inspection_file, name="inspection_file"),
+    path(
+        "inspection/<int:pk>/file/",
+        inspection_views.inspection_download,
+        name="inspection_download",
+    ),
     path("<slug:key>/", views.document, name="document"),
     path("<slug:key>/file/", views.document_file, name="document_file"),
     path("<slug:key>/file/why/", views.document_file_why, name="document_file_why"),

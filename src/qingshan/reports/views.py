@@ -50,7 +50,11 @@ def report_list(request: MemberRequest) -> HttpResponse:
         for title in GROUPS
     ]
     issued = PublishedDocument.objects.filter(school=school, key__in=[one.key for one in mine])
-    context = {"groups": [group for group in groups if group[1]], "issued": issued[:5]}
+    context = {
+        "groups": [group for group in groups if group[1]],
+        "issued": issued[:5],
+        "may_edit": request.member.holds(*EDITORS),
+    }
     return render(request, "reports/report_list.html", context)
 
 
