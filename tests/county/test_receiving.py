@@ -6,9 +6,11 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from auditlog.models import LogEntry
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -17,7 +19,8 @@ from hypothesis import strategies as st
 
 from qingshan.access.roles import Role
 from qingshan.county.models import Reported, Return, SchoolKey
-from qingshan.county.package.encoding import LARGEST, NotAPackage, take_apart
+from qingshan.county.package import encoding
+from qingshan.county.package.encoding import LARGEST, NotAPackage, fingerprint_of, take_apart
 from qingshan.county.package.keys import NotAKey, read_text
 from qingshan.school.models import Appointment, County, School
 from tests.cast import LONG_AGO, add_account
@@ -164,8 +167,6 @@ def test_a_key_survives_line_breaks_and_small_letters(officer, far):
 def test_a_key_for_elsewhere_or_of_a_school_that_lives_here_is_refused(
     officer, far, content, sentence
 ):
-    from dataclasses import replace
-
     far.content = replace(far.content, **content)
     assert sentence in said(far.hand_over_key(officer))
     assert not SchoolKey.objects.exists()
@@ -216,10 +217,6 @@ def test_no_byte_can_be_changed_added_or_left_out(data):
 
 def believed(raw, far):
     """What `verify` asks before it believes a word, without a database."""
-    from cryptography.exceptions import InvalidSignature
-
-    from qingshan.county.package.encoding import fingerprint_of
-
     if raw == far.package():
         return False  # an insertion of the byte that stands there changes nothing
     public = far.key.public_key()
@@ -263,9 +260,7 @@ def test_content_of_another_shape_is_refused_though_it_is_signed(officer, known)
 
 
 def signed_line(far, line):
-    from qingshan.county.package import encoding
-
-    mark = encoding.fingerprint_of(far.key.public_key().public_bytes_raw())
+    mark = fingerprint_of(far.key.public_key().public_bytes_raw())
     signature = far.key.sign(encoding._signed(line, mark))
     return encoding._bytes(line, mark, signature)
 
