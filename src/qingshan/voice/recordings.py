@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.base import ContentFile
 
 from qingshan.records.uploads import CheckedFile, EvidenceRefused
+from qingshan.voice.unmarked import unmarked
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,14 +30,17 @@ BEGINS = (
 
 
 def checked_recording(upload: UploadedFile[bytes]) -> CheckedFile:
-    """The upload as it may be kept, under a name of ours. Raises `EvidenceRefused`."""
+    """The upload as it may be kept: under a name of ours, without place, device or owner.
+
+    Raises `EvidenceRefused`.
+    """
     if not upload.size:
         raise EvidenceRefused("这段录音是空的，请再录一次。")
     if upload.size > LARGEST:
         raise EvidenceRefused("录音太长了，请分成几段，一段不超过 8 MB。")
     data = upload.read()
     suffix, media_type = _kind(data)
-    return CheckedFile("录音", suffix, media_type, ContentFile(data))
+    return CheckedFile("录音", suffix, media_type, ContentFile(unmarked(data, media_type)))
 
 
 def _kind(data: bytes) -> tuple[str, str]:
