@@ -131,7 +131,7 @@ def test_what_is_about_the_principal_goes_to_the_county_alone(cast, words, about
     for who in ("principal", "secretary", "student_affairs", "administrator", "teacher"):
         assert not handled(who, cast, held.pk)
     officer = by(cast, "county_officer")
-    assert "件家长投诉要办" in officer.get("/").content.decode()
+    assert "有 1 件家长投诉要县里办" in officer.get("/", follow=True).content.decode()
     officer.post(f"{LIST}{held.pk}/settle/", {"words": "围好了"})
     assert Incident.objects.get().settled_on is not None
 
