@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qingshan.care.cases.ledgers import (
+    COMPULSORY,
     Month,
     changed_in,
     children_of_age,
@@ -25,6 +26,7 @@ from qingshan.documents.markup import word_template
 from qingshan.kit.charts import Chart, Point
 from qingshan.kit.figures import Figure, Page, Source
 from qingshan.kit.measures import HowMany
+from qingshan.people.figures import STUDENTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +90,7 @@ def _report_fill(asked: Asked) -> dict[str, Any]:
     return {
         **_common(asked, month),
         **numbers,
-        "of_age": sum(grade.all for grade in ages),
+        "of_age": _of_age(sum(grade.all for grade in ages), month, asked.as_of),
         "lines": [{"words": line.words, "number": numbers[line.key]} for line in lines],
         "grades": _grades(ages),
         "chart.trend": _trend(school, month, _today(asked)),
@@ -139,6 +141,25 @@ def _number(line: Line, month: Month, as_of: date) -> Number:
             source=CASES,
             measure=HowMany(),
             where=Q(pk__in=line.cases.order_by().values("pk")),
+        ),
+        as_of=as_of,
+    )
+
+
+def _of_age(number: int, month: Month, as_of: date) -> Number:
+    return Number(
+        text=str(number),
+        value=number,
+        address=f"{reverse('care:ledger')}?month={month.key}#of-age",
+        figure=Figure(
+            key="care.ledger.of_age",
+            title="一至九年级在册的孩子",
+            unit="人",
+            definition="名册上一至九年级的孩子，按现在的名册。",
+            chapter="",
+            source=STUDENTS,
+            measure=HowMany(),
+            where=Q(school_class__grade_number__in=COMPULSORY),
         ),
         as_of=as_of,
     )
