@@ -5,6 +5,7 @@ standing   what each owes and has done, against a group-by in memory
 signs      the weekly signs of a school after a year of attendance, against pandas
 allocation places in courses, beside a queue and a lottery
 crosscheck registers with a known truth, beside Splink alone, look-ups and recordlinkage
+figures    all figures of one school, against the same in SQL by hand
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "web")
+BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "figures", "web")
 
 
 def main(words: list[str]) -> int:
