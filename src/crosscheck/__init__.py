@@ -6,13 +6,15 @@ A library of its own. `compare` is the whole of it; `python -m crosscheck` is th
     outcome = compare(asked, Path("out"))
 
 Stages: reading (`reading`), cleaning (`cleaning`), exact matches (`exact`), pairs worth comparing
-(`blocking`), their weight by Splink (`model`, `training`, `scoring`, `spark`), each child once
-(`assigning`, `matching`), the lists and their sentences (`lists`, `review`, `reasons`, `writing`).
+(`blocking`), their weight by Splink (`model`, `training`, `scoring`, `engines`, `spark`), each
+child once (`choosing`, `assigning`, `looking_again`); `matching` does this for two registers.
+Then the lists and their sentences (`lists`, `review`, `reasons`, `writing`).
 """
 
-from crosscheck.comparing import Doubt, Outcome, Question, compare
+from crosscheck.comparing import compare
 from crosscheck.decisions import Decisions
 from crosscheck.problems import EngineMissing, RegisterRefused, RegisterUnreadable
+from crosscheck.question import Doubt, Outcome, Question
 
 __all__ = [
     "Decisions",

@@ -1,7 +1,7 @@
 """Each child once: of all likely pairs, the set in which nobody is taken twice and most agrees.
 
 Twins and namesakes would take each other's match if every row took its best. Pairs fall into small
-groups that share a row; a group is solved to its optimum.
+groups that share rows; OR-Tools solves all of these at once, to their optimum.
 """
 
 from __future__ import annotations
@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LARGEST_SOLVED = 60
+    from numpy.typing import NDArray
+
+LARGEST_SOLVED = 200
 """Rows of a side up to which a group is solved to its optimum; above, best pairs first."""
+STEP = 1000
+"""Weights are told apart to a thousandth of a bit, so that an engine's rounding decides nothing."""
 
 
 class Pair(NamedTuple):
@@ -26,18 +32,20 @@ class Pair(NamedTuple):
 
 def assign(pairs: Iterable[Pair]) -> list[Pair]:
     """The pairs of greatest total weight in which no row stands twice; only weights above 0."""
-    chosen: list[Pair] = []
-    for group in _groups([p for p in pairs if p.weight > 0]):
-        if len(group) == 1:
-            chosen += group
-            continue
-        lefts = sorted({p.l for p in group})
-        rights = sorted({p.r for p in group})
-        if len(lefts) > LARGEST_SOLVED or len(rights) > LARGEST_SOLVED:
+    likely = sorted(p for p in pairs if p.weight > 0)
+    if not likely:
+        return []
+    left, right = _places([p.l for p in likely]), _places([p.r for p in likely])
+    alone = (np.bincount(left)[left] == 1) & (np.bincount(right)[right] == 1)
+    chosen = [likely[i] for i in np.flatnonzero(alone)]
+    small: list[Pair] = []
+    for group in _groups([likely[i] for i in np.flatnonzero(~alone)]):
+        rows = max(len({p.l for p in group}), len({p.r for p in group}))
+        if rows > LARGEST_SOLVED:
             chosen += _best_first(group)
         else:
-            chosen += _optimum(group, lefts, rights)
-    return sorted(chosen)
+            small += group
+    return sorted([*chosen, *_optimum(small)])
 
 
 def _groups(pairs: list[Pair]) -> list[list[Pair]]:
@@ -70,64 +78,33 @@ def _best_first(group: list[Pair]) -> list[Pair]:
     return chosen
 
 
-def _optimum(group: list[Pair], lefts: list[int], rights: list[int]) -> list[Pair]:
-    known = {(p.l, p.r): p for p in group}
-    size = max(len(lefts), len(rights))
-    cost = [[0.0] * size for _ in range(size)]
-    for p in group:
-        cost[lefts.index(p.l)][rights.index(p.r)] = -p.weight
-    found = []
-    for i, j in enumerate(_least_cost(cost)):
-        if i < len(lefts) and j < len(rights) and (lefts[i], rights[j]) in known:
-            found.append(known[lefts[i], rights[j]])
-    return found
+def _optimum(pairs: list[Pair]) -> list[Pair]:
+    """The assignment of greatest total weight.
+
+    The solver wants everybody matched. So each row gets a stand-in on the other side, who may take
+    it for nothing, and stand-ins may take each other where their rows have each other.
+    """
+    if not pairs:
+        return []
+    from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
+
+    left, right = _places([p.l for p in pairs]), _places([p.r for p in pairs])
+    gain = np.rint(np.array([p.weight for p in pairs]) * STEP).astype(np.int64)
+    n, m = int(left.max()) + 1, int(right.max()) + 1
+    lefts, rights = np.arange(n), np.arange(m)
+    nothing = np.zeros(len(gain) + n + m, dtype=np.int64)
+    solver = SimpleLinearSumAssignment()
+    solver.add_arcs_with_cost(
+        np.concatenate([left, n + right, lefts, n + rights]),
+        np.concatenate([right, m + left, m + lefts, rights]),
+        np.concatenate([-gain, nothing]),
+    )
+    if solver.solve() != solver.OPTIMAL:
+        raise ArithmeticError("the assignment has no solution")
+    mates = np.array([solver.right_mate(i) for i in range(n)])
+    return [pairs[i] for i in np.flatnonzero(mates[left] == right)]
 
 
-def _least_cost(cost: list[list[float]]) -> list[int]:
-    """The column of each row in the cheapest assignment (Hungarian method with potentials)."""
-    n = len(cost)
-    u, v = [0.0] * (n + 1), [0.0] * (n + 1)
-    row_of = [0] * (n + 1)
-    for i in range(1, n + 1):
-        row_of[0] = i
-        column = 0
-        least = [float("inf")] * (n + 1)
-        came = [0] * (n + 1)
-        used = [False] * (n + 1)
-        while row_of[column]:
-            used[column] = True
-            column = _step(cost, (u, v), row_of, (least, came, used), column)
-        while column:
-            row_of[column] = row_of[came[column]]
-            column = came[column]
-    columns = [0] * n
-    for column in range(1, n + 1):
-        columns[row_of[column] - 1] = column - 1
-    return columns
-
-
-def _step(
-    cost: list[list[float]],
-    potentials: tuple[list[float], list[float]],
-    row_of: list[int],
-    tree: tuple[list[float], list[int], list[bool]],
-    column: int,
-) -> int:
-    """Grows the tree of alternating paths by the cheapest column; returns that column."""
-    (u, v), (least, came, used) = potentials, tree
-    n = len(cost)
-    row = row_of[column]
-    for j in range(1, n + 1):
-        if not used[j]:
-            here = cost[row - 1][j - 1] - u[row] - v[j]
-            if here < least[j]:
-                least[j], came[j] = here, column
-    best = min((j for j in range(1, n + 1) if not used[j]), key=lambda j: least[j])
-    delta = least[best]
-    for j in range(n + 1):
-        if used[j]:
-            u[row_of[j]] += delta
-            v[j] -= delta
-        else:
-            least[j] -= delta
-    return best
+def _places(rows: list[int]) -> NDArray[np.int64]:
+    """Rows numbered from 0 without gaps."""
+    return np.unique(np.array(rows), return_inverse=True)[1].astype(np.int64)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
 
 MOST_PAIRS_OF_A_KEY = 20_000
-MOST_PAIRS_IN_ALL = 60_000_000
+MOST_PAIRS_IN_ALL = 12_000_000
 
 KEYS: tuple[tuple[str, str, str], ...] = (
     ("identity", "idn", "证号"),
@@ -74,17 +76,18 @@ def make_pairs(
     con: duckdb.DuckDBPyConnection, left: str, right: str, out: str, *, loose: bool = False
 ) -> list[Left]:
     """The table `out (l, r)`: pairs that share a key; returns the keys left out."""
-    keys = LOOSE_KEYS if loose else KEYS
-    for side, table in (("l", left), ("r", right)):
-        con.execute(f"CREATE OR REPLACE TABLE keys_{side} AS {_keys_sql(table, keys)}")
+    rules = _by_rule(LOOSE_KEYS if loose else KEYS)
+    _make_keys(con, {"l": left, "r": right}, rules)
     con.execute("""
         CREATE OR REPLACE TABLE sizes AS
         SELECT rule, key, l.n * r.n AS pairs FROM
         (SELECT rule, key, count(*) AS n FROM keys_l GROUP BY ALL) AS l
         JOIN (SELECT rule, key, count(*) AS n FROM keys_r GROUP BY ALL) AS r USING (rule, key)
     """)
-    limit = _limit(con, MOST_PAIRS_OF_A_KEY)
-    words = {rule: said for rule, _, said in keys}
+    limit = lowered(
+        MOST_PAIRS_OF_A_KEY,
+        lambda cap: con.execute(f"SELECT sum(pairs) FROM sizes WHERE pairs <= {cap}").fetchall(),
+    )
     heavy = con.execute(
         f"SELECT rule, count(*), sum(pairs) FROM sizes WHERE pairs > {limit} "
         "GROUP BY rule ORDER BY rule"
@@ -97,22 +100,66 @@ def make_pairs(
     """)
     for table in ("keys_l", "keys_r", "sizes"):
         con.execute(f"DROP TABLE {table}")
-    return [Left(rule, words[rule], int(keys), int(pairs)) for rule, keys, pairs in heavy]
+    return [
+        Left(rules[place].name, rules[place].words, int(keys), int(pairs))
+        for place, keys, pairs in heavy
+    ]
 
 
-def _limit(con: duckdb.DuckDBPyConnection, cap: int) -> int:
+def lowered(cap: int, pairs_under: Callable[[int], list[tuple[int | None, ...]]]) -> int:
     """The cap, lowered until all keys under it together make no more pairs than a run can weigh."""
-    while cap > 1:
-        total = con.execute(
-            f"SELECT coalesce(sum(pairs), 0) FROM sizes WHERE pairs <= {cap}"
-        ).fetchall()
-        if int(total[0][0]) <= MOST_PAIRS_IN_ALL:
-            break
+    while cap > 1 and int(pairs_under(cap)[0][0] or 0) > MOST_PAIRS_IN_ALL:
         cap //= 2
     return cap
 
 
-def _keys_sql(table: str, keys: tuple[tuple[str, str, str], ...]) -> str:
-    parts = [f"SELECT '{rule}' AS rule, {key} AS key, row FROM {table}" for rule, key, _ in keys]
-    union = " UNION ALL ".join(parts)
-    return f"SELECT DISTINCT rule, key, row FROM ({union}) WHERE key IS NOT NULL AND key <> ''"
+@dataclass(frozen=True)
+class _Rule:
+    name: str
+    words: str
+    keys: tuple[str, ...]
+
+
+def _by_rule(keys: tuple[tuple[str, str, str], ...]) -> list[_Rule]:
+    names = dict.fromkeys(name for name, _, _ in keys)
+    return [
+        _Rule(
+            name,
+            next(words for n, _, words in keys if n == name),
+            tuple(key for n, key, _ in keys if n == name),
+        )
+        for name in names
+    ]
+
+
+def _make_keys(con: duckdb.DuckDBPyConnection, tables: dict[str, str], rules: list[_Rule]) -> None:
+    """`keys_l` and `keys_r (rule, key, row)`; of the larger table only keys the smaller one has.
+
+    Keys are held as hashes, which take a fraction of the memory; that two fall together by chance
+    would add one pair to be weighed.
+    """
+    rows = {
+        side: con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        for side, table in tables.items()
+    }
+    small, large = sorted(tables, key=lambda side: (rows[side], side))
+    con.execute(f"CREATE OR REPLACE TABLE keys_{small} AS {_keys_sql(tables[small], rules)}")
+    known = f"keys_{small}"
+    con.execute(f"CREATE OR REPLACE TABLE keys_{large} AS {_keys_sql(tables[large], rules, known)}")
+
+
+def _keys_sql(table: str, rules: list[_Rule], known: str = "") -> str:
+    parts = []
+    for place, rule in enumerate(rules):
+        also = f" AND hash(key) IN (SELECT key FROM {known} WHERE rule = {place})" if known else ""
+        each = [
+            f"SELECT hash(key) AS key, row FROM (SELECT {key} AS key, row FROM {table}) "
+            f"WHERE key IS NOT NULL AND key <> ''{also}"
+            for key in rule.keys
+        ]
+        distinct = "DISTINCT" if len(each) > 1 else ""
+        parts.append(
+            f"SELECT {distinct} {place}::UTINYINT AS rule, key, row "
+            f"FROM ({' UNION ALL '.join(each)})"
+        )
+    return " UNION ALL ".join(parts)

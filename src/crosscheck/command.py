@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from crosscheck.comparing import Outcome, Question, compare
+from crosscheck.comparing import compare
 from crosscheck.lists import TITLES
 from crosscheck.problems import EngineMissing, RegisterRefused
+from crosscheck.question import Outcome, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

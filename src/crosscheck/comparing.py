@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosscheck.cleaning import clean
 from crosscheck.columns import POPULATION, PRESENT, REGISTERS, RELIEF, ROLL
-from crosscheck.decisions import Decisions
+from crosscheck.engines import DuckDBEngine, Engine
 from crosscheck.lists import (
     TITLES,
     List,
@@ -22,112 +20,21 @@ from crosscheck.lists import (
     prepare_side,
     rows_of,
 )
-from crosscheck.matching import DuckDBEngine, Engine, Matching, match
+from crosscheck.matching import Matching, match
 from crosscheck.problems import EngineMissing, RegisterRefused
+from crosscheck.question import Doubt, Outcome, Question
 from crosscheck.reading import Table, files_meant, read_register
 from crosscheck.review import COLUMNS, prepare_review, review_rows
-from crosscheck.workspace import MEMORY_LIMIT, open_duckdb, private_folder
+from crosscheck.stages import Clock
+from crosscheck.workspace import open_duckdb, private_folder
 from crosscheck.writing import Made, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import duckdb
 
-    Progress = Callable[[str, int, int], None]
-
-STAGES = {
-    "read": "读表",
-    "clean": "整理",
-    "exact": "先对完全一样的",
-    "score": "给剩下的打分",
-    "assign": "一个对一个",
-    "nearest": "找最像的",
-    "write": "写名单",
-}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What to compare: files or patterns by register; `relief` may be left out.
-
-    `born_from` and `born_to` narrow the population to children of school age. `by` is who asks.
-    """
-
-    population: str
-    roll: str
-    present: str
-    relief: str | None = None
-    born_from: dt.date | None = None
-    born_to: dt.date | None = None
-    engine: str = "duckdb"
-    by: str = ""
-    decisions: Decisions = field(default_factory=Decisions)
-    memory_limit: str = MEMORY_LIMIT
-    spark_master: str = "local[*]"
-    private: Path | None = None
-    """Where the run's private folder is made; the system's folder for such things by default."""
-
-    def words(self) -> dict[str, str]:
-        named = {r.key: getattr(self, r.key) for r in REGISTERS}
-        return {key: value for key, value in named.items() if value}
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A doubtful pair as `review.csv` has it, with the fingerprints a decision is kept under."""
-
-    cells: dict[str, str]
-    left: str
-    right: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run found; `seconds` by stage, `rows` by register, `lists` by list."""
-
-    engine: str
-    rows: dict[str, int]
-    lists: dict[str, int]
-    seconds: dict[str, float]
-    exact: dict[str, int]
-    scored: dict[str, int]
-    notes: list[str]
-    doubts: list[Doubt]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "ok": True,
-            "engine": self.engine,
-            "registers": self.rows,
-            "counts": self.lists,
-            "exact": self.exact,
-            "scored_pairs": self.scored,
-            "seconds": self.seconds,
-            "notes": self.notes,
-        }
-
-
-class _Clock:
-    """Seconds by stage, and word of each stage to whoever watches."""
-
-    def __init__(self, tell: Progress, steps: int) -> None:
-        self.tell, self.steps, self.step = tell, steps, 0
-        self.seconds: dict[str, float] = {}
-        self.current, self.since = "", time.perf_counter()
-
-    def __call__(self, stage: str, about: str = "") -> None:
-        self.stop()
-        self.current, self.since = stage, time.perf_counter()
-        words = STAGES[stage] + (f"：{about}" if about else "")
-        self.tell(words, self.step, self.steps)
-        self.step += 1
-
-    def stop(self) -> None:
-        if self.current:
-            spent = time.perf_counter() - self.since
-            self.seconds[self.current] = round(self.seconds.get(self.current, 0.0) + spent, 3)
-        self.current = ""
+    from crosscheck.stages import Progress
 
 
 def compare(question: Question, out: Path, tell: Progress = lambda *_: None) -> Outcome:
@@ -141,7 +48,7 @@ def compare(question: Question, out: Path, tell: Progress = lambda *_: None) -> 
     if out.exists() and not out.is_dir():
         raise RegisterRefused(out, "结果要写进一个文件夹，可这里是一个文件。")
     pairs = 2 + (RELIEF.key in words)
-    clock = _Clock(tell, len(words) + 2 + 4 * pairs - (RELIEF.key in words))
+    clock = Clock(tell, len(words) + 2 + 4 * pairs - (RELIEF.key in words))
     with private_folder(question.private) as folder:
         con = open_duckdb(folder, memory_limit=question.memory_limit)
         try:
@@ -180,7 +87,7 @@ class _Run:
         folder: Path,
         question: Question,
         engine: Engine,
-        clock: _Clock,
+        clock: Clock,
     ) -> None:
         self.con, self.folder, self.question = con, folder, question
         self.engine, self.clock = engine, clock
@@ -255,8 +162,8 @@ class _Run:
         lists = self._lists()
         sides = list(self.sides.values())
         counts = {key: made.rows for key, (made, _) in lists.items()}
-        counts["review"] = prepare_review(self.con, sides)
-        notes = self._notes()
+        counts["review"], unasked = prepare_review(self.con, sides)
+        notes = self._notes(unasked)
         at = dt.datetime.now().astimezone()
         by = self.question.by or _whoever()
         writer = Writer(self.folder / "out", Made(by, at, self._sentences(counts, notes)))
@@ -283,8 +190,10 @@ class _Run:
             doubts.append(Doubt(cells, left, right))
             yield row
 
-    def _notes(self) -> list[str]:
+    def _notes(self, unasked: int) -> list[str]:
         notes: list[str] = []
+        if unasked:
+            notes.append(f"拿不准的太多：最拿不准的已列出，另有 {unasked} 对没有列。")
         for found in self.matchings.values():
             titles = f"{found.left.register.title}和{found.right.register.title}"
             notes += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHAPE = re.compile(r"(\d{4}|\d{2})\s*[-/.年,、\s]\s*(\d{1,2})\s*[-/.月,、\s]\s*(\d{1,2})\s*日?号?")
 RUN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0+)?")
@@ -17,8 +17,7 @@ TWO_DIGITS_OF_THIS_CENTURY = 40
 """12 is 2012 and 52 is 1952."""
 
 
-@dataclass(frozen=True)
-class Birthday:
+class Birthday(NamedTuple):
     """A birthday as ISO text, with its slips: month and day swapped, and the lunar day of it.
 
     `day` counts days, None for a text that is no day of the sun's calendar (a lunar 30 February).

@@ -36,30 +36,34 @@ RULES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 WORDS = {key: words for key, _, _, words in RULES}
 
 
+NEEDED = ("row", "idn", "name", "sound", "born", "phone", "guardian", "sex", "id_ok")
+
+
 def match_exactly(con: duckdb.DuckDBPyConnection, left: str, right: str) -> int:
     """Fills `exact (l, r, rule)` from two clean tables; the rest goes to `rest_l`, `rest_r`."""
     con.execute("CREATE OR REPLACE TABLE exact (l BIGINT, r BIGINT, rule VARCHAR)")
-    con.execute(f"CREATE OR REPLACE TABLE rest_l AS SELECT * FROM {left}")
-    con.execute(f"CREATE OR REPLACE TABLE rest_r AS SELECT * FROM {right}")
+    sides = {"l": left, "r": right}
     for key, columns, condition, _ in RULES:
-        con.execute(_rule_sql(key, columns, condition))
-        for side in ("l", "r"):
-            con.execute(
-                f"CREATE OR REPLACE TABLE rest_{side} AS SELECT * FROM rest_{side} "
-                f"ANTI JOIN exact ON rest_{side}.row = exact.{side}"
-            )
+        con.execute(_rule_sql(key, columns, condition, sides))
+    for side, table in sides.items():
+        con.execute(f"CREATE OR REPLACE TABLE rest_{side} AS SELECT * FROM {_free(table, side)}")
     return int(con.execute("SELECT count(*) FROM exact").fetchall()[0][0])
 
 
-def _rule_sql(key: str, columns: tuple[str, ...], condition: str) -> str:
+def _free(table: str, side: str) -> str:
+    return f"{table} ANTI JOIN exact ON {table}.row = exact.{side}"
+
+
+def _rule_sql(key: str, columns: tuple[str, ...], condition: str, sides: dict[str, str]) -> str:
     listed = ", ".join(columns)
     present = " AND ".join(f"{c} IS NOT NULL" for c in columns)
     same = " AND ".join(f"l.{c} = r.{c}" for c in columns)
+    others = ", ".join(f"any_value({c}) AS {c}" for c in NEEDED if c not in columns)
 
     def alone(side: str) -> str:
         return (
-            f"(SELECT * FROM rest_{side} WHERE {present} "
-            f"QUALIFY count(*) OVER (PARTITION BY {listed}) = 1)"
+            f"(SELECT {listed}, {others} FROM {_free(sides[side], side)} WHERE {present} "
+            f"GROUP BY {listed} HAVING count(*) = 1)"
         )
 
     return (

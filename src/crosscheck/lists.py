@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from crosscheck import columns as c
 from crosscheck import reasons
+from crosscheck.chances import probability
 from crosscheck.exact import WORDS
-from crosscheck.matching import SURE_COPY, probability
 from crosscheck.reasons import Other
 from crosscheck.scoring import GAMMA, add_steps
 
@@ -28,6 +28,7 @@ TITLES = {
     "unregistered": "在校没学籍",
     "review": "要人看一看",
 }
+SURE_COPY = 6.0
 BATCH = 5_000
 REVIEW_FROM, REVIEW_TO = -4.3, 3.2
 """Bits between which a pair goes to a person: a chance of 5 to 90 in a hundred."""

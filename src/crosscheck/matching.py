@@ -2,80 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from crosscheck.assigning import Pair, assign
 from crosscheck.blocking import Left, make_pairs
-from crosscheck.decisions import Decisions, fingerprints
+from crosscheck.choosing import choose
 from crosscheck.exact import match_exactly
+from crosscheck.looking_again import look_again
 from crosscheck.scoring import comparisons_for, score_pairs
-from crosscheck.training import prior_of, relearn, train
+from crosscheck.training import prior_of, train
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
-    from pathlib import Path
+    from collections.abc import Callable
 
     import duckdb
 
+    from crosscheck.decisions import Decisions
+    from crosscheck.engines import Engine
     from crosscheck.model import Comparison
     from crosscheck.reading import Table
 
     Tell = Callable[[str], None]
 
-CONSIDERED = -7.0
-"""Bits below which a pair is not even a candidate."""
-ACCEPTED = 0.0
-"""Bits from which an assigned pair is one child: more likely than not."""
-STILL_OUT = 0.2
-"""Of rows that found nobody, about this share is there all the same, written very differently."""
-LOOKS = 2
-"""Times the late rows are weighed, each time by what was learnt of them."""
-SURE_COPY = 6.0
-DECIDED, EXACT = 40.0, 30.0
+EXACT = 30.0
 """Bits written for a match that nobody weighed."""
-
-
-class Engine(Protocol):
-    """What weighs all pairs of `rest_l` and `rest_r`: fills `scored`, returns the keys left out."""
-
-    name: str
-
-    def opened(self, folder: Path) -> AbstractContextManager[Engine]:
-        """The engine ready for a run whose private folder this is."""
-        ...
-
-    def score(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        comparisons: tuple[Comparison, ...],
-        prior: float,
-    ) -> list[Left]: ...
-
-
-class DuckDBEngine:
-    """All in this process."""
-
-    name = "duckdb"
-
-    @contextlib.contextmanager
-    def opened(self, folder: Path) -> Iterator[Engine]:
-        del folder
-        yield self
-
-    def score(
-        self, con: duckdb.DuckDBPyConnection, comparisons: tuple[Comparison, ...], prior: float
-    ) -> list[Left]:
-        left_out = make_pairs(con, "rest_l", "rest_r", "pairs")
-        score_pairs(
-            con, "rest_l", "rest_r", "pairs", "scored", comparisons=comparisons, prior=prior
-        )
-        con.execute("DROP TABLE pairs")
-        return left_out
 
 
 @dataclass
@@ -122,7 +72,11 @@ def match(
     left_out = engine.score(con, comparisons, prior)
     found = Matching(key, left, right, comparisons, exact, _count(con, "scored"), left_out)
     tell("assign")
-    _assign(con, found, decisions, is_part=is_part)
+    matches = f"matches_{key}"
+    choose(con, "scored", matches, decisions)
+    if not is_part:
+        look_again(con, matches, comparisons, decisions, prior * sizes[0] * sizes[1])
+    con.execute(f"INSERT INTO {matches} SELECT l, r, rule, {EXACT}, 1.0 FROM exact")
     if not is_part:
         tell("nearest")
         _nearest(con, found, prior)
@@ -133,110 +87,6 @@ def match(
 def _filled(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     row = con.execute(f"SELECT count(school), count(address) FROM {table}").fetchall()[0]
     return [name for name, n in zip(("school", "address"), row, strict=True) if n]
-
-
-def _assign(
-    con: duckdb.DuckDBPyConnection, found: Matching, decisions: Decisions, *, is_part: bool
-) -> None:
-    pairs, same = _decided(con, decisions, "scored")
-    rows = [(a, b, "decided", DECIDED) for a, b in same]
-    rows += [(p.l, p.r, "scored", p.weight) for p in _chosen(pairs)]
-    name = f"matches_{found.key}"
-    _keep(con, name, rows)
-    if not is_part:
-        _second_look(con, found, decisions)
-    con.execute(f"INSERT INTO {name} SELECT l, r, rule, {EXACT}, 1.0 FROM exact")
-
-
-def _chosen(pairs: list[Pair]) -> list[Pair]:
-    """The assigned pairs that are one child."""
-    return [p for p in _assigned(pairs) if p.weight >= ACCEPTED]
-
-
-def _assigned(pairs: list[Pair]) -> list[Pair]:
-    """Each row once; unlikely pairs take part, so that twins sort themselves out."""
-    lifted = [Pair(p.l, p.r, p.weight - CONSIDERED) for p in pairs]
-    return [Pair(p.l, p.r, p.weight + CONSIDERED) for p in assign(lifted)]
-
-
-def _candidates(con: duckdb.DuckDBPyConnection, table: str) -> list[Pair]:
-    rows = con.execute(
-        f"SELECT l, r, weight FROM {table} WHERE weight > {CONSIDERED} ORDER BY l, r"
-    ).fetchall()
-    return [Pair(int(a), int(b), float(w)) for a, b, w in rows]
-
-
-def _second_look(con: duckdb.DuckDBPyConnection, found: Matching, decisions: Decisions) -> None:
-    """Compares the few rows that found nobody by looser keys.
-
-    With all others placed a likeness means more: the chance of a random pair rises from one in all
-    rows to one in those that found nobody. And these rows slip more than others: that a telephone
-    has changed speaks less against a pair where it has changed in most.
-    """
-    name = f"matches_{found.key}"
-    for side in ("l", "r"):
-        con.execute(
-            f"CREATE OR REPLACE TABLE late_{side} AS SELECT * FROM rest_{side} "
-            f"WHERE row NOT IN (SELECT {side} FROM {name})"
-        )
-    left, right = _count(con, "late_l"), _count(con, "late_r")
-    if not left or not right:
-        return
-    prior = min(0.5, STILL_OUT * min(left, right) / (left * right))
-    make_pairs(con, "late_l", "late_r", "late_pairs", loose=True)
-    comparisons = found.comparisons
-    for again in range(LOOKS):
-        score_pairs(
-            con, "late_l", "late_r", "late_pairs", "late", comparisons=comparisons, prior=prior
-        )
-        if again < LOOKS - 1:
-            _keep(
-                con,
-                "late_likely",
-                [(p.l, p.r, "", p.weight) for p in _assigned(_candidates(con, "late"))],
-            )
-            comparisons = relearn(con, comparisons, "late_l", "late_r", "late_likely")
-    pairs, same = _decided(con, decisions, "late")
-    rows = [(a, b, "decided", DECIDED) for a, b in same]
-    rows += [(p.l, p.r, "scored", p.weight) for p in _chosen(pairs)]
-    _keep(con, "late_matches", rows)
-    con.execute(f"INSERT INTO {name} SELECT * FROM late_matches")
-    con.execute(
-        "DELETE FROM scored WHERE l IN (SELECT row FROM late_l) AND r IN (SELECT row FROM late_r)"
-    )
-    con.execute("INSERT INTO scored SELECT * FROM late")
-    for table in ("late_l", "late_r", "late_pairs", "late", "late_likely", "late_matches"):
-        con.execute(f"DROP TABLE {table}")
-
-
-def _decided(
-    con: duckdb.DuckDBPyConnection, decisions: Decisions, table: str
-) -> tuple[list[Pair], list[tuple[int, int]]]:
-    """The pairs of a scored table that are open, and those a person has said are one child.
-
-    Pairs said to be two children leave the table.
-    """
-    pairs = _candidates(con, table)
-    if not decisions:
-        return pairs, []
-    prints = {
-        side: fingerprints(
-            con,
-            f"rest_{side}",
-            f"SELECT {side} FROM {table} WHERE weight > {CONSIDERED}",
-            decisions.key,
-        )
-        for side in ("l", "r")
-    }
-    told = {p: (prints["l"][p.l], prints["r"][p.r]) for p in pairs}
-    different = [p for p in pairs if told[p] in decisions.different]
-    for p in different:
-        con.execute(f"DELETE FROM {table} WHERE l = {p.l} AND r = {p.r}")
-    same = assign(Pair(p.l, p.r, p.weight - CONSIDERED) for p in pairs if told[p] in decisions.same)
-    lefts, rights = {p.l for p in same}, {p.r for p in same}
-    gone = set(different)
-    still = [p for p in pairs if p.l not in lefts and p.r not in rights and p not in gone]
-    return still, [(p.l, p.r) for p in same]
 
 
 def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> None:
@@ -251,14 +101,12 @@ def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> N
         f"CREATE OR REPLACE TABLE open_r AS SELECT * FROM {b} "
         f"WHERE row NOT IN (SELECT r FROM {matches})"
     )
-    con.execute(
-        f"CREATE OR REPLACE TABLE gone_l AS SELECT * FROM {a} WHERE row IN (SELECT l FROM exact)"
-    )
-    con.execute(
-        f"CREATE OR REPLACE TABLE gone_r AS SELECT * FROM {b} WHERE row IN (SELECT r FROM exact)"
-    )
-    for side, one, other in (("l", "open_l", "gone_r"), ("r", "gone_l", "open_r")):
-        make_pairs(con, one, other, "near_pairs")
+    for side, one, other, theirs in (("l", "open_l", b, "r"), ("r", a, "open_r", "l")):
+        make_pairs(con, one, other, "near_all")
+        con.execute(  # the rest has been weighed
+            "CREATE OR REPLACE TABLE near_pairs AS SELECT * FROM near_all "
+            f"WHERE {theirs} IN (SELECT {theirs} FROM exact)"
+        )
         score_pairs(
             con, one, other, "near_pairs", "near_scored", comparisons=found.comparisons, prior=prior
         )
@@ -270,7 +118,7 @@ def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> N
             )
             QUALIFY row_number() OVER (PARTITION BY {side} ORDER BY weight DESC, l, r) <= 3
         """)
-    for table in ("open_l", "open_r", "gone_l", "gone_r", "near_pairs", "near_scored"):
+    for table in ("open_l", "open_r", "near_all", "near_pairs", "near_scored"):
         con.execute(f"DROP TABLE {table}")
 
 
@@ -278,32 +126,6 @@ def _tidy(con: duckdb.DuckDBPyConnection, found: Matching) -> None:
     for table in ("exact", "rest_l", "rest_r"):
         con.execute(f"DROP TABLE {table}")
     con.execute(f"ALTER TABLE scored RENAME TO scored_{found.key}")
-
-
-def _keep(
-    con: duckdb.DuckDBPyConnection, name: str, rows: Iterable[tuple[int, int, str, float]]
-) -> None:
-    schema = pa.schema(
-        {
-            "l": pa.int64(),
-            "r": pa.int64(),
-            "how": pa.string(),
-            "weight": pa.float64(),
-            "probability": pa.float64(),
-        }
-    )
-    held = [
-        {"l": a, "r": b, "how": how, "weight": w, "probability": probability(w)}
-        for a, b, how, w in rows
-    ]
-    con.register("kept_rows", pa.Table.from_pylist(held, schema))
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM kept_rows")
-    con.unregister("kept_rows")
-
-
-def probability(weight: float) -> float:
-    """Bits of evidence as a chance from 0 to 1."""
-    return 1 / (1 + 2 ** -max(-60.0, min(60.0, weight)))
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 class Level:
     """A step of likeness: `key`, condition, words of the reason ("" where it needs none), m and u.
 
-    `share`: the column by whose rarity an agreement weighs more.
+    `share`: the column by whose rarity an agreement weighs more. `known`: m is not counted in the
+    registers, where most such pairs are twins.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Level:
     m: float
     u: float
     share: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def _holds(one: str, other: str) -> str:
 
 
 _WRONG = "NOT (id_ok_l AND id_ok_r)"
+_SAME_PLACE_AND_DAY = "substr(idn_l, 1, 14) = substr(idn_r, 1, 14)"
+"""Says no more than that the birthdays agree, which is weighed already."""
 _ALIKE = " + ".join(
     f"(CASE WHEN substr(name_l, {i}, 1) = substr(name_r, {i}, 1) AND substr(name_l, {i}, 1) <> '' "
     "THEN 1 ELSE 0 END)"
@@ -117,7 +121,8 @@ BIRTH = Comparison(
             0.022,
         ),
         Level("digit", "levenshtein(birth_l, birth_r) = 1", "生日差一个数字", 0.03, 0.006),
-        Level("year", "substr(born_l, 1, 4) = substr(born_r, 1, 4)", "只有出生年相同", 0.02, 0.09),
+        Level("month", "substr(born_l, 1, 7) = substr(born_r, 1, 7)", "出生年月相同", 0.02, 0.007),
+        Level("year", "substr(born_l, 1, 4) = substr(born_r, 1, 4)", "只有出生年相同", 0.01, 0.083),
         Level("else", "ELSE", "生日不同", 0.01, 0.88),
     ),
 )
@@ -135,16 +140,20 @@ IDENTITY = Comparison(
             0.000003,
         ),
         Level(
-            "close", f"{_WRONG} AND levenshtein(idn_l, idn_r) <= 3", "证号差两三位", 0.04, 0.0001
+            "close",
+            f"{_WRONG} AND levenshtein(idn_l, idn_r) <= 3 AND NOT ({_SAME_PLACE_AND_DAY})",
+            "证号差两三位",
+            0.04,
+            0.00001,
         ),
         Level(
-            "place",
-            "substr(idn_l, 1, 14) = substr(idn_r, 1, 14)",
-            "证号前十四位相同，后四位不同",
-            0.01,
-            0.00006,
+            "other",
+            "id_ok_l AND id_ok_r",
+            "两边的证号都有效却不同",
+            0.000005,
+            0.95,
+            known=True,
         ),
-        Level("other", "id_ok_l AND id_ok_r", "两边的证号都有效却不同", 0.004, 0.95),
         Level("else", "ELSE", "证号不同", 0.03, 0.05),
     ),
 )
@@ -223,7 +232,7 @@ def with_weights(
 ) -> Comparison:
     """The comparison with other weights, listed as its levels are."""
     levels = tuple(
-        replace(level, m=m[i] if m else level.m, u=u[i] if u else level.u)
+        replace(level, m=m[i] if m and not level.known else level.m, u=u[i] if u else level.u)
         for i, level in enumerate(comparison.levels)
     )
     return replace(comparison, levels=levels)

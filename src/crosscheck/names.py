@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 COMPOUND_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 东方 南宫 西门 独孤 "  # noqa: SIM905
@@ -16,11 +17,11 @@ DOTS = "·•・‧∙⋅●.．｡˙"
 NOBODY = frozenset(
     {"无", "不详", "未知", "暂无", "没有", "空", "无名", "NULL", "NONE", "NAN", "NA"}
 )
+CHINESE_ONLY = re.compile("[\u4e00-\u9fff]+")
 BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name in one form, and the keys under which its slips meet.
 
     `sound` is the pinyin without tones, `near` the same for ears that don't tell zh from z or n
@@ -45,12 +46,17 @@ def plain_name(cell: str) -> str:
     >>> plain_name("　王　建國（小名）")
     '王建国'
     """
+    text = cell if CHINESE_ONLY.fullmatch(cell) else _letters(cell)
+    if not _variants().keys().isdisjoint(text):
+        text = "".join([_variants().get(c, c) for c in text])
+    return "" if text in NOBODY else text
+
+
+def _letters(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).upper()
     for opening in "([{【<《":
         text = text.split(opening, 1)[0] if not text.startswith(opening) else text
-    kept = [c for c in text if c not in DOTS and _is_letter(c)]
-    text = "".join(kept).translate(_variants())
-    return "" if text in NOBODY else text
+    return "".join(c for c in text if c not in DOTS and _is_letter(c))
 
 
 def name_of(cell: str) -> Name:
@@ -59,15 +65,25 @@ def name_of(cell: str) -> Name:
     if not text:
         return NOTHING
     sounds = [sound_of(c) for c in text]
-    shorter = {text[:i] + text[i + 1 :] for i in range(len(text))} if len(text) > 2 else set()
     return Name(
-        text=text,
-        surname=surname_of(text),
-        sound=" ".join(sounds),
-        near=" ".join(_near(sound) for sound in sounds),
-        shape="".join(lookalikes().get(c, c) for c in text),
-        shorter=f"|{'|'.join(sorted(shorter))}|" if shorter else "",
+        text,
+        surname_of(text),
+        " ".join(sounds),
+        " ".join([_near(sound) for sound in sounds]),
+        _shape_of(text),
+        _shorter(text) if len(text) > 2 else "",
     )
+
+
+def _shape_of(text: str) -> str:
+    if lookalikes().keys().isdisjoint(text):
+        return text
+    return "".join([lookalikes().get(c, c) for c in text])
+
+
+def _shorter(text: str) -> str:
+    without = {text[:i] + text[i + 1 :] for i in range(len(text))}
+    return f"|{'|'.join(sorted(without))}|"
 
 
 def surname_of(text: str) -> str:
@@ -107,9 +123,9 @@ def lookalikes() -> dict[str, str]:
 
 
 @cache
-def _variants() -> dict[int, str]:
+def _variants() -> dict[str, str]:
     """Traditional and variant forms → the form of the standard list."""
-    return {ord(c): group[0] for group in _groups("variants.txt") for c in group[1:]}
+    return {c: group[0] for group in _groups("variants.txt") for c in group[1:]}
 
 
 def _groups(file: str) -> list[str]:

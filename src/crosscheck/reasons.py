@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from crosscheck.model import Comparison
 
-UNLIKE = frozenset({"else", "surname", "year", "place", "other"})
+UNLIKE = frozenset({"else", "surname", "year", "other"})
 QUOTED = {"name": "姓名", "birth": "出生日期"}
 
 

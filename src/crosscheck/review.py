@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from crosscheck import columns as c
 from crosscheck import reasons
+from crosscheck.chances import probability
 from crosscheck.decisions import fingerprints
 from crosscheck.lists import REVIEW_FROM, REVIEW_TO, Side
-from crosscheck.matching import probability
 from crosscheck.reasons import Other
 from crosscheck.scoring import GAMMA, add_steps
 
@@ -43,9 +43,16 @@ QUESTIONS = {
 }
 
 
-def prepare_review(con: duckdb.DuckDBPyConnection, sides: list[Side]) -> int:
-    """Gathers the doubtful pairs of each matching in `review_<key>`; returns how many there are."""
-    total = 0
+MOST_ASKED = 5_000
+"""Pairs of two registers put to a person, the nearest to even first: more nobody decides."""
+
+
+def prepare_review(con: duckdb.DuckDBPyConnection, sides: list[Side]) -> tuple[int, int]:
+    """Gathers the doubtful pairs of each matching in `review_<key>`.
+
+    Returns how many there are, and how many more were left out.
+    """
+    total, asked = 0, 0
     for side in sides:
         if side.mine != "l":
             continue
@@ -68,16 +75,17 @@ def prepare_review(con: duckdb.DuckDBPyConnection, sides: list[Side]) -> int:
             con.execute(
                 f"INSERT INTO doubtful SELECT other, row, weight, 'copy', owner FROM copies_r_{key}"
             )
+        total += int(con.execute("SELECT count(*) FROM doubtful").fetchall()[0][0])
         add_steps(
             con,
             f"clean_{side.own.register.key}",
             f"clean_{side.other.register.key}",
-            "doubtful",
+            f"(SELECT * FROM doubtful ORDER BY abs(weight), l, r LIMIT {MOST_ASKED})",
             f"review_{key}",
             side.matching.comparisons,
         )
-        total += int(con.execute(f"SELECT count(*) FROM review_{key}").fetchall()[0][0])
-    return total
+        asked += int(con.execute(f"SELECT count(*) FROM review_{key}").fetchall()[0][0])
+    return asked, total - asked
 
 
 def review_rows(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from crosscheck.matching import Engine
+    from crosscheck.engines import Engine
 
 MEMORY = "2g"
 SIDES = ("l", "r")

@@ -29,10 +29,6 @@ STRANGERS = (
 """Leaves out of the draw what is almost surely one child twice."""
 LEAN_M = 60.0
 LEAN_U = 20_000.0
-LEAN_LATE = 30.0
-CHANGE_IN_LIFE = frozenset({"phone", "guardian"})
-"""What may differ although nobody slipped. Only this is learnt anew: names and birthdays learnt
-from unlikely pairs would make strangers look like kin."""
 CERTAIN = 4.5
 """Bits from which a pair counts as certain."""
 
@@ -63,30 +59,6 @@ def train(
         with_weights(c, _smooth([x.m for x in c.levels], counted[c.key], LEAN_M), None)
         for c in started
     )
-
-
-def relearn(
-    con: duckdb.DuckDBPyConnection,
-    comparisons: tuple[Comparison, ...],
-    left: str,
-    right: str,
-    pairs: str,
-) -> tuple[Comparison, ...]:
-    """The comparisons with `m` of what changes in life counted over the pairs by probability."""
-    add_steps(con, left, right, pairs, "relearn_steps", comparisons)
-    learnt = []
-    for c in comparisons:
-        if c.key not in CHANGE_IN_LIFE:
-            learnt.append(c)
-            continue
-        column = f"{GAMMA}{c.key}"
-        rows = con.execute(
-            f"SELECT {column}, sum(probability) FROM relearn_steps GROUP BY 1"
-        ).fetchall()
-        counts = {int(gamma): float(n) for gamma, n in rows}
-        learnt.append(with_weights(c, _smooth([x.m for x in c.levels], counts, LEAN_LATE), None))
-    con.execute("DROP TABLE relearn_steps")
-    return tuple(learnt)
 
 
 def _smooth(begun: list[float], counts: Mapping[int, float], lean: float) -> list[float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
 WORKBOOK = "crosscheck.xlsx"
-MOST_ROWS_OF_A_SHEET = 100_000
+MOST_ROWS_OF_A_SHEET = 20_000
 """More rows than this nobody reads in a workbook; the CSV holds them all."""
 LONGEST_CELL = 32_000
 

@@ -130,6 +130,28 @@ def test_a_child_written_down_twice_is_no_dropout_but_a_question(tmp_path):
     assert any("登记了两次" in row["why"] for row in lists["review"])
 
 
+def test_thousands_of_one_name_and_birthday_end_and_the_run_says_what_it_left_out(tmp_path):
+    """Without a cap on the pairs of a key these would be nine million pairs for each key."""
+    same = {"born": "2012-01-02", "idn": "", "guardian": "", "phone": ""}
+    alike = [child(0, "王伟", **same) | {"编号": str(n)} for n in range(101, 3_101)]
+    outcome, lists = run(three(tmp_path, [*crowd(), *alike], [*crowd()[1:], *alike]), tmp_path)
+    assert any("太多人共用" in note for note in outcome.notes)
+    assert numbers(lists["not_enrolled"])[0] == "1"
+    assert outcome.lists["not_enrolled"] == 3_001
+    assert not {str(n) for n in range(2, 11)} & set(numbers(lists["not_enrolled"]))
+
+
+def test_hundreds_of_namesakes_each_find_their_own_row(tmp_path):
+    """One name, one year, a number and a guardian each: groups too large for best pairs."""
+    namesakes = [
+        child(n, "王伟", born=f"2012-{n % 12 + 1:02}-{n % 25 + 1:02}", phone="")
+        for n in range(101, 701)
+    ]
+    worn = [row | {"身份证件号": ""} if n % 2 else row for n, row in enumerate(namesakes)]
+    _, lists = run(three(tmp_path, namesakes, worn[1:]), tmp_path)
+    assert numbers(lists["not_enrolled"]) == ["101"]
+
+
 def test_the_span_of_birthdays_narrows_the_population_only(tmp_path):
     young = child(21, "何佳明", born="2019-05-05")
     question = three(tmp_path, [*crowd(), young], crowd()[1:], crowd()[2:])

@@ -36,7 +36,7 @@ def crosscheck(  # each argument is an option of the contract
 ) -> None:
     """Compares four registers: who is in one and in none of another."""
     from crosscheck.command import answer
-    from crosscheck.comparing import Question
+    from crosscheck import Question
 
     question = Question(
         population=population,
