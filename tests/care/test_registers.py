@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from qingshan.care.models import RegisterDoubt, RegisterRow, RegisterRun, RegisterVerdict
 from qingshan.care.registers import work
-from qingshan.care.registers.retention import scrub
+from qingshan.care.registers.retention import rows_of_registers, scrub
 from qingshan.exchange import working
 from tests.crosscheck.ground import child, write
 
@@ -195,6 +195,16 @@ def test_old_lists_are_forgotten(put_in):
     assert scrub(before=dt.date(2000, 1, 1)) == 0
     assert scrub(before=dt.date(2100, 1, 1)) == 1
     assert RegisterRun.objects.count() == 1
+
+
+def test_the_common_job_lets_go_of_doubtful_pairs_of_one_school_alone(put_in):
+    run, _ = doubtful(put_in)
+    late = dt.date(2100, 1, 1)
+    RegisterRow.objects.all().delete()
+    assert rows_of_registers(run.school_id + 1, late, dry_run=False) == 0
+    assert rows_of_registers(run.school_id, late, dry_run=True) == 1
+    assert rows_of_registers(run.school_id, late, dry_run=False) == 1
+    assert not RegisterDoubt.objects.exists()
 
 
 def test_the_list_costs_the_same_for_one_and_for_thirty(officer, cast):

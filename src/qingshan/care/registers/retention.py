@@ -13,27 +13,31 @@ KEPT_DAYS = 100
 VERDICTS_KEPT_DAYS = 730
 
 
-def scrub(before: dt.date) -> int:
+def scrub(before: dt.date, *, school: int | None = None) -> int:
     """Forgets rows and pairs of runs from before that day; runs and counts stay.
 
-    Returns how many rows went.
+    Of one school, or of all. Returns how many rows went.
     """
     old = RegisterRun.objects.filter(created_at__date__lt=before)
+    verdicts = RegisterVerdict.objects.filter(
+        decided_at__date__lt=before - dt.timedelta(days=VERDICTS_KEPT_DAYS - KEPT_DAYS)
+    )
+    if school is not None:
+        old, verdicts = old.filter(school=school), verdicts.filter(school=school)
     for folder in old.exclude(folder="").values_list("folder", flat=True):
         clear(folder)
     runs = old.values("pk")
     gone, _ = RegisterRow.objects.filter(run__in=runs).delete()
     gone += RegisterDoubt.objects.filter(run__in=runs).delete()[0]
     old.exclude(folder="").update(folder="")
-    verdicts = before - dt.timedelta(days=VERDICTS_KEPT_DAYS - KEPT_DAYS)
-    RegisterVerdict.objects.filter(decided_at__date__lt=verdicts).delete()
+    verdicts.delete()
     return gone
 
 
 @leaves("care.registers", "四查三比对的名单", days=KEPT_DAYS)
 def rows_of_registers(school: int, before: dt.date, *, dry_run: bool) -> int:
-    old = RegisterRun.objects.filter(school=school, created_at__date__lt=before)
-    number = RegisterRow.objects.filter(run__in=old.values("pk")).count()
-    if number and not dry_run:
-        scrub(before)
-    return number
+    if not dry_run:
+        return scrub(before, school=school)
+    runs = RegisterRun.objects.filter(school=school, created_at__date__lt=before).values("pk")
+    kept = (RegisterRow.objects.filter(run__in=runs), RegisterDoubt.objects.filter(run__in=runs))
+    return sum(rows.count() for rows in kept)
