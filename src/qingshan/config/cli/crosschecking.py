@@ -35,8 +35,8 @@ def crosscheck(  # each argument is an option of the contract
     as_json: AsJson = False,
 ) -> None:
     """Compares four registers: who is in one and in none of another."""
-    from crosscheck.command import answer
     from crosscheck import Question
+    from crosscheck.command import answer
 
     question = Question(
         population=population,
