@@ -6,6 +6,7 @@ signs      the weekly signs of a school after a year of attendance, against pand
 allocation places in courses, beside a queue and a lottery
 crosscheck registers with a known truth, beside Splink alone, look-ups and recordlinkage
 figures    all figures of one school, against the same in SQL by hand
+extract    figures of 1 to 1,000 schools from a data set, beside SQL by hand
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "figures", "web")
+BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "figures", "extract", "web")
 
 
 def main(words: list[str]) -> int:

@@ -28,13 +28,15 @@ def data(filled_cast, tmp_path):
 
 
 def rows(folder, table, columns="*"):
+    if not (folder / "tables" / table).exists():  # no school has any
+        return []
     files = f"read_parquet('{folder}/tables/{table}/**/*.parquet', hive_partitioning = true)"
     return duckdb.sql(f"SELECT {columns} FROM {files}").fetchall()
 
 
 def texts(folder):
     for table in plan().tables:
-        for row in rows(folder, table) if (folder / "tables" / table).exists() else ():
+        for row in rows(folder, table):
             for cell in row:
                 if isinstance(cell, str):
                     yield cell

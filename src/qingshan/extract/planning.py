@@ -19,9 +19,9 @@ from sqlglot.optimizer.scope import traverse_scope
 from qingshan.extract.asking import asked_of
 from qingshan.extract.columns import Form, column_of, tables
 from qingshan.extract.translating import DIALECTS, NotCarried, said_in
-from qingshan.indicators.registry import declared
+from qingshan.indicators.registry import declared, everything_declared, figure_of
 from qingshan.kit.counting import count
-from qingshan.kit.figures import Family, Figure, Scope
+from qingshan.kit.figures import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,7 +56,12 @@ class Plan:
     left_out: dict[str, str] = field(default_factory=dict)
 
     def carried(self) -> list[Declared]:
+        """The figures that `qingshan indicators` prints."""
         return [one for one in declared() if key_of(one) not in self.left_out]
+
+    def everything(self) -> list[Declared]:
+        """These, and the figures of the pages."""
+        return [one for one in everything_declared() if key_of(one) not in self.left_out]
 
 
 @dataclass
@@ -78,7 +83,7 @@ class Notes:
 @lru_cache(maxsize=1)
 def plan() -> Plan:
     """Of every declaration of the house."""
-    return plan_of(declared())
+    return plan_of(everything_declared())
 
 
 def plan_of(listed: Iterable[Declared]) -> Plan:
@@ -100,11 +105,7 @@ def plan_of(listed: Iterable[Declared]) -> Plan:
 
 
 def key_of(one: Declared) -> str:
-    return _figure(one).key
-
-
-def _figure(one: Declared) -> Figure:
-    return one.figure if isinstance(one, Family) else one
+    return figure_of(one).key
 
 
 def _words(notes: Notes) -> dict[tuple[str, str], frozenset[str]]:
@@ -119,7 +120,7 @@ def _days(kept: Iterable[Declared]) -> dict[str, str]:
     """Table → the column of its own that the declarations date its rows by."""
     found: dict[str, str] = {}
     for one in kept:
-        source = _figure(one).source
+        source = figure_of(one).source
         if source.date and "__" not in source.date:
             field_: Any = source.model._meta.get_field(source.date)
             found.setdefault(source.model._meta.db_table, str(field_.column))
