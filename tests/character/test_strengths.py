@@ -11,11 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qingshan.character.fives import five_of
-from qingshan.character.models import ClassRole, Placement
+from qingshan.character.models import (
+    ClassRole,
+    Festival,
+    FestivalEntry,
+    Placement,
+    ThemeSession,
+)
 from qingshan.outcomes.models import Honour, Level
 from qingshan.records.models import Record
 from qingshan.school import membership
 from tests.character.courses_ground import TODAY, ball, classmates, course, placed
+from tests.routes_moral import a_festival_item, a_theme_session
 
 HOME = "/character/"
 
@@ -88,6 +95,26 @@ def test_a_childs_page_tells_what_it_did_by_the_five_and_no_score(cast):
 
 
 @pytest.mark.system("F3")
+def test_themes_and_festivals_a_child_took_part_in_are_there_once(cast):
+    a_theme_session(cast)
+    (rope,) = a_festival_item(cast, title="跳绳")
+    festival = Festival.objects.get()
+    told = {"school": cast.school, "student": cast.wang, "state": "in"}
+    FestivalEntry.objects.create(item_id=rope, result="took_part", **told)
+    for title, result in (("拔河", "absent"), ("接力", "")):
+        (item,) = a_festival_item(cast, title=title, festival=festival.pk)
+        FestivalEntry.objects.create(item_id=item, result=result, **told)
+    (won,) = a_festival_item(cast, title="踢毽", festival=festival.pk)
+    honour = award(cast, cast.wang, "体育节踢毽一等奖")
+    FestivalEntry.objects.create(item_id=won, result="first", honour=honour, **told)
+    words = page(cast, "homeroom", f"strengths/{cast.wang.pk}/")
+    assert ThemeSession.objects.get().plan.title in words
+    assert "体育节：跳绳" in words
+    assert words.count("踢毽") == 1
+    assert "拔河" not in words
+    assert "接力" not in words
+
+
 def test_the_growth_page_for_the_family_holds_the_same_and_room_to_write(cast):
     role(cast, cast.wang)
     shown = page(cast, "homeroom", f"strengths/{cast.wang.pk}/page/")

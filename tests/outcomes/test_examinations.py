@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,9 @@ from qingshan.indicators.queries import answers_for
 from qingshan.outcomes.examinations.bands import FEWEST, band_of
 from qingshan.outcomes.models import Examination, Mark
 from qingshan.school import membership
+from qingshan.timetable.models import Lesson
 from tests.cast import ROLES, add_student
+from tests.timetable.ground import make_ground
 
 pytestmark = pytest.mark.system("R5")
 PLACE = "/outcomes/examinations/"
@@ -102,6 +105,24 @@ def test_a_trend_is_for_those_who_help_the_class_and_names_no_child(cast, who):
         assert "孩子C31" not in answer.content.decode()
     other = by(cast, who).get(f"{PLACE}{cast.class_41.pk}/")
     assert (other.status_code == 200) is (who in {"principal", "student_affairs"})
+
+
+def test_whoever_teaches_the_class_a_subject_sees_its_trend_and_no_other(cast):
+    sat(cast, "期中考试", dt.date(2026, 4, 20), [70, 72, 74, 76, 78, 80])
+    Mark.objects.update(subject="数学")
+    sat(cast, "期末考试", dt.date(2026, 7, 1), [71, 73, 75, 77, 79, 81])
+    assert shown(cast, "teacher").status_code == 404
+    make_ground(cast).lesson(who="teacher", subject="语文")
+    told = shown(cast, "teacher").content.decode()
+    assert "期末考试" in told
+    assert "数学" not in told
+    asked = by(cast, "teacher").get(f"{PLACE}{cast.class_31.pk}/?subject=数学").content.decode()
+    assert "期中考试" not in asked
+    assert by(cast, "teacher").get(f"{PLACE}{cast.class_41.pk}/").status_code == 404
+    listed = by(cast, "teacher").get(reverse("outcomes:examination_list")).content.decode()
+    assert reverse("outcomes:trend", args=[cast.class_31.pk]) in listed
+    Lesson.objects.update(ends_on=TODAY - dt.timedelta(days=1))
+    assert shown(cast, "teacher").status_code == 404
 
 
 def test_the_years_mark_the_records_as_the_figures_do(cast):

@@ -9,7 +9,14 @@ from django.urls import reverse
 
 from qingshan.character.courses.visibility import course_records_visible_to
 from qingshan.character.fives import five_of
-from qingshan.character.models import ClassRole, CourseRecord, Placement
+from qingshan.character.models import (
+    ClassRole,
+    CourseRecord,
+    FestivalEntry,
+    Placement,
+    Theme,
+    ThemeChild,
+)
 from qingshan.outcomes.models import Honour, Level
 from qingshan.records.kinds import FIVES
 from qingshan.records.models import Record
@@ -21,12 +28,12 @@ if TYPE_CHECKING:
     from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
-DROP = "moral_drop"
+DROP, THEMES_ARE = "moral_drop", "文明"  # as the kind of a session of a theme has it
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something a child did or was given: `sort` is 课程, 岗位, 荣誉 or 作品."""
+    """Something a child did or was given: `sort` is 课程, 岗位, 活动, 荣誉 or 作品."""
 
     day: date
     sort: str
@@ -45,7 +52,7 @@ class Side:
 
 
 def sides_of(member: Member, student: Student) -> list[Side]:
-    """For a child the person may open (`students_visible_to`). Four queries."""
+    """For a child the person may open (`students_visible_to`). Seven queries."""
     deeds = sorted(_deeds(member, student), key=lambda deed: deed.day, reverse=True)
     return [
         Side(five, words, [deed for deed in deeds if deed.five == five])
@@ -72,9 +79,25 @@ def _deeds(member: Member, student: Student) -> Iterator[Deed]:
     honours = Honour.objects.filter(student=student)
     for name, level, category, day in honours.values_list("name", "level", "category", "date"):
         yield Deed(day, "荣誉", f"{name}（{Level(level).label}）", five_of(category, name))
+    yield from _took_part(student)
     pieces = course_records_visible_to(member).filter(
         student=student, kind=CourseRecord.Kind.SHOWING
     )
     fields = ("record__date", "record__title", "offering__five", "offering")
     for day, title, five, pk in pieces.values_list(*fields):
         yield Deed(day, "作品", title, five, reverse("character:offering", args=[pk]))
+
+
+def _took_part(student: Student) -> Iterator[Deed]:
+    """Themes and festivals; what became an honour is told as one. Two queries."""
+    themes = ThemeChild.objects.filter(student=student)
+    fields = ("session__record__date", "session__plan__title", "session__plan__theme")
+    for day, title, theme in themes.values_list(*fields):
+        yield Deed(day, "活动", f"{title}（{Theme(theme).label}）", THEMES_ARE)
+    entries = FestivalEntry.objects.filter(student=student, honour__isnull=True)
+    came = entries.exclude(result__in=("", FestivalEntry.Result.ABSENT))
+    fields = ("item__date", "item__festival__starts_on", "item__festival__title")
+    for day, starts, festival, item, five in came.values_list(
+        *fields, "item__title", "item__festival__five"
+    ):
+        yield Deed(day or starts, "活动", f"{festival}：{item}", five)

@@ -1,4 +1,4 @@
-"""Examinations over time: progression over the years for all, trends for those who help a class."""
+"""Examinations over time: progression for all, trends for those who help or teach a class."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from qingshan.outcomes.examinations.queries import (
     trend_chart,
     years_of,
 )
+from qingshan.outcomes.examinations.visibility import classes_with_trends, subjects_seen
 from qingshan.outcomes.marks.queries import classes_marked_by
 from qingshan.outcomes.visibility import examinations_visible_to
 from qingshan.school.doors import MemberRequest, member_required
@@ -34,7 +35,7 @@ def examination_list(request: MemberRequest) -> HttpResponse:
     context = {
         "years": years,
         "chart": progression_chart(years),
-        "classes": list(classes_marked_by(request.member)),
+        "classes": list(classes_with_trends(request.member)),
     }
     return render(request, "outcomes/examination_list.html", context)
 
@@ -51,13 +52,14 @@ def progression(request: MemberRequest) -> HttpResponse:
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """A class in one subject over its examinations: no child stands in it."""
     school_class = _class(request, pk)
-    subjects = subjects_of(school_class)
+    subjects = subjects_seen(request.member, school_class, subjects_of(school_class))
     subject = _subject(request, subjects)
     sittings = sittings_of(school_class, subject) if subject else []
     context = {
         "school_class": school_class,
         "subjects": subjects,
         "subject": subject,
+        "marks": classes_marked_by(request.member).filter(pk=pk).exists(),
         "sittings": sittings[::-1],
         "sentence": sentence_of(school_class, subject, sittings) if sittings else "",
         "chart": trend_chart(school_class, subject, sittings),
@@ -69,13 +71,14 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def trend_picture(request: MemberRequest, pk: int) -> HttpResponse:
     school_class = _class(request, pk)
-    subject = _subject(request, subjects_of(school_class))
+    seen = subjects_seen(request.member, school_class, subjects_of(school_class))
+    subject = _subject(request, seen)
     sittings = sittings_of(school_class, subject) if subject else []
     return _picture(request, trend_chart(school_class, subject, sittings))
 
 
 def _class(request: MemberRequest, pk: int) -> SchoolClass:
-    return get_object_or_404(classes_marked_by(request.member), pk=pk)
+    return get_object_or_404(classes_with_trends(request.member), pk=pk)
 
 
 def _subject(request: MemberRequest, subjects: list[str]) -> str:

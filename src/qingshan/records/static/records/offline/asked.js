@@ -4,59 +4,6 @@
 // others with every key that is pressed.
 const LONGEST_LESSON = 60; // minutes after which a clock says nothing about where one is
 
-function labelled(one, control, id) {
-  const field = document.createElement("div");
-  field.className = "field";
-  const label = Object.assign(document.createElement("label"), { htmlFor: id });
-  label.append(one.label);
-  control.id = id;
-  field.append(label, control);
-  return field;
-}
-
-function chosen(one, name) {
-  const field = document.createElement("fieldset");
-  field.className = "field choices";
-  const legend = document.createElement("legend");
-  legend.append(one.label);
-  const place = document.createElement("div");
-  one.choices.forEach(([value, words]) => {
-    const line = document.createElement("label");
-    line.append(Object.assign(document.createElement("input"), { type: "radio", name, value }));
-    line.append(` ${words}`);
-    place.append(line);
-  });
-  field.append(legend, place);
-  return field;
-}
-
-const CONTROLS = {
-  choice: chosen,
-  prose: (one, name) =>
-    labelled(one, Object.assign(document.createElement("textarea"), { name, rows: 3 }), name),
-  text: (one, name) => labelled(one, Object.assign(document.createElement("input"), { name }), name),
-  number: (one, name) => {
-    const control = document.createElement("input");
-    Object.assign(control, { name, type: "number", min: 0, inputMode: "numeric" });
-    return labelled(one, control, name);
-  },
-};
-
-function helping({ help }) {
-  const place = Object.assign(document.createElement("p"), { className: "help" });
-  place.append(help);
-  return help ? [place] : [];
-}
-
-function noted(field, one) {
-  field.dataset.field = one.name;
-  field.append(...helping(one));
-  const error = Object.assign(document.createElement("p"), { className: "error", hidden: true });
-  error.dataset.error = one.name;
-  field.append(error);
-  return field;
-}
-
 // Minutes since a time of today; "" when that is another day or long ago.
 function minutesSince(time) {
   const minutes = Math.floor((Date.now() - Date.parse(time)) / 60_000);

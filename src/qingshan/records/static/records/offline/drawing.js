@@ -1,6 +1,6 @@
 "use strict";
 
-// What the parts of the offline page share: the list it was given, and how lines are drawn.
+// What the parts of the offline page share: the list it was given, and how lines and fields are drawn.
 const main = document.getElementById("main");
 const addresses = { ...main.dataset };
 const views = ["home", "sheet", "asked", "both"].map((id) => document.getElementById(id));
@@ -98,3 +98,57 @@ const subOf = (sheet) =>
     ? [sheet.date, sheet.words]
     : [sheet.fields.date, sheet.fields.content || sheet.fields.title]
   ).join(" ");
+
+// The fields of a sheet that says itself what it asks.
+function labelled(one, control, id) {
+  const field = document.createElement("div");
+  field.className = "field";
+  const label = Object.assign(document.createElement("label"), { htmlFor: id });
+  label.append(one.label);
+  control.id = id;
+  field.append(label, control);
+  return field;
+}
+
+function chosen(one, name) {
+  const field = document.createElement("fieldset");
+  field.className = "field choices";
+  const legend = document.createElement("legend");
+  legend.append(one.label);
+  const place = document.createElement("div");
+  one.choices.forEach(([value, words]) => {
+    const line = document.createElement("label");
+    line.append(Object.assign(document.createElement("input"), { type: "radio", name, value }));
+    line.append(` ${words}`);
+    place.append(line);
+  });
+  field.append(legend, place);
+  return field;
+}
+
+const CONTROLS = {
+  choice: chosen,
+  prose: (one, name) =>
+    labelled(one, Object.assign(document.createElement("textarea"), { name, rows: 3 }), name),
+  text: (one, name) => labelled(one, Object.assign(document.createElement("input"), { name }), name),
+  number: (one, name) => {
+    const control = document.createElement("input");
+    Object.assign(control, { name, type: "number", min: 0, inputMode: "numeric" });
+    return labelled(one, control, name);
+  },
+};
+
+function helping({ help }) {
+  const place = Object.assign(document.createElement("p"), { className: "help" });
+  place.append(help);
+  return help ? [place] : [];
+}
+
+function noted(field, one) {
+  field.dataset.field = one.name;
+  field.append(...helping(one));
+  const error = Object.assign(document.createElement("p"), { className: "error", hidden: true });
+  error.dataset.error = one.name;
+  field.append(error);
+  return field;
+}
