@@ -49,7 +49,8 @@ def test_the_homeroom_teacher_gives_a_role_and_opens_a_childs_growth_page(
     page: Page, demo_site: Site
 ):
     come_in(page, demo_site, "homeroom")
-    page.goto(f"{demo_site.address}/people/students/")
+    page.goto(f"{demo_site.address}/")
+    page.get_by_role("link", name="我是班主任").first.click()
     page.locator(".table-region tbody a").first.click()
     name = page.get_by_role("heading", level=1).inner_text()
     child = page.url
