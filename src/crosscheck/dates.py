@@ -46,7 +46,8 @@ def plain_date(cell: str) -> str:
         return _iso(*(int(part) for part in found.groups()))
     serial = SERIAL.fullmatch(text)
     if serial:
-        return (SPREADSHEET_ZERO + dt.timedelta(days=int(serial[1]))).isoformat()
+        date = SPREADSHEET_ZERO + dt.timedelta(days=int(serial[1]))
+        return _iso(date.year, date.month, date.day)
     return ""
 
 

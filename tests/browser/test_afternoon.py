@@ -92,6 +92,7 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
 
     # The document, and in it the number that was on the page.
     page.goto(empty_site.address + "/reports/")
+    page.get_by_role("link", name="案例报告").first.click()
     page.get_by_label("统计到哪一天").fill("2026-11-24")
     with page.expect_download() as document:
         page.get_by_role("button", name="下载 Word 文件").click()

@@ -49,6 +49,7 @@ def test_wishes_are_written_by_class_and_places_adopted(page: Page, demo_site: S
     page.goto(f"{courses}wishes/{asked}")
     page.locator("main .list a").first.click()
     page.locator(".wish-lines input").first.wait_for()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     numbers = page.locator(".wish-numbers b").all_inner_texts()
     page.locator(".wish-lines input").first.fill(f"{numbers[0]} {numbers[1]}")

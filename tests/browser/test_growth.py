@@ -55,6 +55,7 @@ def switch(page: Page, site: Site, who: str) -> None:
 
 
 def fits(page: Page) -> bool:
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
 
 

@@ -53,6 +53,7 @@ def test_pairs_are_proposed_changed_adopted_and_signed(demo_site, page):
     selects = page.locator("select[name^=with-]")
     assert selects.count() >= 3
     assert "教龄" in page.locator("main").inner_text()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
     # One is changed to the next best, one is left out; the rest may be solved again around them.

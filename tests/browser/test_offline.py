@@ -94,7 +94,7 @@ def arrived(page: Page, site: Site, content: str) -> list[dict[str, Any]]:
 
 def typed(page: Page) -> None:
     """A person who types gives the device these few milliseconds at every key."""
-    page.wait_for_function("sheetForm.keeping.then(() => true)")
+    page.evaluate("() => sheetForm.keeping")
 
 
 @pytest.mark.system("C5")

@@ -49,6 +49,7 @@ def test_a_teacher_opens_the_letter_does_what_it_asks_and_turns_it_off(demo_site
     opened = page.url
     lines = page.locator("main .card li a")
     assert 1 <= lines.count() <= 6
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert all(box["height"] >= 44 for box in (one.bounding_box() for one in lines.all()) if box)
 

@@ -25,6 +25,7 @@ def test_the_principal_sees_what_is_short_and_weak_and_was_won_and_opens_the_row
     come_in(page, demo_site, "principal")
     page.goto(f"{demo_site.address}/character/curriculum/")
     page.get_by_text("没有排劳动").wait_for()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.locator("table.hours td a").first.click()
     page.locator(".table-region tbody tr").first.wait_for()

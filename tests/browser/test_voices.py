@@ -51,6 +51,7 @@ def is_easy(page: Page) -> None:
         box = button.bounding_box()
         assert box is not None
         assert box["height"] >= THUMB
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
     assert page.locator("h1").count() == 1
 

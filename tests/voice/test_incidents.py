@@ -108,7 +108,7 @@ def test_the_rows_behind_a_figure_and_the_document_hold_them_as_text(cast):
     cells = [cell for row in book.active.iter_rows() for cell in row if cell.value]
     assert any("{{ 7|add:1 }}" in str(cell.value) for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
-    document = office.get("/reports/case.docx")
+    document = office.get("/reports/case/file/")
     assert document.status_code == 200
     content = b"".join(document.streaming_content) if document.streaming else document.content
     text = ZipFile(BytesIO(content)).read("word/document.xml").decode()

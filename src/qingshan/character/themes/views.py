@@ -32,12 +32,13 @@ from qingshan.character.themes.tables import ThemePlanTable, ThemeSessionTable
 from qingshan.character.themes.visibility import (
     PLANNERS,
     can_change_plan,
+    classes_held_for,
     theme_sessions_open_to,
     theme_sessions_visible_to,
 )
 from qingshan.kit.tables import table_page
 from qingshan.people.models import Student
-from qingshan.people.visibility import classes_visible_to, students_visible_to
+from qingshan.people.visibility import students_visible_to
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.queries import years_of
@@ -162,8 +163,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
         .select_related("record__staff")
     }
     open_ = set(theme_sessions_open_to(request.member).values_list("pk", flat=True))
-    seen = students_visible_to(request.member).order_by().values_list("school_class", flat=True)
-    own = set(seen.distinct())
+    own = set(classes_held_for(request.member).values_list("pk", flat=True))
     classes = [
         (one, held.get(one.pk), one.pk in own)
         for one in classes_told(school_of(request))
@@ -185,7 +185,7 @@ def session_new(request: MemberRequest, pk: int, class_pk: int) -> HttpResponse:
     """Everybody took part but those who are unticked: one tap where all were there."""
     found = plan_seen_by(request.member, pk)
     school_class = get_object_or_404(
-        classes_visible_to(request.member), pk=class_pk, grade_number=found.grade_number
+        classes_held_for(request.member), pk=class_pk, grade_number=found.grade_number
     )
     children = _children(request, class_pk)
     if not children.exists():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qingshan.character.drops.visibility import REVIEWERS
 from qingshan.character.models import ThemePlan, ThemeSession
 from qingshan.people.visibility import classes_bound_to, staff_of
+from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,10 +34,15 @@ def theme_sessions_visible_to(member: Member) -> QuerySet[ThemeSession]:
 
 def theme_sessions_open_to(member: Member) -> QuerySet[ThemeSession]:
     """Those of which a person may see the children."""
-    everything = theme_sessions_visible_to(member)
+    held_for = classes_held_for(member).values("pk")
+    return theme_sessions_visible_to(member).filter(school_class__in=held_for)
+
+
+def classes_held_for(member: Member) -> QuerySet[SchoolClass]:
+    """Classes whose sessions a person may note: not those of a single child they support."""
     if member.sees_whole_school:
-        return everything
-    return everything.filter(school_class__in=classes_bound_to(member).values("pk"))
+        return SchoolClass.objects.filter(school=member.school)
+    return classes_bound_to(member)
 
 
 def can_change_plan(member: Member, plan: ThemePlan) -> bool:
