@@ -109,9 +109,8 @@ def test_two_phones_with_notes_of_one_lesson_show_both_and_bring_them_together(
     say(first, "送到了")
     second.get_by_role("button", name="现在送出").click()
     second.locator("#waiting button", has_text="两份不一样").click()
-    shown = second.locator("#both").inner_text()
-    assert "第一台记的" in shown
-    assert "第二台记的" in shown
+    for words in ("第一台记的", "第二台记的"):
+        second.locator("#both").get_by_text(words).first.wait_for()
     assert not second.get_by_role("button", name="另记一条").is_visible()
     second.get_by_role("button", name="两份合起来改").click()
     second.locator("[data-lines] li").nth(1).wait_for()

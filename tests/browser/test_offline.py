@@ -170,9 +170,8 @@ def test_two_phones_that_edit_the_same_visit_show_both_and_let_a_person_choose(
     say(first, "送到了")
     second.get_by_role("button", name="现在送出").click()
     second.locator("#waiting button", has_text="两份不一样").click()
-    shown = second.locator("#both").inner_text()
-    assert "第一台改的" in shown
-    assert "第二台改的" in shown
+    for words in ("第一台改的", "第二台改的"):
+        second.locator("#both").get_by_text(words).first.wait_for()
     assert second.locator("#both mark").count() == 2
     second.get_by_role("button", name="用这台手机上的").click()
     say(second, "送到了")
