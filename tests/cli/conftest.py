@@ -27,6 +27,22 @@ def installation(made_once, tmp_path) -> Installation:
     return sqlite_at(home)
 
 
+@pytest.fixture(scope="session")
+def laid_once(tmp_path_factory) -> Installation:
+    """Tables and keys, and nobody in them; never changed."""
+    installation = sqlite_at(tmp_path_factory.mktemp("laid-once"))
+    assert installation.run("manage", "migrate", "--verbosity", "0").returncode == 0
+    return installation
+
+
+@pytest.fixture
+def without_school(laid_once, tmp_path) -> Installation:
+    """A copy of it: a house that nobody has moved into."""
+    home = tmp_path / "without-school"
+    shutil.copytree(laid_once.home, home)
+    return sqlite_at(home)
+
+
 @pytest.fixture
 def empty(tmp_path) -> Installation:
     home = tmp_path / "empty"

@@ -20,21 +20,19 @@ def test_a_whole_installation_has_nothing_wrong(installation):
     assert "都好" in done.stderr
 
 
-def test_an_empty_one_is_told_what_to_do_first(empty):
-    empty.run("backup", empty.home / "copy.zip")  # brings the tables
-    found = wrong(empty)
+def test_one_without_a_school_is_told_what_to_do_first(without_school):
+    found = wrong(without_school)
     assert set(found) == {"school", "administrator"}
     assert "qingshan load" in found["school"]["mend"]
-    assert empty.run("doctor").returncode == 1
+    assert without_school.run("doctor").returncode == 1
 
 
 def test_tables_of_an_older_version_are_told(empty):
     assert "tables" in wrong(empty)
 
 
-def test_other_keys_than_the_data_was_sealed_with_are_told(installation, empty):
-    empty.run("backup", empty.home / "copy.zip")
-    other = (empty.home / "keys.json").read_text()
+def test_other_keys_than_the_data_was_sealed_with_are_told(installation, laid_once):
+    other = (laid_once.home / "keys.json").read_text()
     (installation.home / "keys.json").write_text(other)
     assert set(wrong(installation)) == {"sealed"}
 

@@ -111,8 +111,8 @@ def test_a_school_that_is_not_there_is_told(filled, tmp_path):
     assert OTHERS in done.stderr
 
 
-def test_a_house_without_a_school_has_nothing_to_write(empty, tmp_path):
-    done = empty.run("extract", tmp_path / "data")
+def test_a_house_without_a_school_has_nothing_to_write(without_school, tmp_path):
+    done = without_school.run("extract", tmp_path / "data")
     assert done.returncode == 2
     assert "还没有学校" in done.stderr
 

@@ -64,8 +64,8 @@ def test_a_moment_that_is_none_is_told(installation):
     assert installation.run("remind", "--now", "tomorrow").returncode == 2
 
 
-def test_an_installation_without_a_school_has_nothing_to_write(empty):
-    assert empty.json("remind")["letters"] == 0
+def test_an_installation_without_a_school_has_nothing_to_write(without_school):
+    assert without_school.json("remind")["letters"] == 0
 
 
 ROBOTS = """
