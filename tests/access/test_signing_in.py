@@ -1,14 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from tests.cast import PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_yet():
-    cache.clear()
 
 
 def sign_in(client, username="teacher", password=PASSWORD, **more):

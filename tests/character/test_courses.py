@@ -6,7 +6,6 @@ import datetime as dt
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -39,13 +38,13 @@ from tests.character.courses_ground import (
 )
 
 COURSES = "/character/courses/"
+A_FAMILY_WRITES = 30  # times a quarter of an hour
 pytestmark = pytest.mark.system("M6")
 
 
 @pytest.fixture(autouse=True)
 def on_that_day(monkeypatch):
     monkeypatch.setattr(membership.timezone, "localdate", lambda: TODAY)
-    cache.clear()
 
 
 def client(cast, who: str) -> Client:
@@ -189,7 +188,7 @@ def test_a_family_wishes_at_home_with_a_slip_and_sees_no_more_than_the_choices(c
 def test_a_link_dies_with_its_round_and_another_childs_cannot_be_guessed(cast):
     one = ball(cast)
     held = a_round(cast)
-    from qingshan.character.courses.home import AT_MOST, signed_for
+    from qingshan.character.courses.home import signed_for
 
     link = f"{COURSES}home/{signed_for(held, cast.wang.pk)}/"
     forged = link.replace(f"{held.pk}-{cast.wang.pk}", f"{held.pk}-{cast.feng.pk}")
@@ -199,8 +198,9 @@ def test_a_link_dies_with_its_round_and_another_childs_cannot_be_guessed(cast):
     assert "志愿收完了" in family.get(link).content.decode()
     family.post(link, {f"s{one.slot_id}_0": one.pk})
     assert not CourseWish.objects.exists()
-    assert [family.get(link).status_code for _ in range(AT_MOST)][-1] == 429
-    assert [family.get(forged).status_code for _ in range(AT_MOST + 1)][-1] == 429
+    said = [family.post(link, {}).status_code for _ in range(A_FAMILY_WRITES)]
+    assert (said[-2], said[-1]) == (200, 429)  # the one post above counts too
+    assert family.get(link).status_code == 200
 
 
 def test_wishes_of_a_term_that_is_long_over_leave(cast):

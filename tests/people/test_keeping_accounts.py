@@ -5,7 +5,6 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,11 +14,6 @@ from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.school.models import Appointment
 from tests.cast import LONG_AGO, PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_yet():
-    cache.clear()
 
 
 @pytest.fixture

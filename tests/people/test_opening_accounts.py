@@ -7,7 +7,6 @@ import re
 import openpyxl
 import pytest
 from auditlog.models import LogEntry
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,11 +14,6 @@ from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.people.models import Staff
 from qingshan.school.models import Appointment
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_yet():
-    cache.clear()
 
 
 def hire(school, number: str, name: str, position: str = "") -> Staff:

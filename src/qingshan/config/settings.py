@@ -152,6 +152,15 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# allauth counts tries in the default cache: a table, so that all processes count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # above it counts that ran out are cleared first
+    }
+}
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_ADAPTER = "qingshan.access.adapter.ClosedSignupAdapter"
@@ -165,6 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "complain": "20/h/ip",
     "follow": "30/m/ip",
     "answer": "60/m/ip",
+    "wishes": "30/900s/key",  # the links are signed: nobody guesses one
 }
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

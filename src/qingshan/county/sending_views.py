@@ -18,9 +18,9 @@ from qingshan.county.package import making
 from qingshan.county.package.encoding import SUFFIX
 from qingshan.county.tables import PackageTable
 from qingshan.county.visibility import SENDERS, packages_sent_by
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.kit.tables import table_page
 from qingshan.school.doors import MemberRequest, office_required, school_of
-from qingshan.voice.families.posters import code_to_scan
 
 if TYPE_CHECKING:
     from qingshan.county.asked import Asked

@@ -17,6 +17,7 @@ from qingshan.gatherings.forms import ListForm
 from qingshan.gatherings.models import Attendance, Gathering
 from qingshan.gatherings.queries import gathering_led_by, gathering_seen_by, list_of
 from qingshan.gatherings.visibility import gatherings_visible_to
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
 from qingshan.records.services import NotOnTheStaff
@@ -74,7 +75,7 @@ def screen(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "gathering": held,
         "code": f"{code[:4]} {code[4:]}",
-        "picture": codes.drawn(address),
+        "picture": code_to_scan(address),
         "left": codes.seconds_left(moment),
         "is_open": held.is_open(moment),
         "came": Attendance.objects.filter(gathering=held).count(),

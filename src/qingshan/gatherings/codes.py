@@ -9,10 +9,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-import qrcode
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
-from qrcode.image.svg import SvgPathImage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,12 +45,6 @@ def is_good(gathering: Gathering, code: str, moment: dt.datetime) -> bool:
 def seconds_left(moment: dt.datetime) -> int:
     """Until the next code."""
     return MINUTE - int(moment.timestamp()) % MINUTE
-
-
-def drawn(address: str) -> str:
-    """The address as a picture to scan, as a data address."""
-    image = qrcode.make(address, image_factory=SvgPathImage, border=2)
-    return "data:image/svg+xml;base64," + base64.b64encode(image.to_string()).decode()
 
 
 def _code(gathering: Gathering, minute: int) -> str:

@@ -12,18 +12,18 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.access.limits import within
 from qingshan.care.beauties import queries, services
 from qingshan.care.beauties.links import given_name, signed_for, whose
 from qingshan.care.beauties.visibility import children_with_tasks, classes_with_tasks
 from qingshan.kit.cells import tidy
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.outcomes.honours.services import AlreadyHonoured
 from qingshan.people.models import Student
 from qingshan.records.kinds import all_kinds
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import current_term
 from qingshan.voice.doors import nameless
-from qingshan.voice.families.limits import within
-from qingshan.voice.families.posters import code_to_scan
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,14 +6,11 @@ child's given name and the courses that are open to it, and no more.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from importlib import import_module
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.cache import cache
 from django.core.signing import BadSignature, TimestampSigner
 
+from qingshan.access.limits import within
 from qingshan.character.models import CourseRound
 from qingshan.people.models import Student
 
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 LONGEST_LIFE = 60 * 24 * 3600  # seconds
-AT_MOST = 30  # looks and answers a quarter of an hour: of a child's link, of a stranger's guesses
-WINDOW = 15 * 60
 TWO_CHARACTER_SURNAMES = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒")
 )
@@ -50,13 +45,8 @@ def whose(signed: str) -> tuple[CourseRound, Student] | None:
 
 
 def too_often(request: HttpRequest, signed: str) -> bool:
-    """Whether this address has come to this link more often than a family would."""
-    return _count(f"wishes:{signed[:40]}:{request.META.get('REMOTE_ADDR', '')}") > AT_MOST
-
-
-def guesses_too_often(request: HttpRequest) -> bool:
-    """Whether this address has tried many links that are none."""
-    return _count(f"wishes:none:{request.META.get('REMOTE_ADDR', '')}") > AT_MOST
+    """Whether wishes come from this link more often than a family would send them."""
+    return not within(request, "wishes", key=signed)
 
 
 def given_name(name: str) -> str:
@@ -64,21 +54,3 @@ def given_name(name: str) -> str:
     if len(name) > 2 and name[:2] in TWO_CHARACTER_SURNAMES:
         return name[2:]
     return name[1:] if len(name) > 1 else name
-
-
-def code_to_scan(address: str) -> str:
-    """The address as a picture that stands in the page itself: nothing loads from elsewhere."""
-    maker: Any = import_module("qrcode")
-    picture: Any = import_module("qrcode.image.svg").SvgPathImage
-    drawn = maker.make(address, image_factory=picture, border=2, box_size=10)
-    out = BytesIO()
-    drawn.save(out)
-    return f"data:image/svg+xml;base64,{b64encode(out.getvalue()).decode()}"
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, WINDOW)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out in between
-        return 1

@@ -29,6 +29,7 @@ from qingshan.character.courses.queries import (
 from qingshan.character.courses.visibility import classes_that_wish_with, runs_courses
 from qingshan.character.courses.wishing import ClassWishForm, HomeWishForm
 from qingshan.character.models import CourseTogether
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.people.models import Student
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words
@@ -156,7 +157,7 @@ def wish_slips(request: MemberRequest, pk: int) -> HttpResponse:
             address = request.build_absolute_uri(
                 reverse("character:course_wish_home", args=[signed])
             )
-            slips.append((child, address, home.code_to_scan(address)))
+            slips.append((child, address, code_to_scan(address)))
     context = {"school_class": school_class, "round": held, "is_open": is_open, "slips": slips}
     return render(request, "character/wish_slips.html", context)
 
@@ -167,8 +168,6 @@ def wish_at_home(request: HttpRequest, signed: str) -> HttpResponse:
     """For a family with a slip: the child's given name and the courses open to it, no more."""
     found = home.whose(signed)
     if found is None:
-        if home.guesses_too_often(request):
-            return HttpResponse(status=429)
         raise Http404
     if home.too_often(request, signed):
         return render(request, "character/wish_home.html", {"often": True}, status=429)

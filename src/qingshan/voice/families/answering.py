@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from qingshan.access.limits import within
 from qingshan.kit.cells import tidy
 from qingshan.voice.doors import nameless
-from qingshan.voice.families.limits import within
 from qingshan.voice.models import SurveyQuestion
 from qingshan.voice.surveys.queries import slip_of_code
 from qingshan.voice.surveys.services import SlipUsed, answer_survey

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.access.limits import within
 from qingshan.school.models import School
 from qingshan.voice.complaints import services
 from qingshan.voice.complaints.queries import complaint_of_code, steps_for_the_family
@@ -18,7 +19,6 @@ from qingshan.voice.complaints.sealing import shown_code
 from qingshan.voice.complaints.visibility import SETTLED_WITHIN, TAKEN_WITHIN
 from qingshan.voice.doors import nameless
 from qingshan.voice.families.forms import ABOUTS, NameForm, SayForm
-from qingshan.voice.families.limits import within
 from qingshan.voice.models import Complaint, ComplaintStep
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from qingshan.access.roles import SCHOOL_WIDE
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
-from qingshan.voice.families.posters import code_to_scan
 from qingshan.voice.models import Complaint
 from qingshan.voice.quiet.queries import four_of
 from qingshan.voice.quiet.wholeness import what_does_not_fit

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.kit.qr_codes import code_to_scan
 from qingshan.kit.tables import table_page
 from qingshan.people.choices import is_key
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.voice.complaints.sealing import shown_code
 from qingshan.voice.complaints.visibility import HANDLERS
-from qingshan.voice.families.posters import code_to_scan
 from qingshan.voice.quiet.views import outside
 from qingshan.voice.surveys import services
 from qingshan.voice.surveys.forms import SlipsForm, SurveyForm
