@@ -287,7 +287,7 @@ def test_the_ledgers_leave_the_house_with_a_reason_and_a_row_in_the_log(cast):
     assert officer.post(LEDGER, {"reason": " "}).status_code == 422
     answer = officer.post(LEDGER, {"reason": "报县教育局"})
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["月报", "适龄儿童台账", "疑似失学台账", "失学辍学台账"]
+    assert book.sheetnames == ["月报", "近六个月", "适龄儿童台账", "疑似失学台账", "失学辍学台账"]
     names = [row[1] for row in book["疑似失学台账"].iter_rows(min_row=2, values_only=True)]
     assert names == [cast.wang.name]
     assert book["失学辍学台账"].max_row == 1

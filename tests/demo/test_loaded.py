@@ -6,17 +6,12 @@ import datetime as dt
 
 import pytest
 
-from qingshan.access.models import Account
 from qingshan.config.scrubbing import scrub_all
 from qingshan.demo.school import (
-    PASSWORD,
     SchoolIsReal,
-    demo_school,
     make_demo_school,
-    sign_ins,
 )
 from qingshan.indicators.queries import answers_for
-from qingshan.people.models import Pairing
 from qingshan.school.models import School
 
 DOCUMENT = {
@@ -76,40 +71,6 @@ def test_every_figure_of_the_document_comes_out(db, seed, today):
     assert newest == answers["exam.record_full_marks_year"].plain == today.year
     for year in range(newest - 4, newest + 1):
         assert answers[f"exam.promotion_rate.{year}"].plain == 1
-
-
-@pytest.fixture
-def school(db) -> School:
-    return make_demo_school(today=dt.date(2026, 11, 24))
-
-
-def test_everybody_it_names_can_sign_in(school, client):
-    told = sign_ins(school)
-    assert [one.username for one in told] == [
-        "admin",
-        "principal",
-        "secretary",
-        "affairs",
-        "grouphead",
-        "homeroom",
-        "teacher",
-        "county",
-    ]
-    for one in told:
-        assert client.login(username=one.username, password=PASSWORD)
-        assert Account.objects.get(username=one.username).name == one.name
-
-
-def test_members_have_gaps_to_close(school):
-    for kind in Pairing.Kind.values:
-        givers = Pairing.objects.filter(
-            school=school, kind=kind, giver__political_status__in=("中共党员", "中共预备党员")
-        )
-        assert 15 < len(set(givers.values_list("giver", flat=True))) < 23
-
-
-def test_a_second_start_finds_the_school(school):
-    assert demo_school() == school
 
 
 def test_nothing_invented_goes_beside_a_real_school(cast):

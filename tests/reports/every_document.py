@@ -1,4 +1,4 @@
-"""Every document of the house, made once for the cast's school."""
+"""Every document of the house, made once for a school."""
 
 from __future__ import annotations
 
@@ -22,23 +22,32 @@ SITE = "http://10.0.0.5:8000"
 
 
 def make_every_document(cast: Cast) -> dict[str, Made]:
-    """By key. A document that is declared and has no row here fails with its key."""
+    """By key, for the cast's school."""
     member = member_for(cast.accounts["principal"], school_id=cast.school.pk)
+    rows = {key: make(cast) for key, make in ROWS.items()}
+    return make_every_document_of(member, rows, TODAY)
+
+
+def make_every_document_of(member: Member, rows: dict[str, Any], today: dt.date) -> dict[str, Made]:
+    """By key. A document that is about a row and has none in `rows` fails with its key."""
     return {
-        key: made(document, _asked(document, cast, member), site=SITE)
+        key: made(document, _asked(document, member, rows, today), site=SITE)
         for key, document in documents().items()
     }
 
 
-def _asked(document: Document, cast: Cast, member: Member) -> Asked:
+def _asked(document: Document, member: Member, rows: dict[str, Any], today: dt.date) -> Asked:
+    school = member.school
     if document.asks is Asks.ROW:
-        return of_a_row(member, ROWS[document.key](cast))
+        return of_a_row(member, rows[document.key])
     if document.asks is Asks.MONTH:
-        return asked_for_month(cast.school, "2026-11", TODAY, member)
+        return asked_for_month(school, f"{today:%Y-%m}", today, member)
     if document.asks is Asks.TERM:
-        term = Term.objects.select_related("year", "school").get(year=cast.year, number=1)
-        return asked_for_term(term, TODAY, member)
-    return asked_on(cast.school, TODAY, member=member)
+        term = Term.objects.select_related("year", "school").filter(
+            school=school, starts_on__lte=today
+        )
+        return asked_for_term(term.latest("starts_on"), today, member)
+    return asked_on(school, today, member=member)
 
 
 def _pair(cast: Cast) -> Any:

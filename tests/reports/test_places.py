@@ -9,7 +9,8 @@ from django.urls import reverse
 from docx.oxml import OxmlElement
 from openpyxl import load_workbook
 
-from qingshan.care.cases.papers import LEDGER_BOOK, MONTH_REPORT
+from qingshan.care.cases.ledger_book import LEDGER_BOOK
+from qingshan.care.cases.papers import MONTH_REPORT
 from qingshan.documents.checking import TemplateRefused, check_template
 from qingshan.documents.declaring import documents
 from qingshan.reports.case import CASE

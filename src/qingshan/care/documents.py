@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qingshan.care.cases.papers import LEDGER_BOOK, MONTH_REPORT
+from qingshan.care.cases.ledger_book import LEDGER_BOOK
+from qingshan.care.cases.papers import MONTH_REPORT
 from qingshan.care.fund.papers import RECEIPT
 from qingshan.care.home_teaching.papers import HOME_PLAN
 

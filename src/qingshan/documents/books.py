@@ -6,22 +6,28 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from qingshan.documents.drawings import FACE, HIGH, Drawn, draw
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FACE = "宋体"
 A4 = 9  # Excel's number for the paper
+ROWS_A_CHART = HIGH * 2 + 2  # a row is half a centimetre high
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A sheet: `columns` are (heading, what its cell says, width in characters)."""
+    """A sheet: `columns` are (heading, what its cell says, width in characters).
+
+    `charts` stand under the words that are `under` the rows.
+    """
 
     title: str
     heading: str
     listed: str
     columns: Sequence[tuple[str, str, int]]
     under: Sequence[str] = ()
+    charts: Sequence[Drawn] = ()
 
 
 def book_template(*leaves: Leaf) -> bytes:
@@ -53,6 +59,9 @@ def _write(sheet: Any, leaf: Leaf) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for words in leaf.under:
         sheet.append([words])
+    free = at + 3 + len(leaf.under)
+    for number, drawn in enumerate(leaf.charts):
+        draw(sheet, drawn, head=at, place=free + number * ROWS_A_CHART)
     sheet.freeze_panes = f"A{at + 1}"
     sheet.print_title_rows = f"{at}:{at}"
     sheet.page_setup.paperSize = A4

@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
 
 from qingshan.documents.checking import ONLY, TemplateRefused, check_template, refused
+from qingshan.documents.drawings import follow_rows, title_runs
 from qingshan.documents.language import NotAllowed, TemplateLanguage, UnknownPlaceholder
 from qingshan.documents.words import MARKED, tree_of, without_marks
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 LOOP = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+([\w.]+)\s*%\}")
 END_LOOP = re.compile(r"\{%\s*endfor\s*%\}")
 WHOLE_NUMBER = re.compile(r"-?\d{1,15}")
+PERCENT = re.compile(r"(-?\d{1,6})(?:\.(\d{1,6}))?%")
 MOST_CELLS = 20_000  # of a template
 
 
@@ -55,6 +57,8 @@ def check_workbook(language: TemplateLanguage, data: bytes) -> None:
         loops = {loop.row: loop for loop in _loops(sheet)}
         for cell in _spoken(sheet):
             _check_cell(language, sheet, cell, loops.get(cell.row))
+        for run in title_runs(sheet):
+            _check_text(language, f"工作表“{sheet.title}”里一张图的标题里，", run.t or "", run.t)
 
 
 def filled_workbook(document: Document, data: bytes, fill: Fill, *, site: str) -> bytes:
@@ -67,10 +71,13 @@ def filled_workbook(document: Document, data: bytes, fill: Fill, *, site: str) -
         for loop in reversed(_loops(sheet)):
             items = language.compile_expression(loop.listed)(**words) or []
             _repeat(sheet, loop, len(items))
+            follow_rows(book, sheet, loop.row, len(items) - 1)
             for number, item in enumerate(items):
                 _say_row(language, sheet, loop, loop.row + number, {**words, loop.item: item}, site)
         for cell in list(_spoken(sheet)):
             _say(language, cell, str(cell.value), words, site)
+        for run in title_runs(sheet):
+            run.t = without_marks(language.from_string(run.t or "").render(words))
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -106,6 +113,10 @@ def _check_cell(
     text = _bare(str(cell.value))
     if loop:
         text = f"{{% for {loop.item} in {loop.listed} %}}{text}{{% endfor %}}"
+    _check_text(language, where, text, cell.value)
+
+
+def _check_text(language: TemplateLanguage, where: str, text: str, shown: Any) -> None:
     try:
         language.parse(text)
     except UnknownPlaceholder as unknown:
@@ -113,9 +124,7 @@ def _check_cell(
     except NotAllowed as odd:
         raise TemplateRefused(f"{where}{ONLY}") from odd
     except TemplateSyntaxError as wrong:
-        raise TemplateRefused(
-            f"{where}这里写得不对：{cell.value}，请对照占位符一览改一改。"
-        ) from wrong
+        raise TemplateRefused(f"{where}这里写得不对：{shown}，请对照占位符一览改一改。") from wrong
 
 
 def _bare(text: str) -> str:
@@ -197,7 +206,11 @@ def _say(speaker: Any, cell: Any, text: str, words: dict[str, Any], site: str) -
     found = MARKED.search(said)
     plain = without_marks(said)
     alone = text.strip().startswith("{{") and text.strip().endswith("}}")
-    if alone and WHOLE_NUMBER.fullmatch(plain) and not plain.startswith("0" * 2):
+    rate = PERCENT.fullmatch(plain)
+    if alone and rate:
+        cell.value = float(plain[:-1]) / 100
+        cell.number_format = f"0.{'0' * len(rate[2])}%" if rate[2] else "0%"
+    elif alone and WHOLE_NUMBER.fullmatch(plain) and not plain.startswith("0" * 2):
         cell.value = int(plain) if len(plain) < 11 else plain
     else:
         cell.value = plain

@@ -104,8 +104,19 @@ def spans_of(way: Way, school: School, as_of: date) -> Sequence[Span]:
 
 def months_up_to(as_of: date) -> list[Span]:
     """The last twelve months, that of the day among them."""
-    last = as_of.year * 12 + as_of.month - 1
+    last = _number_of(as_of)
     return [_month(*divmod(number, 12)) for number in range(last - MONTHS + 1, last + 1)]
+
+
+def months_between(first: date, last: date) -> list[Span]:
+    """The months that hold the days from `first` to `last`."""
+    return [
+        _month(*divmod(number, 12)) for number in range(_number_of(first), _number_of(last) + 1)
+    ]
+
+
+def _number_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def month_named(at: str) -> Span | None:

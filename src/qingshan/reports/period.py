@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Q
 from django.urls import reverse
 
 from qingshan.documents.declaring import Number
+from qingshan.indicators.parts import months_between
 from qingshan.indicators.queries import scope_of
 from qingshan.kit.charts import Chart, Point
 from qingshan.kit.counting import count
@@ -19,12 +19,12 @@ from qingshan.outcomes.figures import HONOURS, INSPECTIONS
 from qingshan.people.figures import STUDENTS
 from qingshan.records.figures import RECORDS
 from qingshan.records.kinds import all_kinds
-from qingshan.records.models import Record
 from qingshan.voice.figures import INCIDENTS
 
 if TYPE_CHECKING:
     from qingshan.documents.declaring import Asked
     from qingshan.kit.counting import Answer
+    from qingshan.kit.dimensions import Span
     from qingshan.kit.figures import Source
 
 FEWEST_MONTHS = 2
@@ -32,6 +32,10 @@ DEEDS = {
     "group": "这类事归在哪一组",
     "label": "什么事，如 家访",
     "times": "做了几次",
+}
+MONTH = {
+    "month": "哪个月，如 9月",
+    "number": "这个月记下几次，点开是每一条",
 }
 PLAIN = {
     "term.words": "哪个学期",
@@ -86,6 +90,10 @@ class Period:
             self._of(f"term.{kind.key}", kind.label, "次", RECORDS, Q(kind=kind.key))
             for kind in all_kinds().values()
         ]
+        made += [
+            self._of(f"term.month.{span.key}", f"{span.label}记下的事", "次", RECORDS, _in(span))
+            for span in months_of(self.asked)
+        ]
         return {figure.key: figure for figure in made}
 
     def numbers(self) -> dict[str, Number]:
@@ -130,8 +138,26 @@ def fill_of_period(document: str, asked: Asked) -> dict[str, Any]:
         "term.first": _day(asked.first),
         "term.last": _day(asked.as_of),
         "deeds": deeds(numbers),
-        "chart.term": _chart(asked),
+        "term.months": months(numbers, asked),
+        "chart.term": _chart(numbers, asked),
     }
+
+
+def months_of(asked: Asked) -> list[Span]:
+    """The months that the time of a document touches, up to the day it is counted to."""
+    return months_between(asked.first, asked.as_of)
+
+
+def months(numbers: dict[str, Number], asked: Asked) -> list[dict[str, Any]]:
+    """What was done in each month of the term; those at its ends hold only the term's days."""
+    return [
+        {"month": f"{span.first.month}月", "number": numbers[f"term.month.{span.key}"]}
+        for span in months_of(asked)
+    ]
+
+
+def _in(span: Span) -> Q:
+    return span.where(RECORDS.date)
 
 
 def deeds(numbers: dict[str, Number], groups: tuple[str, ...] = ()) -> list[dict[str, Any]]:
@@ -144,16 +170,14 @@ def deeds(numbers: dict[str, Number], groups: tuple[str, ...] = ()) -> list[dict
     return sorted(listed, key=lambda one: str(one["group"]))
 
 
-def _chart(asked: Asked) -> Chart | None:
-    rows = Record.objects.filter(school=asked.school, date__range=(asked.first, asked.as_of))
-    by_month = rows.order_by().values(month=TruncMonth("date")).annotate(number=Count("pk"))
-    found = sorted((row["month"], row["number"]) for row in by_month)
-    if len(found) < FEWEST_MONTHS:
+def _chart(numbers: dict[str, Number], asked: Asked) -> Chart | None:
+    found = [(line["month"], line["number"].value) for line in months(numbers, asked)]
+    if sum(bool(number) for _, number in found) < FEWEST_MONTHS:
         return None
-    most, number = max(found, key=lambda one: one[1])
-    total = sum(one[1] for one in found)
-    sentence = f"{asked.words}一共记下{total}次，最多的是{most.month}月，{number}次。"
-    return Chart("bar", tuple(Point(f"{month.month}月", n) for month, n in found), sentence)
+    month, most = max(found, key=lambda one: one[1])
+    total = sum(number for _, number in found)
+    sentence = f"{asked.words}一共记下{total}次，最多的是{month}，{most}次。"
+    return Chart("bar", tuple(Point(at, number) for at, number in found), sentence)
 
 
 def _day(day: Any) -> str:

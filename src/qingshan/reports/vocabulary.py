@@ -51,7 +51,8 @@ YEAR = {
     "entered": "升入高中阶段人数",
     "full_marks": "学科满分人数",
 }
-LISTS = {"figures": FIGURE, "exam.years": YEAR}
+LISTS = {"figures": FIGURE, "exam.years": YEAR, "exam.by_year": YEAR}
+"""The years of the examination stand twice: the newest first, and as time runs, to be drawn."""
 
 
 def words_of_figures(
@@ -125,6 +126,7 @@ def _examinations(answers: Answers, as_of: date) -> dict[str, Any]:
     newest = int(years[0]) if years else 0
     return {
         "exam.years": rows,
+        "exam.by_year": rows[::-1],
         "exam.latest_year": newest,
         "exam.latest_promotion_rate": rows[0]["promotion_rate"] if rows else Number(text="0%"),
     }

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from qingshan.access.audit import note
+from qingshan.care.cases.ledger_book import LEDGER_BOOK
 from qingshan.care.cases.ledgers import children_of_age, month_of, report_of
-from qingshan.care.cases.papers import LEDGER_BOOK
 from qingshan.care.cases.tables import CaseTable
 from qingshan.care.cases.visibility import SECOND_PERSONS
 from qingshan.documents.declaring import Asked

@@ -1,4 +1,4 @@
-"""The month's report (控辍保学月报) in Word, and the three ledgers in Excel."""
+"""The month's report (控辍保学月报) in Word."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from qingshan.care.cases.ledgers import (
     COMPULSORY,
+    Line,
     Month,
     changed_in,
     children_of_age,
@@ -20,7 +21,6 @@ from qingshan.care.cases.ledgers import (
 )
 from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to
 from qingshan.care.models import Case, CaseStep, Concern
-from qingshan.documents.books import Leaf, book_template
 from qingshan.documents.declaring import Asks, Document, Number, Words
 from qingshan.documents.markup import word_template
 from qingshan.kit.charts import Chart, Point
@@ -31,9 +31,7 @@ from qingshan.people.figures import STUDENTS
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
-
-    from qingshan.care.cases.ledgers import Line, OfAge
+    from qingshan.care.cases.ledgers import OfAge
     from qingshan.documents.declaring import Asked
     from qingshan.school.models import School
 
@@ -59,13 +57,6 @@ PLAIN = {
 }
 LINES = {"words": "一项数字的名称", "number": "这一项的人数，点开是这些孩子"}
 GRADES = {"grade": "年级", "boys": "男", "girls": "女", "every": "合计"}
-CHILDREN = {
-    "number": "学籍号",
-    "name": "姓名",
-    "school_class": "班级",
-    "responsible": "责任人",
-    "opened_on": "立案日期",
-}
 LEDGERS = {"suspected": ("疑似失学", Concern.SUSPECTED), "out": ("失学辍学", Concern.OUT)}
 
 
@@ -83,42 +74,21 @@ def _report_words() -> Words:
 
 
 def _report_fill(asked: Asked) -> dict[str, Any]:
-    school, month = _school(asked), _month(asked)
+    school, month = school_in(asked), month_in(asked)
     ages = children_of_age(school)
-    lines = report_of(school, month, _today(asked))
-    numbers = {line.key: _number(line, month, asked.as_of) for line in lines}
+    lines = report_of(school, month, today_in(asked))
+    numbers = {line.key: number_of(line, month, asked.as_of) for line in lines}
     return {
-        **_common(asked, month),
+        **common(asked, month),
         **numbers,
         "of_age": _of_age(sum(grade.all for grade in ages), month, asked.as_of),
         "lines": [{"words": line.words, "number": numbers[line.key]} for line in lines],
-        "grades": _grades(ages),
-        "chart.trend": _trend(school, month, _today(asked)),
+        "grades": grades_of(ages),
+        "chart.trend": _trend(school, month, today_in(asked)),
     }
 
 
-def _ledger_words() -> Words:
-    lists = {"lines": LINES, "grades": GRADES, "suspected": CHILDREN, "out": CHILDREN}
-    return Words(PLAIN, lists)
-
-
-def _ledger_fill(asked: Asked) -> dict[str, Any]:
-    school, month = _school(asked), _month(asked)
-    lines = report_of(school, month, _today(asked))
-    return {
-        **_common(asked, month),
-        "lines": [
-            {"words": line.words, "number": _number(line, month, asked.as_of)} for line in lines
-        ],
-        "grades": _grades(children_of_age(school)),
-        **{
-            key: _children(standing_on(school, month.last, concern))
-            for key, (_, concern) in LEDGERS.items()
-        },
-    }
-
-
-def _common(asked: Asked, month: Month) -> dict[str, Any]:
+def common(asked: Asked, month: Month) -> dict[str, Any]:
     return {
         "school.name": asked.school.name if asked.school else "",
         "month.words": month.words,
@@ -127,7 +97,7 @@ def _common(asked: Asked, month: Month) -> dict[str, Any]:
     }
 
 
-def _number(line: Line, month: Month, as_of: date) -> Number:
+def number_of(line: Line, month: Month, as_of: date) -> Number:
     return Number(
         text=str(line.number),
         value=line.number,
@@ -165,36 +135,27 @@ def _of_age(number: int, month: Month, as_of: date) -> Number:
     )
 
 
-def _grades(ages: list[OfAge]) -> list[dict[str, Any]]:
+def grades_of(ages: list[OfAge]) -> list[dict[str, Any]]:
     return [
         {"grade": one.grade, "boys": one.boys, "girls": one.girls, "every": one.all} for one in ages
     ]
 
 
-def _children(cases: QuerySet[Case]) -> list[dict[str, Any]]:
-    held = cases.select_related("student__school_class", "responsible")
-    return [
-        {
-            "number": case.student.number,
-            "name": case.student.name,
-            "school_class": case.student.school_class.name if case.student.school_class else "",
-            "responsible": case.responsible.name,
-            "opened_on": case.opened_on.isoformat(),
-        }
-        for case in held.order_by("opened_on", "pk")
-    ]
-
-
-def _trend(school: School, month: Month, today: date) -> Chart:
+def months_drawn(month: Month, today: date) -> list[Month]:
+    """The last six months, the month itself at the end."""
     months = [month]
     while len(months) < MONTHS_DRAWN:
         first = months[-1].first
         before = f"{first.year - (first.month == 1)}-{(first.month - 2) % 12 + 1:02}"
         months.append(month_of(before, today))
+    return months[::-1]
+
+
+def _trend(school: School, month: Month, today: date) -> Chart:
     points = tuple(
         Point(f"{one.first.month}月", standing_on(school, one.last, concern).count(), title)
         for title, concern in LEDGERS.values()
-        for one in reversed(months)
+        for one in months_drawn(month, today)
     )
     opened = changed_in(school, month, CaseStep.Kind.OPENED, CaseStep.Kind.REOPENED).count()
     now = {point.series: int(point.value) for point in points}
@@ -205,41 +166,18 @@ def _trend(school: School, month: Month, today: date) -> Chart:
     return Chart("bar", points, sentence)
 
 
-def _today(asked: Asked) -> date:
+def today_in(asked: Asked) -> date:
     return asked.member.today if asked.member else timezone.localdate()
 
 
-def _month(asked: Asked) -> Month:
+def month_in(asked: Asked) -> Month:
     return Month(asked.first, asked.last)
 
 
-def _school(asked: Asked) -> School:
+def school_in(asked: Asked) -> School:
     if asked.school is None:
         raise ValueError("a month's report needs a school")
     return asked.school
-
-
-def _ledger_template() -> bytes:
-    children = (
-        ("学籍号", "one.number", 24),
-        ("姓名", "one.name", 12),
-        ("班级", "one.school_class", 16),
-        ("责任人", "one.responsible", 12),
-        ("立案日期", "one.opened_on", 14),
-    )
-    grades = (
-        ("年级", "one.grade", 16),
-        ("男", "one.boys", 10),
-        ("女", "one.girls", 10),
-        ("合计", "one.every", 10),
-    )
-    lines = (("项目", "one.words", 40), ("人数", "one.number", 12))
-    under = ("", "{{ made.by }} {{ made.on }} 导出")
-    return book_template(
-        Leaf("月报", "{{ school.name }} {{ month.words }}控辍保学月报", "lines", lines, under),
-        Leaf("适龄儿童台账", "", "grades", grades),
-        *(Leaf(f"{title}台账", "", key, children) for key, (title, _) in LEDGERS.items()),
-    )
 
 
 MONTH_REPORT = Document(
@@ -253,20 +191,4 @@ MONTH_REPORT = Document(
     shipped=lambda: word_template(TEXT),
     offices=frozenset(SECOND_PERSONS),
     file_name=lambda asked: f"{asked.words}控辍保学月报",
-)
-
-LEDGER_BOOK = Document(
-    key="dropout-ledgers",
-    title="控辍保学台账",
-    about="月报和三本台账，一本 Excel；里面有孩子的名字。",
-    group="台账",
-    asks=Asks.MONTH,
-    words=_ledger_words,
-    fill=_ledger_fill,
-    shipped=_ledger_template,
-    offices=frozenset(SECOND_PERSONS),
-    file_name=lambda asked: f"{asked.words}控辍保学台账",
-    ending="xlsx",
-    names_children=True,
-    asks_why=True,
 )
