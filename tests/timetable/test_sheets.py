@@ -54,6 +54,34 @@ def test_it_comes_back_as_it_was(loaded, tmp_path):  # noqa: F811
     assert back.counts["课表"].unchanged == 1
 
 
+def test_parts_of_a_class_come_back_too(loaded, tmp_path):  # noqa: F811
+    filled = [*LESSON[:7], "T001", None]
+    book = FULL | {
+        "课表": [
+            [*HEAD, "分组", "分法"],
+            [*filled, "男生", "男女"],
+            [*filled[:7], "T002", None, "女生", "男女"],
+        ],
+        "调代课": [
+            [*FULL["调代课"][0], "分组"],
+            ["2020-11-24", "1", "C31", "停上", "语文", "T001", "T001", None, None, "男生"],
+            ["2020-11-24", "1", "C31", "停上", "语文", "T002", "T002", None, None, "女生"],
+        ],
+    }
+    assert told(loaded(a_school(**book))) == set()
+    out = tmp_path / "dump.xlsx"
+    dump(School.objects.get(), out)
+    back = load(out)
+    assert told(back) == set()
+    assert [back.counts[title].unchanged for title in ("课表", "调代课")] == [2, 2]
+
+
+def test_a_division_without_a_part_is_told_beside_its_cell(loaded):  # noqa: F811
+    for head, cells in ((["分法"], ["男女"]), (["分组", "分法"], [None, "男女"])):
+        book = {"节次": SLOTS, "课表": [[*HEAD, *head], [*LESSON, *cells]]}
+        assert ("课表", 2, "分法", "missing_required") in told(loaded(a_school(**book)))
+
+
 def test_without_a_timetable_there_is_no_sheet(loaded, tmp_path):  # noqa: F811
     loaded(a_school())
     out = tmp_path / "dump.xlsx"

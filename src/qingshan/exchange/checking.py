@@ -64,8 +64,13 @@ class Checked:
         return any(at in self.wrong.get(title, ()) for title in titles)
 
     def keys(self) -> list[Key]:
-        """The natural key of each row."""
-        return list(zip(*(self.values[column.title] for column in self.sheet.keys), strict=True))
+        """The natural key of each row; a column of it that the file need not have is empty."""
+        nothing = self.size
+        columns = (
+            self.values.get(column.title, [column.kind.empty] * nothing)
+            for column in self.sheet.keys
+        )
+        return list(zip(*columns, strict=True))
 
 
 def check_sheet(grid: Grid) -> Checked:
@@ -160,7 +165,8 @@ def _find_duplicates(checked: Checked) -> None:
 
 
 def _again(checked: Checked, at: int, before: int) -> str:
-    titles = [column.title for column in checked.sheet.keys]
-    said = "、".join(f"{title} {quoted(checked.grid.cells[title][at])}" for title in titles)
+    cells = checked.grid.cells
+    titles = [column.title for column in checked.sheet.keys if column.title in cells]
+    said = "、".join(f"{title} {quoted(cells[title][at])}" for title in titles)
     same = "这几项都" if len(titles) > 1 else ""
     return f"{said}{same}和第 {before} 行重复了，请删去一行，或者改正编号。"

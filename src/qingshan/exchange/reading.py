@@ -61,7 +61,8 @@ class Grid:
 
     @property
     def has_key(self) -> bool:
-        return all(column.title in self.cells for column in self.sheet.keys)
+        keys = (column for column in self.sheet.keys if not column.only_where_filled)
+        return all(column.title in self.cells for column in keys)
 
 
 @dataclass

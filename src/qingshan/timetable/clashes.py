@@ -1,7 +1,8 @@
 """Lessons that cannot be held at one time: a class, a colleague or a room is asked for twice.
 
 A colleague who has one subject with several classes in one room holds one lesson with all of
-them (合班): that is no clash.
+them (合班): that is no clash. Nor are two parts of one division of a class (分组), which have no
+child in common.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from qingshan.timetable.models import Lesson, Weekday, Weeks
+from qingshan.timetable.models import Lesson, Weekday, Weeks, with_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,10 @@ class Placed:
     link: str = ""
     line: int = 0
     pk: int | None = None
+    division: str = ""
+    part: str = ""
+    atoms: frozenset[str] = frozenset()
+    """The smallest sets of children that a file says the part is made of, where it says so."""
 
     @property
     def when(self) -> str:
@@ -44,7 +49,12 @@ class Placed:
 
     @property
     def what(self) -> str:
-        return f"{self.school_class}{self.subject}"
+        return f"{with_part(self.school_class, self.part)}{self.subject}"
+
+    def is_apart_from(self, other: Placed) -> bool:
+        if self.atoms and other.atoms and self.school_class == other.school_class:
+            return not self.atoms & other.atoms
+        return are_apart((self.division, self.part), (other.division, other.part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,19 @@ def placed(lessons: QuerySet[Lesson]) -> list[Placed]:
             row.room.name if row.room else "",
             row.link,
             pk=row.pk,
+            division=row.division,
+            part=row.part,
         )
         for row in rows.defer("teacher__id_number", "teacher__phone")
     ]
+
+
+def are_apart(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two parts of a class, each as division and part, have no child in common.
+
+    Only parts of one division do: how two divisions cross, nobody has said.
+    """
+    return bool(one[1] and other[1]) and one[0] == other[0] and one[1] != other[1]
 
 
 def _meet(one: Placed, other: Placed) -> bool:
@@ -106,11 +126,11 @@ def _meet(one: Placed, other: Placed) -> bool:
 
 
 def _clash(one: Placed, other: Placed) -> Clash | None:
-    if one.school_class == other.school_class:
+    together = (one.subject, one.room, one.link) == (other.subject, other.room, other.link)
+    if one.school_class == other.school_class and not one.is_apart_from(other):
         both = f"{_with_teacher(one)}和{_with_teacher(other)}"
         told = f"{one.when}，{one.school_class}排了两节：{both}。"
         return Clash(one, other, told)
-    together = (one.subject, one.room, one.link) == (other.subject, other.room, other.link)
     if one.teacher == other.teacher:
         if together:
             return None

@@ -141,6 +141,14 @@ class LessonForm(forms.Form):
             label="单双周", choices=Weeks.choices, error_messages=one
         )
         self.fields["link"] = link_box()
+        self.fields["part"] = CellField(
+            Text(50), label="分组", help_text="只给班里一部分学生上才写，例如 男生。"
+        )
+        self.fields["division"] = CellField(
+            Text(50),
+            label="分法",
+            help_text="几组同时上课，各写同一种分法，例如 体育分男女。",
+        )
         self.fields["starts_on"] = DayField(label="从哪天起", missing="请写从哪天起。")
         self.fields["ends_on"] = DayField(label="到哪天止", missing="请写到哪天止。")
 
@@ -149,6 +157,8 @@ class LessonForm(forms.Form):
         first, last = told.get("starts_on"), told.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "最后一天比第一天还早，请对调一下。")
+        if told.get("division") and not told.get("part") and "part" not in self.errors:
+            self.add_error("part", "写了分法，就要写是哪一组。")
         return told
 
     @property
@@ -171,7 +181,7 @@ class MakeUpForm(forms.Form):
 
 def start_of(lesson: Lesson) -> dict[str, Any]:
     """What a form about a lesson begins with."""
-    names = ("weekday", "weeks", "link", "starts_on", "ends_on")
+    names = ("weekday", "weeks", "link", "part", "division", "starts_on", "ends_on")
     start = {name: getattr(lesson, name) for name in names}
     keys = ("school_class", "slot", "subject", "teacher")
     return start | {

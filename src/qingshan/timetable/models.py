@@ -69,6 +69,9 @@ class Lesson(SchoolOwned):
 
     It is held in a room, or online at a `link`. A new timetable in the middle of a term ends the
     old rows and begins new ones, so that what was taught last month stays as it was.
+
+    `part` names the children of the class that it is for (男生, A组), "" for all of them. Parts of
+    one `division` (体育分男女) share no child, so that they have lessons at the same time.
     """
 
     starts_on = models.DateField("开始日期")
@@ -85,14 +88,19 @@ class Lesson(SchoolOwned):
         Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教室"
     )
     link = models.CharField("线上链接", max_length=300, blank=True)
+    division = models.CharField("分法", max_length=50, blank=True)
+    part = models.CharField("分组", max_length=50, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "课"
         ordering = ("weekday", "slot__starts", "school_class__grade_number", "school_class__code")
         constraints = (
             models.UniqueConstraint(
-                fields=("school_class", "weekday", "slot", "weeks", "starts_on"),
-                name="one_lesson_of_a_class_a_time",
+                fields=("school_class", "weekday", "slot", "weeks", "starts_on", "part"),
+                name="one_lesson_of_a_part_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(division="") | ~Q(part=""), name="a_division_has_parts"
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="lesson_ends_after_start"
@@ -104,14 +112,20 @@ class Lesson(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()}{self.slot} {self.school_class} {self.subject}"
+        who = with_part(str(self.school_class), self.part)
+        return f"{self.get_weekday_display()}{self.slot} {who} {self.subject}"
+
+
+def with_part(class_name: str, part: str) -> str:
+    """三年级(1)班, or 三年级(1)班 男生 for a part of it."""
+    return f"{class_name} {part}" if part else class_name
 
 
 class LessonChange(SchoolOwned):
     """What is otherwise with a class's lesson on a day: 代课, 调课, 换地方, 停上.
 
-    It names the class, day and time, not a row of the timetable, so that it outlives the
-    timetable it was made under. `teacher` holds the lesson; `planned` would have.
+    It names the class (and part of it), day and time, not a row of the timetable, so that it
+    outlives the timetable it was made under. `teacher` holds the lesson; `planned` would have.
     """
 
     class Kind(models.TextChoices):
@@ -138,16 +152,18 @@ class LessonChange(SchoolOwned):
     )
     link = models.CharField("线上链接", max_length=300, blank=True)
     reason = models.CharField("说明", max_length=100, blank=True)
+    part = models.CharField("分组", max_length=50, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "调代课"
         ordering = ("-date", "slot__starts")
         constraints = (
             models.UniqueConstraint(
-                fields=("school_class", "date", "slot"), name="one_change_of_a_lesson"
+                fields=("school_class", "date", "slot", "part"), name="one_change_of_a_part"
             ),
             models.UniqueConstraint(
-                fields=("school_class", "to_date", "to_slot"), name="one_lesson_moved_to_a_time"
+                fields=("school_class", "to_date", "to_slot", "part"),
+                name="one_part_moved_to_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(kind="move", to_date__isnull=False, to_slot__isnull=False)
@@ -160,8 +176,13 @@ class LessonChange(SchoolOwned):
             models.Index(fields=("school", "to_date")),
         )
 
+    @property
+    def class_words(self) -> str:
+        return with_part(self.school_class.name, self.part)
+
     def __str__(self) -> str:
-        return f"{self.date} {self.slot} {self.school_class} {self.get_kind_display()}"
+        who = with_part(str(self.school_class), self.part)
+        return f"{self.date} {self.slot} {who} {self.get_kind_display()}"
 
 
 class MakeUpPlan(SchoolOwned):

@@ -13,13 +13,17 @@ from django.db.models import Q
 from qingshan.people.models import Staff
 from qingshan.school.calendar import days_between
 from qingshan.school.models import SchoolClass
+from qingshan.timetable.clashes import are_apart
 from qingshan.timetable.days import teaching_days, week_around
-from qingshan.timetable.models import Lesson, LessonChange, Room, Slot
+from qingshan.timetable.models import Lesson, LessonChange, Room, Slot, with_part
 
 if TYPE_CHECKING:
     from datetime import date
 
     from qingshan.school.models import School
+
+    At = tuple[date, int, int, str]
+    """Day, bell, class and part of the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,26 @@ class Held:
     to: tuple[date, int] | None = None
     moved_from: tuple[date, int] | None = None
     reason: str = ""
+    division: str = ""
+    part: str = ""
 
     @property
     def is_online(self) -> bool:
         return bool(self.link)
 
     @property
-    def at(self) -> tuple[date, int, int]:
-        """Day, bell and class: no two lessons that are held share them."""
-        return self.day, self.slot, self.class_id
+    def class_words(self) -> str:
+        """The class, and which part of it."""
+        return with_part(self.class_name, self.part)
+
+    @property
+    def at(self) -> At:
+        """Day, bell, class and part of it: no two lessons that are held share them."""
+        return self.day, self.slot, self.class_id, self.part
+
+    def is_apart_from(self, other: Held) -> bool:
+        """Whether the two have no child in common, as parts of one division of their class."""
+        return are_apart((self.division, self.part), (other.division, other.part))
 
 
 Whose = SchoolClass | Staff | Room
@@ -106,7 +121,8 @@ def lessons_between(school: School, first: date, last: date) -> dict[date, list[
                 change = changes.here.get(lesson.at)
                 found[day.date].append((row.order, changed(lesson, change)))
     for change in changes.arriving:
-        found[change["to_date"]].append((_order(change, "to_slot__"), arrived(change)))
+        lesson = replace(arrived(change), division=_division(planned, change))
+        found[change["to_date"]].append((_order(change, "to_slot__"), lesson))
     return {
         day: [lesson for _, lesson in sorted(lessons, key=lambda pair: pair[0])]
         for day, lessons in found.items()
@@ -151,6 +167,7 @@ def arrived(change: dict[str, Any]) -> Held:
         state=LessonChange.Kind.MOVE,
         moved_from=(change["date"], change["slot"]),
         reason=change["reason"],
+        part=change["part"],
     )
     return _placed(lesson, change)
 
@@ -181,7 +198,7 @@ class _Planned:
 class _Changes:
     """`here` by the time a lesson has in the timetable; `arriving` those moved into the days."""
 
-    here: dict[tuple[date, int, int], dict[str, Any]]
+    here: dict[At, dict[str, Any]]
     arriving: list[dict[str, Any]]
 
 
@@ -191,7 +208,8 @@ def _planned(school: School, first: date, last: date) -> dict[int, list[_Planned
     found: dict[int, list[_Planned]] = {}
     for row in rows.order_by().values(
         *("pk", "starts_on", "ends_on", "weekday", "weeks", "slot", "subject", "subject__name"),
-        *("teacher", "teacher__name", "room", "room__name", "link", *_CLASS, *_BELL),
+        *("teacher", "teacher__name", "room", "room__name", "link", "division", "part"),
+        *(*_CLASS, *_BELL),
     ):
         held = Held(
             day=first,
@@ -208,6 +226,8 @@ def _planned(school: School, first: date, last: date) -> dict[int, list[_Planned
             room=row["room__name"] or "",
             link=row["link"],
             lesson=row["pk"],
+            division=row["division"],
+            part=row["part"],
         )
         planned = _Planned(
             row["starts_on"], row["ends_on"], row["weeks"], _order(row, "slot__"), held
@@ -233,11 +253,12 @@ def _changes(school: School, first: date, last: date) -> _Changes:
         rows.order_by().values(
             *("pk", "kind", "date", "slot", "to_date", "to_slot", "to_slot__starts"),
             *("to_slot__number", "subject", "subject__name", "planned", "planned__name"),
-            *("teacher", "teacher__name", "room", "room__name", "link", "reason", *_CLASS),
+            *("teacher", "teacher__name", "room", "room__name", "link", "reason", "part"),
+            *_CLASS,
         )
     )
     return _Changes(
-        {(row["date"], row["slot"], row["school_class"]): row for row in told},
+        {(row["date"], row["slot"], row["school_class"], row["part"]): row for row in told},
         [row for row in told if row["to_date"] and first <= row["to_date"] <= last],
     )
 
@@ -248,4 +269,14 @@ def _order(row: dict[str, Any], bell: str) -> _Order:
         row[f"{bell}number"],
         row["school_class__grade_number"],
         row["school_class__code"],
+        row["part"],
     )
+
+
+def _division(planned: dict[int, list[_Planned]], change: dict[str, Any]) -> str:
+    """Which division of its class the part of a moved lesson belongs to, by the timetable."""
+    if not change["part"]:
+        return ""
+    of_class = (change["school_class"], change["part"])
+    every = (row.held for rows in planned.values() for row in rows)
+    return next((one.division for one in every if (one.class_id, one.part) == of_class), "")

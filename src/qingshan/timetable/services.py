@@ -88,6 +88,8 @@ class Wanted:
     teacher: Staff
     room: str = ""
     link: str = ""
+    division: str = ""
+    part: str = ""
 
     def as_placed(self) -> Placed:
         return Placed(
@@ -101,6 +103,8 @@ class Wanted:
             f"{self.teacher.name}（{self.teacher.number}）",
             self.room,
             self.link,
+            division=self.division,
+            part=self.part,
         )
 
 
@@ -119,6 +123,7 @@ def keep_lesson(*, actor: Member, wanted: Wanted, lesson: Lesson | None = None) 
     for name in ("starts_on", "ends_on", "weekday", "slot", "weeks", "school_class", "link"):
         setattr(kept, name, getattr(wanted, name))
     kept.subject, kept.teacher = wanted.subject, wanted.teacher
+    kept.division, kept.part = wanted.division, wanted.part
     with doing("keep_lesson", actor=actor.account):
         kept.room = room_named(school, wanted.room)
         kept.save()

@@ -43,6 +43,13 @@ SLOTS = Sheet(
     rules=(Rule(at="下课", of=("上课",), check=after_start),),
 )
 
+
+def _names_its_part(division: str, part: str) -> Fault | None:
+    if division and not part:
+        return Fault(MISSING_REQUIRED, "写了分法，就要写是哪一组。")
+    return None
+
+
 LESSONS = Sheet(
     title="课表",
     model=Lesson,
@@ -101,8 +108,26 @@ LESSONS = Sheet(
         ),
         Column(title="教室", kind=Named(Room), field="room", example="三(1)班教室"),
         Column(title="线上链接", kind=Text(300), field="link", help="线上的课才写"),
+        Column(
+            title="分组",
+            kind=Text(50),
+            field="part",
+            key=True,
+            help="只给班里一部分学生上的课才写，例如 男生",
+            only_where_filled=True,
+        ),
+        Column(
+            title="分法",
+            kind=Text(50),
+            field="division",
+            help="同一种分法的几组可以同时上课，例如 体育分男女",
+            only_where_filled=True,
+        ),
     ),
-    rules=(Rule(at="结束日期", of=("开始日期",), check=in_order("结束日期", "开始日期")),),
+    rules=(
+        Rule(at="结束日期", of=("开始日期",), check=in_order("结束日期", "开始日期")),
+        Rule(at="分法", of=("分组",), check=_names_its_part),
+    ),
 )
 
 MAKE_UP_DAYS = Sheet(
@@ -181,6 +206,14 @@ CHANGES = Sheet(
         Column(title="教室", kind=Named(Room), field="room"),
         Column(title="线上链接", kind=Text(300), field="link"),
         Column(title="说明", kind=Text(100), field="reason"),
+        Column(
+            title="分组",
+            kind=Text(50),
+            field="part",
+            key=True,
+            help="只给班里一部分学生上的课才写",
+            only_where_filled=True,
+        ),
     ),
     rules=(
         Rule(at="调到日期", of=("类型",), check=_says_where_to),

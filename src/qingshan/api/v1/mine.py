@@ -74,6 +74,8 @@ class LessonOut(Schema):
     held: bool
     state: str
     reason: str
+    part: str
+    """Which part of the class (男生, A组); "" for all of it."""
 
 
 class WeekOut(Schema):
@@ -167,4 +169,5 @@ def _lesson(lesson: Held) -> LessonOut:
         held=lesson.held,
         state=lesson.state,
         reason=lesson.reason,
+        part=lesson.part,
     )

@@ -107,19 +107,31 @@ def words_of(plan: Plan, school: School, name: str) -> set[str] | None:
 
 
 def _hours(school: School, day: date) -> dict[tuple[int, str], float]:
-    """(grade, subject) → lessons a week of a class, on average over the grade's classes."""
+    """(grade, subject) → lessons a week of a class, on average over the grade's classes.
+
+    A class that is divided has as many as the part of it that has most: a child sits in one part.
+    """
     rows = (
         lessons_in_force(school, day)
         .order_by()
-        .values_list("school_class__grade_number", "school_class", "subject__name", "weeks")
+        .values_list("school_class__grade_number", "school_class", "subject__name", *_DIVIDED)
         .annotate(n=Count("pk"))
     )
-    summed: dict[tuple[int, str], float] = defaultdict(float)
+    parts: dict[tuple[int, int, str, str | None], dict[str, float]] = defaultdict(
+        lambda: defaultdict(float)
+    )
     classes: dict[int, set[int]] = defaultdict(set)
-    for grade, school_class, subject, weeks, number in rows:
-        summed[grade, subject] += number if weeks == Weeks.EVERY else number / 2
+    for grade, school_class, subject, division, part, weeks, number in rows:
+        hours = number if weeks == Weeks.EVERY else number / 2
+        parts[grade, school_class, subject, division if part else None][part] += hours
         classes[grade].add(school_class)
+    summed: dict[tuple[int, str], float] = defaultdict(float)
+    for (grade, _, subject, _), of_part in parts.items():
+        summed[grade, subject] += max(of_part.values())
     return {key: total / len(classes[key[0]]) for key, total in summed.items()}
+
+
+_DIVIDED = ("division", "part", "weeks")
 
 
 def _lines(

@@ -14,6 +14,7 @@ class LessonTable(Table):
         Column(
             "school_class__name", "班级", sort=("school_class__grade_number", "school_class__code")
         ),
+        Column("part", "分组", phone="hide"),
         Column("subject__name", "学科"),
         Column("weekday", "星期", choices=Weekday),
         Column("slot__number", "第几节", sort="slot__starts"),

@@ -7,13 +7,13 @@ from django.db.models import F, Q
 
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject
-from qingshan.timetable.models import Slot
+from qingshan.timetable.models import Slot, with_part
 
 
 class OnlineRoll(SchoolOwned):
     """That the roll of a lesson online was called (线上课点名), and how many were on the list.
 
-    It names class, day and bell, as a change of the timetable does, and outlives both.
+    It names class, part of it, day and bell, as a change of the timetable does, and outlives both.
     """
 
     date = models.DateField("日期")
@@ -25,13 +25,14 @@ class OnlineRoll(SchoolOwned):
     teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
     called = models.PositiveSmallIntegerField("应到")
     absent = models.PositiveSmallIntegerField("没来", default=0)
+    part = models.CharField("分组", max_length=50, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "线上课点名"
         ordering = ("-date", "slot__starts")
         constraints = (
             models.UniqueConstraint(
-                fields=("school_class", "date", "slot"), name="one_roll_of_a_lesson_online"
+                fields=("school_class", "date", "slot", "part"), name="one_roll_of_a_part_online"
             ),
             models.CheckConstraint(
                 condition=Q(absent__lte=F("called")), name="no_more_absent_than_called"
@@ -40,7 +41,8 @@ class OnlineRoll(SchoolOwned):
         indexes = (models.Index(fields=("school", "date")),)
 
     def __str__(self) -> str:
-        return f"{self.date} {self.slot} {self.school_class} {self.subject}"
+        who = with_part(str(self.school_class), self.part)
+        return f"{self.date} {self.slot} {who} {self.subject}"
 
 
 class OnlineAbsence(SchoolOwned):

@@ -43,7 +43,7 @@ def ground_for(
         if one.teacher_id in busy and time not in busy[one.teacher_id]:
             busy[one.teacher_id].append(time)
         if (one.day, one.slot, one.teacher_id) not in taken:
-            key = "/".join((*time, codes[one.class_id]))
+            key = "/".join((*time, codes[one.class_id], *([one.part] if one.part else ())))
             row = [key, *time, numbers[one.teacher_id]]
             listed.setdefault((one.day, one.slot, one.teacher_id), row)
     for day, slot, _, observer in _planned_rows(school, first, last):

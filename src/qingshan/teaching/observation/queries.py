@@ -13,10 +13,11 @@ from qingshan.people.models import Staff
 from qingshan.school.models import SchoolClass
 from qingshan.teaching.models import Observation, ObservationLevel, ObservationNote, Phase
 from qingshan.teaching.observation.rubrics import LEVELS, all_rubrics
+from qingshan.timetable.models import with_part
 from qingshan.timetable.queries import slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qingshan.school.models import School
     from qingshan.teaching.models import Draw
@@ -25,14 +26,18 @@ if TYPE_CHECKING:
 
 
 def keys_of_lessons(school: School, lessons: Iterable[Held]) -> dict[str, Held]:
-    """A lesson by its day, bell and class, as a draw names it."""
+    """A lesson by its day, bell, class and part of the class, as a draw names it."""
     bells = {slot.pk: slot.number for slot in slots_of(school)}
     codes = dict(SchoolClass.objects.filter(school=school).values_list("pk", "code"))
     return {
-        f"{one.day.isoformat()}/{bells[one.slot]}/{codes[one.class_id]}": one
+        "/".join((one.day.isoformat(), bells[one.slot], codes[one.class_id], *_part(one))): one
         for one in lessons
         if one.held
     }
+
+
+def _part(lesson: Held) -> tuple[str, ...]:
+    return (lesson.part,) if lesson.part else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,20 @@ def result_lines(held: Draw, *, until: date | None) -> list[DrawnLine]:
                 DrawnLine(
                     when,
                     bell,
-                    classes.get(code, code),
+                    _class_words(code, classes),
                     names.get(pick["teacher"], pick["teacher"]),
                     names.get(pick["observer"], pick["observer"]),
                 )
             )
     return sorted(lines, key=lambda line: (line.day, line.bell, line.school_class))
+
+
+def _class_words(code: str, classes: Mapping[str, str]) -> str:
+    """Of C31, or of C31/男生 for a part of it."""
+    if code in classes or "/" not in code:
+        return classes.get(code, code)
+    code, _, part = code.partition("/")
+    return with_part(classes.get(code, code), part)
 
 
 @dataclass(frozen=True, slots=True)

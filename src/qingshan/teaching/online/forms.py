@@ -18,10 +18,30 @@ class OnlineRollForm(forms.Form):
     """Everyone is there but those who are ticked."""
 
     def __init__(
-        self, data: Any = None, *, children: Iterable[Student], held: Mapping[int, str]
+        self,
+        data: Any = None,
+        *,
+        children: Iterable[Student],
+        held: Mapping[int, str],
+        part: str = "",
+        number: int | None = None,
     ) -> None:
         super().__init__(data)
         self.children = list(children)
+        self.absent_names = [f"absent_{child.pk}" for child in self.children]
+        if part:
+            self.fields["number"] = forms.IntegerField(
+                label=f"{part}有几个孩子",
+                initial=number,
+                min_value=1,
+                max_value=max(1, len(self.children)),
+                error_messages={
+                    "required": "请写这一组有几个孩子。",
+                    "invalid": "请写成数字。",
+                    "min_value": "至少有一个。",
+                    "max_value": f"全班才 {len(self.children)} 个，请核对。",
+                },
+            )
         for child in self.children:
             reason = held.get(child.pk)
             self.fields[f"absent_{child.pk}"] = forms.BooleanField(
@@ -34,6 +54,13 @@ class OnlineRollForm(forms.Form):
                 label=f"{child.name}没来的原因",
                 error_messages={"invalid_choice": "请从列出的原因里选一种。"},
             )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        missing = sum(bool(told.get(name)) for name in self.absent_names)
+        if missing > (told.get("number") or missing):
+            self.add_error("number", f"没来的就有 {missing} 个，请核对这一组有几个。")
+        return told
 
     @property
     def tiles(self) -> list[tuple[Student, forms.BoundField, forms.BoundField]]:

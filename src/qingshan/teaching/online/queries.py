@@ -39,18 +39,24 @@ def online_lessons_of(staff: Staff, today: date) -> list[Online]:
         return []
     slots = {slot.pk: slot for slot in slots_of(school)}
     rolls = OnlineRoll.objects.filter(school=school, date__range=(today - BACK, today))
-    called = {(roll.date, roll.slot_id, roll.school_class_id): roll for roll in rolls}
+    called = {(roll.date, roll.slot_id, roll.school_class_id, roll.part): roll for roll in rolls}
     found = [Online(one, slots[one.slot], called.get(one.at)) for one in lessons]
     return sorted(found, key=lambda one: (one.lesson.day, one.slot.starts), reverse=True)
 
 
 def online_lesson(
-    school: School, staff: Staff, *, day: date, slot: int, school_class: int
+    school: School, staff: Staff, *, day: date, slot: int, school_class: int, part: str = ""
 ) -> Held | None:
     """The lesson online that the colleague holds then; None where there is none."""
     lessons = lessons_between(school, day, day)[day]
-    at = (day, slot, school_class)
+    at = (day, slot, school_class, part)
     return next((one for one in lessons if one.at == at and _is_online(one, staff)), None)
+
+
+def number_called(lesson: Held) -> int | None:
+    """How many were on the list of this part of the class when its roll was last called."""
+    rolls = OnlineRoll.objects.filter(school_class=lesson.class_id, part=lesson.part)
+    return rolls.order_by("-date").values_list("called", flat=True).first()
 
 
 def _is_online(one: Held, staff: Staff) -> bool:

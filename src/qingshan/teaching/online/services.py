@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def call_online_roll(*, actor: Member, lesson: Held, absent: Mapping[int, str]) -> OnlineRoll:
-    """Everyone of the class was there but `absent` (child → reason); called again it corrects."""
+def call_online_roll(
+    *, actor: Member, lesson: Held, absent: Mapping[int, str], number: int | None = None
+) -> OnlineRoll:
+    """Everyone of the class was there but `absent` (child → reason); called again it corrects.
+
+    Of a part of the class nobody wrote down who is in it: `number` says how many they are.
+    """
     room = SchoolClass.objects.select_for_update().get(pk=lesson.class_id)
     here = set(Student.objects.filter(school_class=room).values_list("pk", flat=True))
     missing = {child: reason for child, reason in absent.items() if child in here}
@@ -27,11 +32,12 @@ def call_online_roll(*, actor: Member, lesson: Held, absent: Mapping[int, str]) 
             school_class=room,
             date=lesson.day,
             slot_id=lesson.slot,
+            part=lesson.part,
             defaults={
                 "school_id": room.school_id,
                 "subject_id": lesson.subject_id,
                 "teacher_id": lesson.teacher_id,
-                "called": len(here),
+                "called": len(here) if number is None else number,
                 "absent": len(missing),
             },
         )

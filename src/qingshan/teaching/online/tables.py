@@ -12,6 +12,7 @@ class OnlineRollTable(Table):
     columns = (
         Column("school_class__name", "班级", link="teaching:online_roll"),
         Column("date", "日期"),
+        Column("part", "分组", phone="hide"),
         Column("subject__name", "学科"),
         Column("teacher__name", "老师", sort="teacher__search_key"),
         Column("called", "应到", end=True, phone="label"),

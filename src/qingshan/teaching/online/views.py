@@ -16,7 +16,12 @@ from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.teaching.models import OnlineAbsence
 from qingshan.teaching.online.forms import OnlineRollForm
-from qingshan.teaching.online.queries import BACK, online_lesson, online_lessons_of
+from qingshan.teaching.online.queries import (
+    BACK,
+    number_called,
+    online_lesson,
+    online_lessons_of,
+)
 from qingshan.teaching.online.services import call_online_roll
 from qingshan.teaching.online.tables import OnlineRollTable
 from qingshan.teaching.online.visibility import online_rolls_visible_to
@@ -43,17 +48,27 @@ def online_call(request: MemberRequest, day: str, slot: int, school_class: int) 
     """The roll of a lesson that one holds: who is ticked was not there."""
     lesson = _lesson(request, day, slot, school_class)
     held = OnlineAbsence.objects.filter(
-        roll__date=lesson.day, roll__slot=slot, roll__school_class=school_class
+        roll__date=lesson.day,
+        roll__slot=slot,
+        roll__school_class=school_class,
+        roll__part=lesson.part,
     )
     form = OnlineRollForm(
         request.POST or None,
         children=Student.objects.filter(school_class=school_class).order_by("number"),
         held=dict(held.values_list("student", "reason")),
+        part=lesson.part,
+        number=number_called(lesson) if lesson.part else None,
     )
     if request.method == "POST" and form.is_valid():
-        roll = call_online_roll(actor=request.member, lesson=lesson, absent=form.absent)
+        roll = call_online_roll(
+            actor=request.member,
+            lesson=lesson,
+            absent=form.absent,
+            number=form.cleaned_data.get("number"),
+        )
         told = f"没来 {roll.absent} 个" if roll.absent else "全到"
-        messages.success(request, f"记下了：{lesson.class_name}{lesson.subject}，{told}。")
+        messages.success(request, f"记下了：{lesson.class_words}{lesson.subject}，{told}。")
         return redirect("teaching:online_list")
     context = {"lesson": lesson, "form": form}
     return render(request, "teaching/online_call.html", context, status=422 if form.errors else 200)
@@ -82,7 +97,10 @@ def _lesson(request: MemberRequest, day: str, slot: int, school_class: int) -> H
     when, staff, today = day_written(day), staff_of(request.member), request.member.today
     if when is None or staff is None or not today - BACK <= when <= today:
         raise Http404
-    found = online_lesson(school_of(request), staff, day=when, slot=slot, school_class=school_class)
+    part = request.GET.get("part", "")
+    found = online_lesson(
+        school_of(request), staff, day=when, slot=slot, school_class=school_class, part=part
+    )
     if found is None:
         raise Http404
     return found

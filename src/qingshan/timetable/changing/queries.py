@@ -36,10 +36,13 @@ class Free:
         return "，".join(told)
 
 
-def lesson_at(school: School, day: date, slot: int, school_class: int) -> Held | None:
-    """The lesson that the class has then by the timetable, as the day leaves it."""
+def lesson_at(
+    school: School, day: date, slot: int, school_class: int, part: str = ""
+) -> Held | None:
+    """The lesson of the class, or of a part of it, by the timetable, as the day leaves it."""
     lessons = lessons_between(school, day, day)[day]
-    return next((o for o in lessons if o.lesson and o.at == (day, slot, school_class)), None)
+    at = (day, slot, school_class, part)
+    return next((one for one in lessons if one.lesson and one.at == at), None)
 
 
 def free_at(school: School, lesson: Held, lessons: list[Held] | None = None) -> list[Free]:

@@ -47,9 +47,8 @@ def change_lesson_of_a_day(*, actor: Member, lesson: Held, asked: Asked) -> Less
     A lesson that is moved to where its class has another changes places with it.
     """
     school = School.objects.select_for_update().get(pk=actor.school.pk if actor.school else 0)
-    LessonChange.objects.filter(
-        school=school, school_class=lesson.class_id, date=lesson.day, slot=lesson.slot
-    ).delete()
+    here = {"school_class": lesson.class_id, "part": lesson.part}
+    LessonChange.objects.filter(school=school, date=lesson.day, slot=lesson.slot, **here).delete()
     other = _at_the_goal(school, lesson, asked)
     _mind(school, lesson, asked, other)
     with doing("change_lesson_of_a_day", actor=actor.account):
@@ -71,7 +70,8 @@ def take_back_change(*, actor: Member, change: LessonChange) -> None:
                 to_date=change.date,
                 to_slot=change.slot_id,
             )
-            for other in swapped:
+            same_part = swapped.filter(part=change.part)
+            for other in list(same_part) or list(swapped):
                 other.delete()
         change.delete()
 
@@ -83,6 +83,7 @@ def _write(school: School, lesson: Held, asked: Asked) -> LessonChange:
         date=lesson.day,
         slot_id=lesson.slot,
         school_class_id=lesson.class_id,
+        part=lesson.part,
         subject_id=lesson.subject_id,
         planned_id=lesson.planned_id,
         teacher_id=asked.teacher or lesson.planned_id,
@@ -95,12 +96,32 @@ def _write(school: School, lesson: Held, asked: Asked) -> LessonChange:
 
 
 def _at_the_goal(school: School, lesson: Held, asked: Asked) -> Held | None:
-    """The lesson of the same class that is held where this one is to go."""
-    if asked.to is None:
+    """The lesson of the same children that is held where this one is to go.
+
+    Raises `CannotBe` where changing places would give a child two lessons.
+    """
+    if asked.to is None or asked.to == (lesson.day, lesson.slot):
         return None
-    day, slot = asked.to
-    lessons = lessons_between(school, day, day)[day]
-    return next((o for o in lessons if o.held and o.at == (day, slot, lesson.class_id)), None)
+    there = _with_the_children_of(school, lesson, *asked.to)
+    if len(there) > 1:
+        raise CannotBe("那个时间这个班分组上课，不好对调，请换一个时间。")
+    if there and _with_the_children_of(school, there[0], lesson.day, lesson.slot, but=lesson):
+        raise CannotBe("这一节班里还有别的组在上课，不好和那一节对调，请换一个时间。")
+    return there[0] if there else None
+
+
+def _with_the_children_of(
+    school: School, lesson: Held, day: date, slot: int, but: Held | None = None
+) -> list[Held]:
+    """Lessons held then in which children of `lesson` sit."""
+    return [
+        one
+        for one in lessons_between(school, day, day)[day]
+        if one.held
+        and (one.slot, one.class_id) == (slot, lesson.class_id)
+        and not one.is_apart_from(lesson)
+        and (but is None or one.at != but.at)
+    ]
 
 
 def _mind(school: School, lesson: Held, asked: Asked, other: Held | None) -> None:
@@ -133,7 +154,7 @@ def _mind_teacher(
     leaving = {lesson.at} | ({other.at} if other else set())
     for one in lessons_between(school, day, day)[day]:
         if one.held and one.slot == slot and one.teacher_id == teacher and one.at not in leaving:
-            told = f"{name or one.teacher}{_said(day)}这一节要上{one.class_name}{one.subject}"
+            told = f"{name or one.teacher}{_said(day)}这一节要上{one.class_words}{one.subject}"
             raise CannotBe(f"{told}，请换一个人或时间。")
 
 
@@ -144,7 +165,7 @@ def _mind_room(school: School, lesson: Held, asked: Asked, other: Held | None) -
     leaving = {lesson.at} | ({other.at} if other else set())
     for one in lessons_between(school, day, day)[day]:
         if one.held and one.slot == slot and one.room == asked.room and one.at not in leaving:
-            told = f"{asked.room}{_said(day)}这一节有{one.class_name}{one.subject}"
+            told = f"{asked.room}{_said(day)}这一节有{one.class_words}{one.subject}"
             raise CannotBe(f"{told}，请换一间。")
 
 

@@ -49,10 +49,10 @@ def change_list(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @office_required(*TIMETABLERS)
 def change_new(request: MemberRequest, day: str, slot: int, school_class: int) -> HttpResponse:
-    """One lesson of a day, named by its day, bell and class."""
+    """One lesson of a day, named by its day, bell and class, and `?part=` for a part of it."""
     school = school_of(request)
-    when = day_written(day)
-    lesson = lesson_at(school, when, slot, school_class) if when else None
+    when, part = day_written(day), request.GET.get("part", "")
+    lesson = lesson_at(school, when, slot, school_class, part) if when else None
     if when is None or lesson is None:
         raise Http404
     slots = slots_of(school)
@@ -67,7 +67,7 @@ def change_new(request: MemberRequest, day: str, slot: int, school_class: int) -
         except services.CannotBe as cannot:
             form.add_error(None, cannot.sentence)
         else:
-            messages.success(request, f"记下了：{change.school_class}{_told(change)}。")
+            messages.success(request, f"记下了：{lesson.class_words}{_told(change)}。")
             return redirect(_address(when))
     context = {
         "form": form,

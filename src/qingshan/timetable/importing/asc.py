@@ -1,5 +1,8 @@
 """aSc Timetables' XML: lists with keys, lessons that name them, cards that place the lessons.
 
+A lesson names its classes and its groups; a group is a whole class, or one part of a division of
+it (`divisiontag`), and all groups of a division together are the class.
+
 `days` and `weeks` are masks, a digit for each: "01000" is the second day, "10" the odd weeks.
 """
 
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from qingshan.timetable.importing.found import (
     Entry,
     Found,
+    Pupils,
     Unreadable,
     plain,
     shortened,
@@ -25,6 +29,15 @@ DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of the class with this key; `division` is "" for the entire class."""
+
+    school_class: str
+    name: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Lists:
     """Key → name of each list; `periods` in their order; `days` place in a mask → weekday."""
 
@@ -32,7 +45,7 @@ class _Lists:
     subjects: dict[str, str]
     teachers: dict[str, str]
     rooms: dict[str, str]
-    groups: dict[str, Any]
+    groups: dict[str, _Group]
     lessons: dict[str, Any]
     periods: list[str]
     days: dict[int, int]
@@ -64,7 +77,7 @@ def _lists(root: Any) -> _Lists:
         subjects=names("subjects/subject"),
         teachers=names("teachers/teacher"),
         rooms=names("classrooms/classroom"),
-        groups={one.get("id") or "": one for one in root.iterfind("groups/group")},
+        groups={one.get("id") or "": _group(one) for one in root.iterfind("groups/group")},
         lessons={one.get("id") or "": one for one in root.iterfind("lessons/lesson")},
         periods=[plain(one.get("period")) for one in root.iterfind("periods/period")],
         days=_days(root),
@@ -74,6 +87,12 @@ def _lists(root: Any) -> _Lists:
 def _name(one: Any) -> str:
     whole = f"{plain(one.get('lastname'))}{plain(one.get('firstname'))}"
     return plain(one.get("name")) or whole or plain(one.get("short"))
+
+
+def _group(one: Any) -> _Group:
+    whole = (one.get("entireclass") or "").lower() in {"1", "true"}
+    division = "" if whole else plain(one.get("divisiontag")) or "?"
+    return _Group(one.get("classid") or "", _name(one), division)
 
 
 def _days(root: Any) -> dict[int, int]:
@@ -120,13 +139,11 @@ def _place(
 ) -> None:
     line = card.sourceline or 0
     weekdays, weeks, period = when
-    classes = _named(found, line, lesson, "class", lists.classes, "班级")
+    classes = _pupils(found, line, lesson, lists)
     teachers = _named(found, line, lesson, "teacher", lists.teachers, "教师")
     subject = _named(found, line, lesson, "subject", lists.subjects, "学科")
     placed = "classroomids" if "classroomids" in card.attrib else "classroomid"
     rooms = _named(found, line, card if card.get(placed) else lesson, "classroom", lists.rooms, "")
-    if any(_is_part(lists, key) for key in _keys(lesson, "group")):
-        found.noticed(line, "这是分组上的课，按全班记。")
     for weekday in weekdays:
         for each in _lasting(found, lists, lesson, period, line):
             room = rooms[0] if rooms else ""
@@ -149,9 +166,41 @@ def _keys(one: Any, what: str) -> list[str]:
     return [key for key in told.split(",") if key]
 
 
-def _is_part(lists: _Lists, key: str) -> bool:
-    group = lists.groups.get(key)
-    return group is not None and group.get("entireclass") == "0"
+def _pupils(found: Found, line: int, lesson: Any, lists: _Lists) -> tuple[Pupils, ...]:
+    """The classes of a lesson, each whole or by its groups."""
+    keys = _keys(lesson, "group")
+    groups = [lists.groups[key] for key in keys if key in lists.groups]
+    if len(groups) < len(keys):
+        lost = next(key for key in keys if key not in lists.groups)
+        found.wrong(line, f"分组的编号{shortened(lost)}不在文件的名单里，请重新导出。")
+    _named(found, line, lesson, "class", lists.classes, "班级")
+    classes = [key for key in _keys(lesson, "class") if key in lists.classes]
+    if stray := next((one for one in groups if one.school_class not in classes), None):
+        found.wrong(line, f"分组{shortened(stray.name)}不是这节课的班级里的，请重新导出。")
+    return tuple(
+        one
+        for key in classes
+        for one in _of_class(lists, key, [group for group in groups if group.school_class == key])
+    )
+
+
+def _of_class(lists: _Lists, key: str, groups: list[_Group]) -> list[Pupils]:
+    name = lists.classes[key]
+    if not groups or any(not group.division for group in groups):
+        return [Pupils(name)]
+    found: list[Pupils] = []
+    for division in dict.fromkeys(group.division for group in groups):
+        asked = [group.name for group in groups if group.division == division]
+        every = [
+            group.name
+            for group in lists.groups.values()
+            if (group.school_class, group.division) == (key, division)
+        ]
+        if division != "?" and set(asked) == set(every) and len(every) > 1:
+            return [Pupils(name)]
+        told = "/".join(every)
+        found += [Pupils(name, part, told) for part in asked]
+    return found
 
 
 def _lasting(found: Found, lists: _Lists, lesson: Any, period: str, line: int) -> list[str]:

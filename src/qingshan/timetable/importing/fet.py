@@ -1,5 +1,8 @@
 """FET's exports: timetable.csv, *_data_and_timetable.fet, *_teachers.xml.
 
+Students are named as a year, a group or a subgroup. The data file says which subgroups each is
+made of, and so which groups share no child; the two others have the names alone.
+
 In the table each hour of an activity is a line, several teachers or students' sets joined by "+".
 The data file has activities with a duration and, beside them, where each begins.
 """
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from qingshan.timetable.importing.found import (
     Entry,
     Found,
+    Pupils,
     Unreadable,
     plain,
     shortened,
@@ -84,7 +88,7 @@ def _add(found: Found, line: int, cells: Mapping[str, str]) -> None:
             line,
             weekday,
             cells["hour"],
-            _parts(cells["students sets"]),
+            tuple(map(Pupils, _parts(cells["students sets"]))),
             cells["subject"],
             _parts(cells["teachers"]),
             cells.get("room", ""),
@@ -120,7 +124,7 @@ class _Activity:
 
 def read_data(root: Any) -> Found:
     """A .fet file with the timetable in it."""
-    found = Found("FET 数据和课表（.fet）")
+    found = Found("FET 数据和课表（.fet）", sets=_sets(root))
     hours = [_said(hour, "Name") for hour in root.iterfind("Hours_List/Hour")]
     for hour in hours:
         _remember(found, hour)
@@ -139,6 +143,25 @@ def read_data(root: Any) -> Found:
     }
     for activity in activities:
         _place(found, activity, hours, starts.get(activity.key), rooms.get(activity.key, ""))
+    return found
+
+
+def _sets(root: Any) -> dict[str, frozenset[str]]:
+    """Each year, group and subgroup → the subgroups in it; a set without any stands for itself.
+
+    The same subgroup, and the same group, may stand in several places.
+    """
+    found: dict[str, frozenset[str]] = {}
+
+    def add(one: Any, within: tuple[str, ...]) -> frozenset[str]:
+        name = _said(one, "Name")
+        inner = [add(each, within[1:]) for each in one.iterfind(within[0])] if within else []
+        atoms = frozenset().union(*inner) or frozenset({name})
+        found[name] = found.get(name, frozenset()) | atoms
+        return atoms
+
+    for year in root.iterfind("Students_List/Year"):
+        add(year, ("Group", "Subgroup"))
     return found
 
 
@@ -195,7 +218,7 @@ def _place(
                 line,
                 weekday,
                 each,
-                activity.students,
+                tuple(map(Pupils, activity.students)),
                 activity.subject,
                 activity.teachers,
                 own or room,

@@ -24,13 +24,22 @@ _CLOCK = re.compile(r"(\d{1,2})[:：.](\d{2})(?:\s*[-–—~至到]\s*(\d{1,2})[
 
 
 @dataclass(frozen=True, slots=True)
+class Pupils:
+    """Whom a lesson is for, as a file names them: a class, or the `part` of it by a `division`."""
+
+    name: str
+    part: str = ""
+    division: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One lesson of a week as the file has it; `hour` is its name for the time."""
 
     line: int
     weekday: int
     hour: str
-    classes: tuple[str, ...]
+    classes: tuple[Pupils, ...]
     subject: str
     teachers: tuple[str, ...]
     room: str = ""
@@ -53,6 +62,8 @@ class Found:
     kind: str
     entries: list[Entry] = field(default_factory=list)
     bells: dict[str, tuple[str, str]] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Years, groups, subgroups of a file → the smallest sets of children each is made of."""
     troubles: list[Trouble] = field(default_factory=list)
 
     def wrong(self, line: int, sentence: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qingshan.people.models import Staff
-from qingshan.school.models import SchoolClass, Subject
+from qingshan.school.models import Subject
 from qingshan.timetable.clashes import Placed, clashes_of
 from qingshan.timetable.importing.found import (
     Entry,
@@ -22,10 +22,13 @@ from qingshan.timetable.importing.found import (
     shortened,
     times_in,
 )
+from qingshan.timetable.importing.pupils import ClassNames, as_wide
 from qingshan.timetable.models import Slot
 
 if TYPE_CHECKING:
-    from qingshan.school.models import School
+    from qingshan.school.models import School, SchoolClass
+    from qingshan.timetable.importing.found import Pupils
+    from qingshan.timetable.importing.pupils import Sitting
 
 LONGEST_ROOM = 50
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})节?课?")
@@ -40,10 +43,14 @@ class Matched:
     weekday: int
     slot: str
     weeks: str
-    school_class: SchoolClass
     subject: str
     teacher: Staff
     room: str
+    sitting: Sitting
+
+    @property
+    def school_class(self) -> SchoolClass:
+        return self.sitting.school_class
 
     def placed(self, starts_on: dt.date, ends_on: dt.date) -> Placed:
         return Placed(
@@ -57,6 +64,9 @@ class Matched:
             f"{self.teacher.name}（{self.teacher.number}）",
             self.room,
             line=self.line,
+            division=self.sitting.division,
+            part=self.sitting.part,
+            atoms=self.sitting.atoms,
         )
 
 
@@ -110,26 +120,24 @@ class _Names:
         self.looked = looked
         self.makes_subjects = makes_subjects
         self.unknown: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        self.guessed: set[tuple[SchoolClass, str]] = set()
         self.staff: dict[str, list[Staff]] = defaultdict(list)
         for person in Staff.objects.filter(school=school).defer("id_number", "phone"):
             for name in {plain(person.name), plain(person.number)}:
                 self.staff[name].append(person)
-        self.classes: dict[str, list[SchoolClass]] = defaultdict(list)
-        for each in SchoolClass.objects.filter(school=school):
-            for name in {_class_key(each.name), _class_key(each.code)}:
-                self.classes[name].append(each)
+        self.classes = ClassNames(school, found)
         self.subjects = {plain(s.name): s.name for s in Subject.objects.filter(school=school)}
         self.slots = self._slots(school, found)
 
     def match(self, entry: Entry) -> list[Matched]:
-        """One lesson for each class; none where a name is not known."""
+        """One lesson for each class or part of one; none where a name is not known."""
         if not entry.classes:
             self._say(entry, "这一项没有班级，不是上课，没有读入。", is_notice=True)
             return []
         slot = self._slot(entry)
         subject = self._subject(entry)
         teachers = [t for name in entry.teachers if (t := self._teacher(entry, name))]
-        classes = [c for name in entry.classes if (c := self._class(entry, name))]
+        sitting = as_wide(one for told in entry.classes for one in self._sitting(entry, told))
         if not entry.teachers:
             self._say(entry, "这节课没有老师，请在排课软件里加上。")
         if len(entry.teachers) > 1 and teachers:
@@ -144,12 +152,12 @@ class _Names:
                 entry.weekday,
                 slot,
                 entry.weeks,
-                each,
                 subject,
                 teachers[0],
                 entry.room,
+                each,
             )
-            for each in classes
+            for each in sitting
         ]
 
     def tell_unknown(self) -> None:
@@ -174,12 +182,17 @@ class _Names:
             self.unknown["teacher", name][entry.line] += 1
         return None
 
-    def _class(self, entry: Entry, name: str) -> SchoolClass | None:
-        classes = self.classes.get(_class_key(name), [])
-        if len(classes) == 1:
-            return classes[0]
-        self.unknown["class" if not classes else "classes", name][entry.line] += 1
-        return None
+    def _sitting(self, entry: Entry, told: Pupils) -> list[Sitting]:
+        found = self.classes.sitting(told)
+        if not found:
+            shared = self.classes.named(told.name)
+            self.unknown["classes" if shared else "class", told.name][entry.line] += 1
+        for one in found:
+            if one.part and one.is_guessed and (one.school_class, one.part) not in self.guessed:
+                self.guessed.add((one.school_class, one.part))
+                words = f"{shortened(told.name)}按{one.school_class.name}的一组（{one.part}）读。"
+                self._say(entry, words, is_notice=True)
+        return found
 
     def _subject(self, entry: Entry) -> str | None:
         if entry.subject in self.subjects:
@@ -237,11 +250,6 @@ def _ordinal(name: str) -> str:
     """3 of 第三节 or 第3节; "" of what is no such name."""
     found = _ORDINAL.fullmatch(plain(name).replace(" ", ""))
     return _CHINESE.get(found[1], found[1]) if found else ""
-
-
-def _class_key(name: str) -> str:
-    """三年级(1)班, 三年级（1）班 and 三(1)班 are the same class."""
-    return plain(name).replace(" ", "").replace("年级", "").lower()
 
 
 def _time(text: str) -> dt.time | None:

@@ -118,6 +118,8 @@ def adopt(*, actor: Member, file: TimetableFile) -> Difference:
             subject_id=subjects[each.subject],
             teacher=each.teacher,
             room_id=rooms.get(each.room),
+            division=each.sitting.division,
+            part=each.sitting.part,
         )
         for each in found.new
     )
@@ -175,6 +177,8 @@ def _key_of(lesson: Lesson) -> _Key:
         lesson.subject.name,
         lesson.teacher_id,
         lesson.room.name if lesson.room else "",
+        lesson.division,
+        lesson.part,
     )
 
 
@@ -187,4 +191,6 @@ def _key_wanted(wanted: Matched) -> _Key:
         wanted.subject,
         wanted.teacher.pk,
         wanted.room,
+        wanted.sitting.division,
+        wanted.sitting.part,
     )
