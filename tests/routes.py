@@ -673,7 +673,7 @@ ROUTES: dict[str, Route] = {
     "character:theme_plan_edit": Route(MORAL, a_theme_plan),
     "character:theme_session_new": Route(SEES_WANG, a_plan_and_class_31),
     "character:theme_session_list": Route(SERVING),
-    "character:theme_session": Route(SEES_WANG, a_theme_session),
+    "character:theme_session": Route(SCHOOL, a_theme_session),
     "character:photo_consents": Route(SEES_WANG, of_class_31),
     "character:strengths": Route(SEES_WANG, of_wang),
     "character:growth_page": Route(SEES_WANG, of_wang),

@@ -124,3 +124,24 @@ def test_behind_a_proxy_the_log_names_who_asks_and_not_the_proxy(client, cast, s
         headers={"X-Forwarded-For": "10.9.8.7, 203.0.113.5"},
     )
     assert LogEntry.objects.get(additional_data__deed="sign_in").remote_addr == "203.0.113.5"
+
+
+def test_the_page_names_what_changed_as_the_school_does(client, cast):
+    staff = cast.staff["teacher"]
+    staff.position = "年级主任"
+    staff.save()
+    page = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
+    assert "职务：空 → 年级主任" in page
+    assert "position" not in page
+
+
+def test_a_password_that_failed_is_noted_and_shown_without_whose_hand_it_was(client, cast):
+    for name in ("teacher", "nobody"):
+        client.post("/account/login/", {"login": name, "password": "wrong"})
+    (noted,) = LogEntry.objects.filter(additional_data__deed="fail_sign_in")
+    assert (noted.object_id, noted.actor) == (cast.accounts["teacher"].pk, None)
+    assert noted.remote_addr == "127.0.0.1"
+    page = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
+    assert "密码不对，没登录成" in page
+    other = cast.sign_in(client, "other_school").get("/school/audit/").content.decode()
+    assert "密码不对，没登录成" not in other.split("<table")[1]

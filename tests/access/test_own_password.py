@@ -39,6 +39,7 @@ def test_the_own_password_opens_the_house(client, newcomer):
         (OWN, "something else 1", "两次填的不一样"),
         (PASSWORD, PASSWORD, "还是发给您的那个密码"),
         ("12345678", "12345678", "密码"),
+        ("Qingshan2026", "Qingshan2026", "人人想得到的词"),
     ],
 )
 def test_a_password_that_will_not_do_is_told_beside_its_field(

@@ -196,3 +196,14 @@ def test_a_page_costs_the_same_for_one_plan_and_for_thirty(cast, address):
     with CaptureQueriesContext(connection) as thirty:
         client.get(THEMES + address)
     assert len(thirty) == len(one)
+
+
+def test_a_colleague_sees_that_a_class_held_it_and_none_of_its_children(cast):
+    (session,) = a_theme_session(cast)
+    address = f"{THEMES}sessions/{session}/"
+    colleague = by(cast, "group_head")
+    told = page(colleague, address)
+    assert "三年级(1)班" in told
+    assert "王同学" not in told
+    assert "名单和照片只给带这个班的老师" in told
+    assert colleague.post(address, {"photo": picture()}).status_code == 404

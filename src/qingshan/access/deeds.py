@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _WORDS: dict[str, str] = {
     "sign_in": "登录",
+    "fail_sign_in": "密码不对，没登录成",
     "change_password": "改密码",
     "set_own_password": "设了自己的密码",
     "reset_password": "重设密码",

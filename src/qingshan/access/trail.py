@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from auditlog.models import LogEntry
+from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import pre_save
 
 from qingshan.access.audit import note
 from qingshan.access.doing import name_the_deed
 from qingshan.access.middleware import name_the_actor
+from qingshan.access.models import Account
 
 if TYPE_CHECKING:
     from django.dispatch import Signal
-
-    from qingshan.access.models import Account
 
 
 def follow() -> None:
@@ -25,6 +25,7 @@ def follow() -> None:
     pre_save.connect(name_the_actor, sender=LogEntry, dispatch_uid="name_the_actor")
     for signal, deed in DEEDS.items():
         signal.connect(_noting(deed), weak=False, dispatch_uid=deed)
+    user_login_failed.connect(_note_failure, dispatch_uid="fail_sign_in")
 
 
 DEEDS: dict[Signal, str] = {
@@ -42,3 +43,11 @@ def _noting(deed: str) -> Any:
         note(actor=user, deed=deed, subject=user, school_id=None, action=action)
 
     return receive
+
+
+def _note_failure(credentials: dict[str, Any], **_: Any) -> None:
+    """A wrong password for an account that there is; of names that are none nothing is kept."""
+    tried = Account.objects.filter(username=credentials.get("username", "")).first()
+    if tried is not None:
+        access = LogEntry.Action.ACCESS
+        note(actor=None, deed="fail_sign_in", subject=tried, school_id=None, action=access)

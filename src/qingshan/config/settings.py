@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "qingshan.access.passwords.WordsOfTheHouseValidator"}]
 
 # allauth counts tries in the default cache: a table, so that all processes count together.
 CACHES = {
@@ -232,6 +232,9 @@ if environment.HTTPS:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # A browser takes such a name from this host alone, over https alone: no neighbour sets ours.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,

@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
 
 from qingshan.access.deeds import known_deeds, words_for
+from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.school.models import Appointment
@@ -17,7 +20,7 @@ from qingshan.school.models import Appointment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.http import QueryDict
 
     from qingshan.school.membership import Member
@@ -51,8 +54,11 @@ def audit_rows_visible_to(member: Member) -> QuerySet[LogEntry]:
         return _log().none()
     served_by = Appointment.objects.filter(school=member.school).values("account")
     of_no_school = Q(additional_data__school=None) | Q(additional_data__school__isnull=True)
+    account = ContentType.objects.get_for_model(Account)
+    tried = Q(actor=None, content_type=account, object_id__in=served_by)  # by nobody knows whom
     return _log().filter(
-        Q(additional_data__school=member.school.pk) | Q(actor__in=served_by) & of_no_school
+        Q(additional_data__school=member.school.pk)
+        | (Q(actor__in=served_by) | tried) & of_no_school
     )
 
 
@@ -82,8 +88,10 @@ class AuditTable(Table):
             "changes",
             "细节",
             sort=False,
-            needs=("changes", "additional_data"),
-            show=lambda row: details(row["additional_data"] or {}, row["changes"] or {}),
+            needs=("changes", "additional_data", "content_type"),
+            show=lambda row: details(
+                row["additional_data"] or {}, _named(row["content_type"], row["changes"] or {})
+            ),
         ),
         Column("remote_addr", "从哪里", sort=False, phone="hide"),
     )
@@ -111,6 +119,29 @@ def details(noted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
     said += [f"{name}：{_pair(change)}" for name, change in changes.items()]
     text = "；".join(said)
     return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
+
+
+def _named(model_key: int, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes under the words of their fields; what is no column of the table is left out."""
+    model = ContentType.objects.get_for_id(model_key).model_class()
+    if model is None:  # of a part that is no longer here
+        return dict(changes)
+    words = {name: _words_for_field(model, name) for name in changes}
+    return {words[name]: change for name, change in changes.items() if words[name]}
+
+
+def _words_for_field(model: type[Model], name: str) -> str:
+    """Its own name if it has a Chinese one, else that of what it points to; "" leaves it out."""
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    if not field.concrete:
+        return ""
+    own = str(field.verbose_name)
+    if not own.isascii():
+        return own
+    return str(field.related_model._meta.verbose_name) if field.related_model else ""
 
 
 def _told(value: Any) -> str:

@@ -11,10 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from qingshan.character.models import FourParties, Theme, ThemePlan, ThemeSession
 from qingshan.character.themes.occasions import Fallen, occasions_between
-from qingshan.character.themes.visibility import (
-    theme_plans_visible_to,
-    theme_sessions_open_to,
-)
+from qingshan.character.themes.visibility import theme_plans_visible_to, theme_sessions_visible_to
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolClass
 
@@ -89,7 +86,8 @@ def plan_seen_by(member: Member, pk: int) -> ThemePlan:
 
 
 def session_seen_by(member: Member, pk: int) -> ThemeSession:
-    rows = theme_sessions_open_to(member).select_related("plan", "school_class", "record__staff")
+    """Whether the children may be seen too is another question: `theme_sessions_open_to`."""
+    rows = theme_sessions_visible_to(member).select_related("plan", "school_class", "record__staff")
     return get_object_or_404(rows, pk=pk)
 
 

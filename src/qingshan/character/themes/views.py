@@ -235,6 +235,12 @@ def session_list(request: MemberRequest) -> HttpResponse:
 def session(request: MemberRequest, pk: int) -> HttpResponse:
     """Who took part, whose family came, and the photographs; a POST adds one."""
     found = session_seen_by(request.member, pk)
+    is_open = theme_sessions_open_to(request.member).filter(pk=pk).exists()
+    if not is_open:
+        if request.method == "POST":
+            raise Http404
+        context = {"session": found, "parts": found.record.part_words}
+        return render(request, "character/themes/session.html", context)
     took_part = list(
         ThemeChild.objects.filter(session=found)
         .select_related("student")
@@ -249,6 +255,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("character:theme_session", found.pk)
     context = {
         "session": found,
+        "is_open": True,
         "took_part": took_part,
         "families": sum(one.family_came for one in took_part),
         "parts": found.record.part_words,

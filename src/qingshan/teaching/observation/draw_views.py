@@ -87,12 +87,16 @@ def draw_ground(request: MemberRequest, pk: int) -> HttpResponse:
     Before, whoever had it and the value could work out which lesson it will be.
     """
     found = get_object_or_404(draws_visible_to(request.member), pk=pk)
-    if found.last_day >= request.member.today and not request.member.holds(*DRAWERS):
+    if not _may_take_ground(request, found):
         raise Http404
     answer = HttpResponse(found.ground, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="draw-{found.pk}.json"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _may_take_ground(request: MemberRequest, found: Draw) -> bool:
+    return found.last_day < request.member.today or request.member.holds(*DRAWERS)
 
 
 def _result(request: MemberRequest, found: Draw) -> dict[str, Any]:
@@ -107,4 +111,5 @@ def _result(request: MemberRequest, found: Draw) -> dict[str, Any]:
         "lines": lines,
         "ahead": len(every) - len(lines),
         "total": len(every),
+        "may_take_ground": _may_take_ground(request, found),
     }

@@ -61,7 +61,7 @@ async function ask(address, options = {}) {
 }
 
 function token() {
-  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] || "";
+  return document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/)?.[1] || "";
 }
 
 function post(address, body, headers = {}) {
