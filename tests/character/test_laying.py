@@ -54,15 +54,46 @@ def most_that_fit(days: list[dt.date], stock: list[Stock]) -> int:
 @given(days=st.sets(DAYS, max_size=20), stock=stocks(), seed=st.integers(0, 9))
 def test_every_lesson_has_a_drop_and_none_comes_twice_or_it_says_that_it_cannot(days, stock, seed):
     most = most_that_fit(sorted(days), stock)
+    lessons = [(day, 1) for day in days]
     if most < len(days):
         with pytest.raises(TooFewDrops) as few:
-            lay(days, stock, seed=seed)
+            lay(lessons, stock, seed=seed)
         assert (few.value.lessons, few.value.drops) == (len(days), most)
         return
-    laid = lay(days, stock, seed=seed)
-    assert set(laid) == days
+    laid = lay(lessons, stock, seed=seed)
+    assert set(laid) == set(lessons)
     assert len(set(laid.values())) == len(days)
-    assert laid == lay(list(days), list(reversed(stock)), seed=seed)
+    assert laid == lay(lessons[::-1], list(reversed(stock)), seed=seed)
+
+
+LESSONS = st.tuples(DAYS, st.integers(1, 3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    before=st.sets(LESSONS, max_size=16),
+    after=st.sets(LESSONS, max_size=16),
+    themes=st.lists(st.sampled_from(THEMES), min_size=16, max_size=24),
+    seed=st.integers(0, 9),
+)
+def test_what_is_laid_stays_before_each_lesson_that_is_still_held(before, after, themes, seed):
+    stock = [Stock(key, theme) for key, theme in enumerate(themes)]
+    laid = lay(before, stock, seed=seed)
+    again = lay(after, stock, seed=seed, laid=laid)
+    assert {when: again[when] for when in before & after} == {
+        when: laid[when] for when in before & after
+    }
+    assert set(again) == after
+    assert len(set(again.values())) == len(after)
+
+
+def test_a_theme_that_came_often_already_comes_less():
+    days = [(FIRST + dt.timedelta(days=7 * week), 1) for week in range(5)]
+    stock = [Stock(n, THEMES[n % 5]) for n in range(20)]
+    laid = lay(days, stock, told={"life": 9})
+    themes = [THEMES[key % 5] for key in laid.values()]
+    assert "life" not in themes
+    assert set(themes) == set(THEMES) - {"life"}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -71,10 +102,10 @@ def test_a_term_from_the_shipped_library_mixes_the_themes_of_each_week(seed):
     stock = [
         Stock(n, drop["theme"]) for n, drop in enumerate(shipped().values()) if not drop["day"]
     ]
-    laid = lay(days, stock, seed=seed)
+    laid = lay([(day, 1) for day in days], stock, seed=seed)
     themes = {one.key: one.theme for one in stock}
     weeks = defaultdict(list)
-    for day, key in laid.items():
+    for (day, _), key in laid.items():
         weeks[monday_of(day)].append(themes[key])
     assert all(len(set(told)) == len(told) for told in weeks.values())
     over_the_term = Counter(themes[key] for key in laid.values())
@@ -87,8 +118,8 @@ def test_what_belongs_to_a_day_is_laid_on_the_nearest_lesson_of_its_week():
     days = [FIRST + dt.timedelta(days=n) for n in (0, 2, 4, 7, 9, 11)]
     stock = [Stock(n, THEMES[n % 5]) for n in range(10)]
     teachers_day = Stock(99, "gratitude", dt.date(2026, 9, 10))
-    laid = lay(days, [*stock, teachers_day])
-    assert laid[dt.date(2026, 9, 9)] == 99
+    laid = lay([(day, 1) for day in days], [*stock, teachers_day])
+    assert laid[dt.date(2026, 9, 9), 1] == 99
 
 
 def test_the_shipped_library_is_whole():

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.character.days import is_day
-from qingshan.character.models import Drop, Five, Theme
+from qingshan.character.models import Drop, DropSetting, Five, Theme
 from qingshan.character.models.drops import FIRST_GRADE, LAST_GRADE
 from qingshan.school.calendar import DIGITS
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
-    from qingshan.character.models import DropSetting
     from qingshan.school.models import School, Term
 
 WEEKDAYS = [(str(n), f"星期{word}") for n, word in enumerate("一二三四五六日", start=1)]
 GRADES = [(n, f"{DIGITS[n]}年级") for n in range(FIRST_GRADE, LAST_GRADE + 1)]
-LESSONS = [(n, f"第{DIGITS[n]}节课前") for n in range(1, 9)]
+LESSONS = [
+    *((n, f"第{DIGITS[n]}节课前") for n in range(1, 9)),
+    (DropSetting.EVERY, "每一节课前"),
+]
 LONGEST_STORY = 240
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
+from qingshan.character.drops.lessons import numbered
 from qingshan.character.drops.planning import classes_told
 from qingshan.character.drops.visibility import drop_lessons_visible_to, drops_visible_to
 from qingshan.character.models import Drop, DropLesson, DropSetting, Theme
 from qingshan.people.visibility import classes_bound_to, staff_of
+from qingshan.timetable.models import Lesson
 from qingshan.timetable.queries import lessons_on, slots_of
 
 if TYPE_CHECKING:
@@ -71,39 +73,55 @@ def drop_lesson_seen_by(member: Member, pk: int) -> DropLesson:
 class Today:
     """What is laid on a day: before the lessons one holds oneself, for one's classes, for others.
 
-    `lessons` says which lesson it comes before, by class; without a timetable it says nothing.
+    `lessons` says which lesson it comes before, by key of what is laid: of a divided class one for
+    each part; without a timetable it says nothing.
     """
 
     taught: list[DropLesson]
     bound: list[DropLesson]
     others: list[DropLesson]
-    lessons: dict[int, Held]
+    lessons: dict[int, list[Held]]
 
 
 def told_on(member: Member, school: School, day: date) -> Today:
     """Whoever holds the lesson sees its drop first. As many queries for one class as for thirty."""
     rows = drop_lessons_visible_to(member).filter(date=day)
-    rows = rows.select_related("drop", "school_class", "record__staff")
+    rows = rows.select_related("drop", "school_class", "record__staff").order_by(
+        "slot__starts", "school_class__grade_number", "school_class__code"
+    )
     own = set(classes_bound_to(member).values_list("pk", flat=True))
     staff = staff_of(member)
-    lessons = _lessons_before(school, day)
-    found = Today([], [], [], lessons)
+    day_told = _Day(school, day)
+    found = Today([], [], [], {})
     for row in rows:
-        lesson = lessons.get(row.school_class_id)
-        if lesson is not None and staff is not None and lesson.teacher_id == staff.pk:
+        lessons = found.lessons[row.pk] = day_told.lessons_after(row)
+        if staff is not None and any(one.teacher_id == staff.pk for one in lessons):
             found.taught.append(row)
         else:
             (found.bound if row.school_class_id in own else found.others).append(row)
     return found
 
 
-def _lessons_before(school: School, day: date) -> dict[int, Held]:
-    """Class → the lesson of that day which a drop comes before."""
-    number = str(setting_of(school).lesson)
-    bells = {slot.pk for slot in slots_of(school) if slot.number == number}
-    if not bells:
-        return {}
-    return {one.class_id: one for one in lessons_on(school, day) if one.slot in bells}
+class _Day:
+    """The lessons of a day by class, as the day's changes leave them."""
+
+    def __init__(self, school: School, day: date) -> None:
+        self.slots = slots_of(school)
+        self.place = {slot.pk: n for n, slot in enumerate(self.slots)}
+        self.lesson = setting_of(school).lesson or 1
+        self.of_class: dict[int, list[Held]] = {}
+        for one in lessons_on(school, day) if self.slots else ():
+            self.of_class.setdefault(one.class_id, []).append(one)
+
+    def lessons_after(self, row: DropLesson) -> list[Held]:
+        """The lesson that a drop comes before: at its bell or, where that one is not held, next."""
+        held = self.of_class.get(row.school_class_id, [])
+        if not held:
+            return []
+        wanted = self.place.get(row.slot_id or 0, numbered(self.slots, self.lesson))
+        later = [self.place[one.slot] for one in held if self.place[one.slot] >= wanted]
+        bell = min(later) if later else self.place[held[-1].slot]
+        return [one for one in held if self.place[one.slot] == bell]
 
 
 def not_met_by(drops: QuerySet[Drop], school_class: SchoolClass, term: Term) -> QuerySet[Drop]:
@@ -153,6 +171,16 @@ def coverage_of(school: School, term: Term) -> list[Line]:
         unmet = sum(first <= grade <= last and pk not in met for pk, first, last in in_use)
         lines.append(Line(school_class, cells, unmet))
     return lines
+
+
+def classes_without_timetable(school: School, day: date) -> list[str]:
+    """Names of the classes that no timetable says the lessons of, from a day on."""
+    taught = set(
+        Lesson.objects.filter(school=school, ends_on__gte=day).values_list(
+            "school_class", flat=True
+        )
+    )
+    return [one.name for one in classes_told(school) if one.pk not in taught]
 
 
 def laid_and_told(school: School, term: Term) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
 from qingshan.access.audit import note
 from qingshan.access.doing import doing
 from qingshan.character.drops.library import not_taken_in
-from qingshan.character.drops.planning import Outcome, plan_of
+from qingshan.character.drops.planning import Outcome, has_begun, plan_of
 from qingshan.character.drops.visibility import REVIEWERS
 from qingshan.character.models import Drop, DropLesson, DropSetting
 from qingshan.people.visibility import staff_of
@@ -20,6 +21,8 @@ from qingshan.school.models import School, SchoolClass, Term
 from qingshan.school.queries import current_term
 
 if TYPE_CHECKING:
+    from datetime import date, time
+
     from qingshan.records.models import Record
     from qingshan.school.membership import Member
 
@@ -130,30 +133,54 @@ def rest_drop(*, actor: Member, drop: Drop, resting: bool) -> Drop:
 
 @transaction.atomic
 def lay_drops(*, actor: Member, term: Term, weekdays: str, lesson: int) -> Outcome:
-    """Keeps the setting, and lays the term anew from today on; what has been stays.
+    """Keeps the setting, and lays the term anew from now on; what has been stays.
 
-    A class that cannot be filled keeps the plan it has; the outcome says why.
+    As few drops move as the lessons allow, each with its row. A class that cannot be filled keeps
+    the plan it has; the outcome says why.
     """
     school = School.objects.select_for_update().get(pk=term.school_id)
     setting, _ = DropSetting.objects.get_or_create(school=school)
     setting.weekdays, setting.lesson = weekdays, lesson
     with doing("set_drops", actor=actor.account):
         setting.save()
-    outcome = plan_of(term, setting, since=max(term.starts_on, actor.today))
-    filled = [plan.school_class for plan in outcome.filled]
-    DropLesson.objects.filter(
-        term=term, school_class__in=filled, record=None, date__gte=actor.today
-    ).delete()
-    DropLesson.objects.bulk_create(outcome.rows(), batch_size=1000)
+    since = max(term.starts_on, actor.today)
+    now = timezone.localtime().time() if since == actor.today else None
+    outcome = plan_of(term, setting, since=since, now=now)
+    _write_plan(outcome, since, now)
     note(
         actor=actor.account,
         deed="lay_drops",
         subject=term,
         school_id=school.pk,
-        classes=len(filled),
+        classes=len(outcome.filled),
         lessons=outcome.lessons,
+        moved=outcome.moved,
     )
     return outcome
+
+
+def _write_plan(outcome: Outcome, since: date, now: time | None) -> None:
+    """Rows of the classes that were filled: what stays is not touched."""
+    filled = {plan.school_class.pk: plan.places() for plan in outcome.filled}
+    rows = DropLesson.objects.filter(
+        term=outcome.term, school_class__in=filled, record=None, date__gte=since
+    )
+    moved, gone, held = [], [], set()
+    for row in rows.select_related("slot"):
+        if has_begun(row.date, row.slot.starts if row.slot else None, since, now):
+            continue
+        place = filled[row.school_class_id].get(row.drop_id)
+        held.add((row.school_class_id, row.drop_id))
+        if place is None:
+            gone.append(row.pk)
+        elif place != (row.date, row.slot_id):
+            row.date, row.slot_id = place
+            moved.append(row)
+    DropLesson.objects.filter(pk__in=gone).delete()
+    DropLesson.objects.bulk_update(moved, ["date", "slot"], batch_size=500)
+    new = [row for row in outcome.rows() if (row.school_class_id, row.drop_id) not in held]
+    DropLesson.objects.bulk_create(new, batch_size=1000)
+    outcome.moved, outcome.new = len(moved), len(new)
 
 
 @transaction.atomic
@@ -199,6 +226,7 @@ def tell_at_will(*, actor: Member, drop: Drop, school_class: SchoolClass) -> Rec
         raise ToldBefore(lesson)
     if lesson is None:
         lesson = DropLesson(school=drop.school, term=term, school_class=school_class, drop=drop)
-    lesson.date = actor.today
+    if lesson.date != actor.today:
+        lesson.date, lesson.slot = actor.today, None
     lesson.save()
     return tell_drop(actor=actor, lesson=lesson)

@@ -25,6 +25,10 @@ def grades_words(row: dict[str, Any]) -> str:
     return f"{DIGITS[first]}至{DIGITS[last]}年级" if first != last else f"{DIGITS[first]}年级"
 
 
+def bell_words(number: str | None) -> str:
+    return f"第{number}节课前" if number and number.isdigit() else f"{number}前" if number else ""
+
+
 def _for_grade(rows: QuerySet[Any], grade: str) -> QuerySet[Any]:
     return rows.filter(from_grade__lte=int(grade), to_grade__gte=int(grade))
 
@@ -83,6 +87,7 @@ class DropLessonTable(Table):
             "班级",
             sort=("school_class__grade_number", "school_class__code"),
         ),
+        Column("slot__number", "哪节课前", sort=("date", "slot__starts"), show=bell_words),
         Column("drop__title", "小水滴", link="character:drop", link_key="drop"),
         Column("drop__theme", "主题", choices=Theme),
         Column("record__staff__name", "谁讲的", sort=False, phone="label"),
@@ -92,7 +97,7 @@ class DropLessonTable(Table):
     )
     search = ("drop__title",)
     search_hint = "小水滴的题目"
-    default_sort = ("date", "school_class__grade_number", "school_class__code")
+    default_sort = ("date", "slot__starts", "school_class__grade_number", "school_class__code")
     empty_title = "没有排到"
 
     def __init__(

@@ -9,14 +9,16 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.character.drops import services
 from qingshan.character.drops.forms import LayForm
 from qingshan.character.drops.library_views import NOT_STAFF
-from qingshan.character.drops.planning import classes_told
+from qingshan.character.drops.planning import classes_told, off_their_lessons
 from qingshan.character.drops.queries import (
+    classes_without_timetable,
     coverage_of,
     drop_lesson_seen_by,
     drop_seen_by,
@@ -39,12 +41,15 @@ from qingshan.school.models import Term
 from qingshan.school.queries import term_words, terms_begun
 
 if TYPE_CHECKING:
-    from qingshan.character.models import DropLesson
+    from qingshan.character.drops.planning import Outcome
+    from qingshan.character.models import DropLesson, DropSetting
     from qingshan.school.models import School
+    from qingshan.timetable.queries import Held
 
 KEPT_FOR = 12 * 3600  # seconds that a browser may show a projector page without asking
 MINUTES = 3
 TERMS_SHOWN = 4
+CLASSES_NAMED = 3
 
 
 @never_cache
@@ -60,7 +65,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "is_today": day == request.member.today,
         "told": told,
         "rows": {
-            name: [(row, told.lessons.get(row.school_class_id)) for row in getattr(told, name)]
+            name: [(row, _before(told.lessons[row.pk])) for row in getattr(told, name)]
             for name in ("taught", "bound", "others")
         },
         "to_tell": sum(row.record_id is None for row in told.taught),
@@ -126,14 +131,14 @@ def plan(request: MemberRequest) -> HttpResponse:
             lesson=form.cleaned_data["lesson"],
         )
         if not outcome.short:
-            messages.success(
-                request,
-                f"排好了：{len(outcome.filled)} 个班，{outcome.lessons} 节，没有一个班重复。",
-            )
+            messages.success(request, _laid_words(outcome))
             return redirect("character:drop_plan")
+    setting = setting_of(school)
     context = {
         "form": form,
         "outcome": outcome,
+        "off": sum(_off(term, setting, member.today) for term, _ in terms),
+        "without": classes_without_timetable(school, member.today),
         "stock": drops_visible_to(member).filter(state=Drop.State.ACCEPTED).count(),
         "terms": [(words, *laid_and_told(school, term), term) for term, words in terms],
     }
@@ -197,13 +202,40 @@ def _screen(request: MemberRequest, drop: Drop, lesson: DropLesson | None) -> Ht
     return answer
 
 
+def _before(lessons: list[Held]) -> str:
+    """`吴老师的语文课前`; of a divided class each of its teachers."""
+    if not lessons:
+        return ""
+    teachers = "、".join(dict.fromkeys(one.teacher for one in lessons))
+    return f"{teachers}的{'、'.join(dict.fromkeys(one.subject for one in lessons))}课前"
+
+
+def _laid_words(outcome: Outcome) -> str:
+    told = f"排好了：{len(outcome.filled)} 个班，{outcome.lessons} 节，没有一个班重复。"
+    stays = outcome.lessons - outcome.moved - outcome.new
+    if stays or outcome.moved:
+        told += f"照旧 {stays} 节，挪了 {outcome.moved} 节，新排 {outcome.new} 节。"
+    if outcome.by_days:
+        names = "、".join(one.name for one in outcome.by_days[:CLASSES_NAMED])
+        number = len(outcome.by_days)
+        names += f"等 {number} 个班" if number > CLASSES_NAMED else ""
+        told += f"{names}还没有课表，按上课日排。"
+    return told
+
+
+def _off(term: Term, setting: DropSetting, today: date) -> int:
+    since = max(term.starts_on, today)
+    now = timezone.localtime().time()
+    return off_their_lessons(term, setting, since=since, now=now)
+
+
 def _setting_words(weekdays: str, lesson: int) -> str:
     when = (
         "每个上课日"
         if weekdays == "12345"
         else "每周" + "、".join("一二三四五六日"[int(day) - 1] for day in weekdays)
     )
-    return f"{when}第{DIGITS[lesson]}节课前"
+    return f"{when}第{DIGITS[lesson]}节课前" if lesson else f"{when}每节课前"
 
 
 def _terms_to_lay(school: School, today: date) -> list[Term]:

@@ -10,6 +10,7 @@ from qingshan.character.models.topics import Five, Theme
 from qingshan.people.models import Staff
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolClass, SchoolOwned, Term
+from qingshan.timetable.models import Slot
 
 FIRST_GRADE, LAST_GRADE = 1, 9
 
@@ -71,7 +72,12 @@ class Drop(SchoolOwned):
 
 
 class DropSetting(SchoolOwned):
-    """On which weekdays (ISO digits), and before which lesson of the day, a school tells drops."""
+    """On which weekdays (ISO digits), and before which lesson of the day, a school tells drops.
+
+    `lesson` 0 is before every lesson.
+    """
+
+    EVERY = 0
 
     weekdays = models.CharField("星期", max_length=7, default="12345")
     lesson = models.PositiveSmallIntegerField("第几节课前", default=1)
@@ -81,17 +87,24 @@ class DropSetting(SchoolOwned):
         constraints = (models.UniqueConstraint(fields=("school",), name="one_drop_setting"),)
 
     def __str__(self) -> str:
-        return f"第{self.lesson}节课前"
+        return f"第{self.lesson}节课前" if self.lesson else "每节课前"
 
 
 class DropLesson(SchoolOwned):
-    """A drop laid for a class on a day (排了的一滴); told once there is a `record` of it."""
+    """A drop laid for a class before a lesson (排了的一滴); told once there is a `record` of it.
+
+    It names the bell and not the lesson, so that it outlives the timetable it was laid on. Without
+    a bell it is of the day: laid for a class that had no timetable, or told without being laid.
+    """
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+", verbose_name="学期")
     school_class = models.ForeignKey(
         SchoolClass, models.CASCADE, related_name="+", verbose_name="班级"
     )
     date = models.DateField("日期")
+    slot = models.ForeignKey(
+        Slot, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="哪节课前"
+    )
     drop = models.ForeignKey(Drop, models.PROTECT, related_name="+", verbose_name="小水滴")
     record = models.OneToOneField(
         Record, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="记录"
