@@ -8,12 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from qingshan.character.models import CourseWish
 from qingshan.people.models import GroupHead, Staff
 from qingshan.programmes.services import lay_periods
 from qingshan.reminders import writing
 from qingshan.reminders.models import Letter
 from qingshan.school.models import Appointment, CalendarDay, TeachingGroup
 from tests.cast import LONG_AGO, add_account, add_student
+from tests.character.courses_ground import a_round, course, offering, slot
 from tests.programmes.ground import ALL_YEAR, add_year
 from tests.reminders.ground import (
     MONDAY,
@@ -369,3 +371,22 @@ def test_letters_go_after_ninety_days(week):
 def test_the_moment_is_kept_with_the_letter(week):
     round_at("2026-11-24 09:00")
     assert letter_of(week, "teacher").created_at == NOW
+
+
+@pytest.mark.system("M6")
+def test_a_letter_asks_for_wishes_still_open_and_marks_them_once_all_have_wished(client, week):
+    held = a_round(week)
+    at = slot(week)
+    ball = offering(week, at, course(week, "乒乓球"))
+    round_at("2026-11-24 09:00")
+    letter = letter_of(week, "homeroom")
+    assert "三年级(1)班还有 1 个孩子没写课程志愿，收到 12月4日。" in told(letter)
+    assert "课程志愿" not in told(letter_of(week, "teacher"))
+    week.sign_in(client, "homeroom")
+    address = f"/reminders/{letter.pk}/"
+    line = client.get(address).content.decode().split("没写课程志愿")[1].split("</li>")[0]
+    assert "做到了" not in line
+    CourseWish.objects.create(school=week.school, student=week.wang, slot=at, offering=ball, rank=1)
+    line = client.get(address).content.decode().split("没写课程志愿")[1].split("</li>")[0]
+    assert "做到了" in line
+    assert held.adopted_at is None

@@ -1,4 +1,5 @@
-"""What of teachers' growth waits for this person's word: each a sentence and where to go on."""
+"""What of teachers' growth, and of courses, waits for this person's word: each a sentence and
+where to go on."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.character.courses.waiting import classes_still_to_wish
 from qingshan.desk.attention import Look
 from qingshan.growth.elections.queries import elections_waiting_for
 from qingshan.growth.mentoring.closing import closings_waiting_for
@@ -13,6 +15,9 @@ from qingshan.growth.plans.services import plans_waiting_for
 from qingshan.growth.reviews.queries import reviews_waiting_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from qingshan.people.models import Staff
     from qingshan.school.membership import Member
 
 
@@ -27,6 +32,14 @@ def growth_looks(member: Member) -> list[Look]:
         href = f"{reverse('growth:plan_list')}?state=proposed"
         looks.append(Look("有一份培养计划等你定，愿不愿意都行。", "去看看", href))
     return looks
+
+
+def wish_looks(staff: Staff, today: date) -> list[Look]:
+    """A line for each class one leads in which children have no wish for a course yet."""
+    return [
+        Look(one.words, "去写志愿", one.href, due=False)
+        for one in classes_still_to_wish(staff.school_id, today, staff=staff)
+    ]
 
 
 def _reviews(member: Member) -> list[Look]:

@@ -13,7 +13,8 @@ from qingshan.desk.attention import alarm_looks, case_looks, looks_for, piece_lo
 from qingshan.desk.counted import last_deed_told
 from qingshan.desk.day import day_at, greeting
 from qingshan.desk.finding import find, words_asked
-from qingshan.desk.growing import growth_looks
+from qingshan.desk.growing import growth_looks, wish_looks
+from qingshan.desk.lessons import lessons_today
 from qingshan.desk.mending import complaint_looks, finding_looks, suggestion_looks
 from qingshan.desk.mine import bonds_of, classes_of
 from qingshan.desk.overview import glance_at
@@ -108,7 +109,10 @@ def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
     present = present_of(staff, day.on)
     now = present.duties
     tasks = tasks_of(staff, now, bonds.children, day.on)
+    classes = classes_of(staff, day.on)
     return {
+        "lessons": lessons_today(staff, member, day, classes),
+        "wishes": wish_looks(staff, day.on) if any(each.leads for each in classes) else [],
         "tasks": tasks,
         "tasks_words": in_words(len(tasks)).replace("二", "两"),
         "last": last_deed_told(staff, now, day.on),
@@ -117,5 +121,5 @@ def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
         "mentors": bonds.mentors,
         "own": staff,
         "walk": walk_of(present.person, now, day.on),
-        "classes": classes_of(staff, day.on),
+        "classes": classes,
     }

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from qingshan.character.courses.waiting import classes_still_to_wish
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.standing import standing_of_school
 from qingshan.reminders.children import VISIT, children_to_see
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from qingshan.character.courses.waiting import StillToWish
     from qingshan.programmes.standing import Standing
     from qingshan.school.models import School
 
 WORTH_KEEPING = 3  # school days in a row
+WISHES = "course-wishes"
+"""Marks the line of a letter about children without a wish for a course."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Week:
     standing: Mapping[int, Sequence[Standing]]
     streaks: Mapping[tuple[str, int], int]
     children: Mapping[int, Sequence[int]]
+    wishes: Mapping[int, Sequence[StillToWish]]
 
     def lines_of(self, staff: int) -> list[Line]:
         """The letter of one person; asks the database for nothing."""
@@ -48,6 +53,7 @@ class Week:
             found.append(Line("这一周没有欠着的事。", reverse("desk:home")))
         found += self._kept(own, due, staff)
         found += self._to_see(staff)
+        found += [Line(one.words, one.href, WISHES) for one in self.wishes.get(staff, ())]
         mine = reverse("programmes:mine")
         return cut(found, Line("还有几件，都在“我的履职”里。", mine))
 
@@ -97,8 +103,15 @@ def week_of(school: School, today: date) -> Week:
     for line in lines:
         standing[line.person.pk].append(line)
     duties = {line.duty.key: line.duty for line in lines}.values()
+    wishes: dict[int, list[StillToWish]] = defaultdict(list)
+    for one in classes_still_to_wish(school.pk, today):
+        wishes[one.teacher].append(one)
     return Week(
-        today, standing, streaks_of_school(school, duties, today), children_to_see(school, today)
+        today,
+        standing,
+        streaks_of_school(school, duties, today),
+        children_to_see(school, today),
+        wishes,
     )
 
 

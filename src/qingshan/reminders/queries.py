@@ -9,9 +9,11 @@ from django.core.signing import BadSignature, Signer
 from django.db import connection
 from django.shortcuts import get_object_or_404
 
+from qingshan.character.courses.waiting import classes_still_to_wish
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.standing import open_duties_of
 from qingshan.reminders.models import GroupRobot, Letter, Preference
+from qingshan.reminders.personal import WISHES
 from qingshan.reminders.visibility import letters_visible_to, robots_visible_to
 from qingshan.school.calendar import monday_of
 
@@ -66,6 +68,8 @@ def lines_today(member: Member, letter: Letter) -> list[ShownLine]:
     done: set[str] = set()
     if staff is not None and asked and letter.week == monday_of(member.today):
         done = asked - {now.duty.key for now in open_duties_of(staff, member.today)}
+        if WISHES in asked and classes_still_to_wish(staff.school_id, member.today, staff=staff):
+            done.discard(WISHES)
     return [
         ShownLine(line["text"], line["href"], line.get("duty") in done) for line in letter.lines
     ]
