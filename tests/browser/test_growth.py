@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.test_capture import come_in
 
@@ -39,6 +41,35 @@ head = Staff.objects.get(account__username="grouphead")
 a_year_ago = timezone.localdate() - timedelta(days=370)
 young = Staff.objects.filter(group__head__staff=head, hired_on__lt=a_year_ago).exclude(pk=head.pk)
 print(young.latest("hired_on").pk)
+"""
+
+
+WHOSE_GROUP = """
+from qingshan.people.models import GroupHead
+print(GroupHead.objects.get(staff__account__username="grouphead").group_id)
+"""
+
+BALLOTS = """
+from datetime import timedelta
+from django.utils import timezone
+from qingshan.growth.models import Ballot, Election
+held = Election.objects.get(title="年终“四有教师”评选")
+def put_back(marks):
+    Ballot.objects.filter(election=held, place=1).update(marks=marks)
+"""
+
+NOTICE_IS_OVER = f"""{BALLOTS}
+held.notice_until = timezone.localdate() - timedelta(days=1)
+held.save(update_fields=["notice_until"])
+"""
+
+ALTER_ONE_BALLOT = f"""{BALLOTS}
+import json
+was = str(Ballot.objects.get(election=held, place=1).marks)
+marks = json.loads(was)
+marks[sorted(marks)[0]] -= 1
+put_back(json.dumps(marks, sort_keys=True))
+print(was)
 """
 
 
@@ -189,6 +220,28 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
     page.get_by_text("不成立").first.wait_for()
     assert fits(page)
 
+    # The days of notice are over: the secretary finishes, and everybody may count again.
+    demo_site.run("manage", "shell", "--no-imports", "-c", NOTICE_IS_OVER)
+    page.goto(address)
+    page.get_by_role("button", name="评定，记荣誉").click()
+    page.get_by_text("评定了，荣誉已经记到各人名下。").wait_for()
+    for who in ("teacher", "principal"):
+        switch(page, demo_site, who)
+        page.goto(address)
+        expect(page.get_by_role("heading", name="评上的", exact=True)).to_be_visible()
+        expect(page.get_by_text("重新数了一遍，和公布的一致")).to_be_visible()
+        assert fits(page)
+
+    # Behind the school's back the marks of one stored ballot are altered: the next look says so.
+    marks = demo_site.run("manage", "shell", "--no-imports", "-c", ALTER_ONE_BALLOT)
+    page.reload()
+    expect(page.get_by_text("封存的评议表被动过")).to_be_visible()
+    expect(page.get_by_text("和公布的一致")).to_have_count(0)
+    told = marks.strip().splitlines()[-1]
+    demo_site.run("manage", "shell", "--no-imports", "-c", f"{BALLOTS}put_back({told!r})")
+    page.reload()
+    expect(page.get_by_text("重新数了一遍，和公布的一致")).to_be_visible()
+
     # Last year's is over: who was elected has the honour on their own page.
     page.goto(f"{demo_site.address}/growth/elections/?state=done")
     page.locator("main tbody a").first.click()
@@ -198,6 +251,41 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
     page.get_by_role("link", name=name).first.click()
     page.get_by_role("heading", name="荣誉").wait_for()
     assert "四有教师" in page.locator("main").inner_text()
+
+
+@pytest.mark.system("T9")
+def test_learning_written_down_once_is_balanced_by_kind_for_oneself_and_the_group(
+    page: Page, demo_site: Site
+):
+    come_in(page, demo_site, "teacher")
+    kinds = f"{demo_site.address}/programmes/five-combinations/"
+    page.goto(kinds)
+    own = page.locator("main li a", has_text="网络研修")
+    before = minutes_in(own.inner_text())
+    assert fits(page)
+    page.goto(f"{demo_site.address}/records/new/online_study/")
+    page.get_by_label("题目").fill("看了三节国家平台上的课")
+    page.get_by_label("时长").fill("95")
+    page.locator("form[data-entry] button:visible").first.click()
+    page.get_by_text("记下了：网络研修").wait_for()
+    expect(page.locator("main")).to_contain_text("五个结合")
+    page.goto(kinds)
+    expect(own).to_contain_text(f"{before + 95} 分钟")
+    own.click()
+    expect(page.locator("main")).to_contain_text("看了三节国家平台上的课")
+
+    switch(page, demo_site, "grouphead")
+    group = demo_site.run("manage", "shell", "--no-imports", "-c", WHOSE_GROUP).split()[-1]
+    page.goto(f"{demo_site.address}/programmes/groups/{group}/")
+    expect(page.locator("main")).to_contain_text("网络研修")
+    assert fits(page)
+
+
+def minutes_in(text: str) -> int:
+    """`网络研修 90 分钟 / 600 分钟` is 90."""
+    found = re.search(r"([\d,]+)(?: 分钟)? /", text)
+    assert found, text
+    return int(found[1].replace(",", ""))
 
 
 @pytest.mark.system("T7")
