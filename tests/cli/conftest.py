@@ -74,3 +74,5 @@ def add_evidence(installation: Installation) -> None:
         place = installation.home / folder
         place.mkdir(parents=True, exist_ok=True)
         (place / "one.txt").write_text(text, encoding="utf-8")
+    (installation.home / "signing").chmod(0o700)
+    (installation.home / "signing/one.txt").chmod(0o600)

@@ -21,6 +21,7 @@ _WORDS: dict[str, str] = {
     "load_workbook": "导入工作簿",
     "dump_workbook": "导出工作簿",
     "export_evidence": "导出数字背后的记录",
+    "rotate_keys": "换加密用的密钥",
     "pin_figure": "钉住指标",
     "unpin_figure": "取下钉住的指标",
 }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from encrypted_fields.fields import EncryptedTextField
+
+from qingshan.access.ring import ring
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 SHOWN_AT_MOST = 4
 
@@ -18,7 +21,7 @@ class SealedTextField(EncryptedTextField):
     """Text encrypted with the installation's sealing keys; empty text stays empty, never NULL.
 
     The base class derives keys from `SECRET_KEY` for each field anew; here all fields share one
-    cipher made from `settings.SEALING_KEYS` (newest first), so that keys can be rotated.
+    cipher, so that keys can be exchanged while the house is open (`ring`).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +31,7 @@ class SealedTextField(EncryptedTextField):
 
     @property
     def f(self) -> MultiFernet:
-        return cipher()
+        return ring.cipher()
 
     def get_prep_value(self, value: Any) -> str:
         return seal(str(value)) if value else ""
@@ -40,18 +43,27 @@ class SealedTextField(EncryptedTextField):
         return value
 
 
-@lru_cache(maxsize=1)
-def cipher() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS])
-
-
 def seal(text: str) -> str:
-    return cipher().encrypt(text.encode()).decode()
+    """Raises `ring.KeysLost` where the keys are not those of this database."""
+    if not _checked:
+        _check_once()
+    return ring.cipher().encrypt(text.encode()).decode()
 
 
 def unseal(token: str) -> str:
     """Raises `cryptography.fernet.InvalidToken` where the key is not the one it was sealed with."""
-    return cipher().decrypt(token.encode()).decode()
+    return ring.opened(token)
+
+
+_checked: list[bool] = []
+
+
+def _check_once() -> None:
+    """Whatever comes first, a command, a page or a shell: nothing is sealed with a strange key."""
+    from qingshan.access.canary import check_keys
+
+    check_keys()
+    _checked.append(True)
 
 
 def lookup_hash(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from qingshan.access.fields import SealedTextField
+
 
 class Account(AbstractUser):
     """One person's sign-in. Never deleted, only closed: the audit log names it."""
@@ -30,3 +32,17 @@ class Account(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class KeyCheck(models.Model):
+    """One row: a word sealed and hashed with the keys of this database, to tell them by."""
+
+    word = SealedTextField("一个词")
+    lookup = models.CharField("它的散列", max_length=64)
+
+    class Meta:
+        verbose_name = "密钥的对照"
+        verbose_name_plural = "密钥的对照"
+
+    def __str__(self) -> str:
+        return "密钥的对照"

@@ -1,8 +1,9 @@
 """The form of a backup: a zip of the database, the keys and the files, with a list of sums.
 
-manifest.json    {"format": 1, "version", "made_at", "engine", "files": {name: {sha256, size}}}
+manifest.json    {"format": 1, "version", "made_at", "engine", "keys": {name: day made},
+                  "files": {name: {sha256, size}}}
 database.sqlite3 or database.dump (pg_dump, custom format)
-keys.json · evidence/… · templates/… · published/…
+keys.json (unless it was left out, with signing/) · evidence/… · templates/… · published/…
 exchange/… (workbooks that wait to be mended) · packs/…
 signing/… (the keys that schools sign packages with)
 """
@@ -13,7 +14,7 @@ import hashlib
 import json
 import sqlite3
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -32,12 +33,21 @@ class BadArchive(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the archive says of itself. `engine` is sqlite or postgresql."""
+    """What the archive says of itself. `engine` is sqlite or postgresql.
+
+    `keys` are the names of the keys that open it, each with the day it was made; copies of older
+    versions name none.
+    """
 
     version: str
     made_at: str
     engine: str
     files: dict[str, dict[str, Any]]
+    keys: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def holds_keys(self) -> bool:
+        return KEYS in self.files
 
     @property
     def database(self) -> str:
@@ -74,13 +84,21 @@ def manifest_of(archive: zipfile.ZipFile) -> Manifest:
         told = json.loads(archive.read(MANIFEST))
         if told["format"] != FORMAT:
             raise BadArchive("这份备份是更新版本的青山做的，请先升级再恢复。")
-        manifest = Manifest(told["version"], told["made_at"], told["engine"], dict(told["files"]))
+        manifest = Manifest(
+            told["version"],
+            told["made_at"],
+            told["engine"],
+            dict(told["files"]),
+            dict(told.get("keys", {})),
+        )
     except BadArchive:
         raise
     except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise BadArchive("备份里没有清单，或者清单坏了。") from error
-    if manifest.engine not in DATABASE or not {manifest.database, KEYS} <= set(manifest.files):
-        raise BadArchive("备份里没有数据库或密钥。")
+    if manifest.engine not in DATABASE or manifest.database not in manifest.files:
+        raise BadArchive("备份里没有数据库。")
+    if not (manifest.holds_keys or manifest.keys):
+        raise BadArchive("备份里没有密钥，也没有说要用哪一把。")
     return manifest
 
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from qingshan.access.keys import read_keys, write_keys
 from qingshan.config import postgres
 from qingshan.config.archive import (
     DATABASE,
@@ -23,6 +25,7 @@ from qingshan.config.archive import (
     FORMAT,
     KEYS,
     MANIFEST,
+    SIGNING,
     BadArchive,
     check_sqlite,
     manifest_of,
@@ -34,13 +37,18 @@ from qingshan.config.archive import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qingshan.access.keys import Keys
+    from qingshan.config.archive import Manifest
+
 
 class CannotBackUp(Exception):
     """The text says why, in a sentence."""
 
 
-def back_up(file: Path) -> int:
-    """Writes the copy and reads it again; gives its size in bytes.
+def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
+    """Writes the copy and reads it again; what it says of itself.
+
+    Without keys it can be kept where others come by: only the key file opens what is sealed in it.
 
     Raises `CannotBackUp`, `postgres.ProgramFailed`, or `BadArchive` where what was written cannot
     be read again; `file` is then as it was before.
@@ -52,15 +60,23 @@ def back_up(file: Path) -> int:
     with TemporaryDirectory(prefix=".backup-", dir=file.parent) as folder:
         room = Path(folder)
         database = room / DATABASE[connection.vendor]
+        keys = read_keys(settings.KEYS_FILE)
         copy_database(database)
+        keys = _both(read_keys(settings.KEYS_FILE), keys)
         made = room / "backup.zip"
-        _write(made, database, home)
+        _write(made, database, home, keys, with_keys=with_keys)
         with opened(made) as archive:
             manifest = manifest_of(archive)
             unpack(archive, manifest, room / "again")
         check_database(room / "again" / database.name)
         os.replace(made, file)
-    return file.stat().st_size
+    return manifest
+
+
+def _both(after: Keys, before: Keys) -> Keys:
+    """The keys of a database that was copied while they may have been exchanged."""
+    old = tuple(key for key in before.sealing if key not in after.sealing)
+    return replace(after, sealing=(*after.sealing, *old))
 
 
 def check_database(file: Path) -> None:
@@ -84,12 +100,14 @@ def copy_database(target: Path) -> None:
     postgres.dump(target)
 
 
-def _write(made: Path, database: Path, home: Path) -> None:
+def _write(made: Path, database: Path, home: Path, keys: Keys, *, with_keys: bool) -> None:
     """The archive, for its owner's eyes only: it holds the keys."""
+    if with_keys:
+        write_keys(made.parent / KEYS, keys)
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     sums: dict[str, dict[str, object]] = {}
     with os.fdopen(handle, "wb") as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, source in _parts(database, home):
+        for name, source in _parts(database, home, with_keys=with_keys):
             with source.open("rb") as stream, archive.open(name, "w", force_zip64=True) as out:
                 sums[name] = {"sha256": sum_of(stream, into=out)}
             sums[name]["size"] = archive.getinfo(name).file_size
@@ -98,15 +116,19 @@ def _write(made: Path, database: Path, home: Path) -> None:
             "version": version("qingshan"),
             "made_at": timezone.now().isoformat(timespec="seconds"),
             "engine": connection.vendor,
+            "keys": {name: keys.day_of(name) for name in keys.names},
             "files": sums,
         }
         archive.writestr(MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
 
 
-def _parts(database: Path, home: Path) -> Iterator[tuple[str, Path]]:
+def _parts(database: Path, home: Path, *, with_keys: bool) -> Iterator[tuple[str, Path]]:
     yield database.name, database
-    yield KEYS, home / KEYS
+    if with_keys:
+        yield KEYS, database.with_name(KEYS)
     for folder in FOLDERS:
+        if folder == SIGNING and not with_keys:
+            continue
         for file in sorted((home / folder).rglob("*")):
             if file.is_file():
                 yield file.relative_to(home).as_posix(), file

@@ -5,56 +5,45 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import stat
 import sys
 import tempfile
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from auditlog.models import LogEntry
-from cryptography.fernet import InvalidToken
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import F, Max, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from qingshan.access.fields import SealedTextField, unseal
 from qingshan.access.roles import Role
+from qingshan.config.finding import Finding
+from qingshan.config.key_checks import key_file, sealed, signing
 from qingshan.config.static import is_collected
 from qingshan.growth.elections.recounting import troubled_elections
 from qingshan.school.models import Appointment, School
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LEAST_SPACE = 500 * 2**20  # bytes
 OLDEST_YEAR = 2026  # a clock that shows an earlier one is wrong
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: how it is, and what to do where it is not well."""
-
-    check: str
-    ok: bool
-    sentence: str
-    mend: str = ""
-
-
 def examine() -> list[Finding]:
     """Everything in order. What needs the database is left out where that cannot be used."""
-    found = [_python(), _packages(), _home(), _keys(), _space(), _clock(), _static(), _reached()]
+    found = [_python(), _packages(), _home(), key_file(), _space(), _clock(), _static(), _reached()]
     if found[-1].ok:
         found.append(_migrations())
     if found[-1].ok:
-        found += [_integrity(), _sealed(), _school(), _administrator(), _not_from_the_future()]
+        found += [
+            _integrity(),
+            sealed(damaged=_damaged()),
+            signing(),
+            _school(),
+            _administrator(),
+            _not_from_the_future(),
+        ]
         found.append(_elections())
     return found
 
@@ -89,20 +78,6 @@ def _home() -> Finding:
 
 def _give_home() -> str:
     return "请让运行青山的用户拥有这个文件夹，或者用 QINGSHAN_HOME 另指一个。"
-
-
-def _keys() -> Finding:
-    file = Path(settings.QINGSHAN_HOME) / "keys.json"
-    if not file.exists():
-        return Finding("keys", ok=False, sentence=f"没有密钥文件 {file}", mend="请从备份中恢复它。")
-    if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        return Finding(
-            "keys",
-            ok=False,
-            sentence=f"别的用户也能读密钥文件 {file}",
-            mend=f"请运行 chmod 600 {file}",
-        )
-    return Finding("keys", ok=True, sentence="密钥文件在，只有自己能读")
 
 
 def _space() -> Finding:
@@ -173,34 +148,6 @@ def _integrity() -> Finding:
         answer = str(error)
     told = "数据库文件是完整的" if answer == "ok" else f"数据库文件坏了：{answer}"
     return Finding("integrity", answer == "ok", told, _damaged())
-
-
-def _sealed() -> Finding:
-    """Opens one value of each sealed column."""
-    try:
-        for token in _one_token_each():
-            unseal(token)
-    except InvalidToken:
-        return Finding(
-            "sealed",
-            ok=False,
-            sentence="密钥打不开已经加密的身份证号和电话",
-            mend="keys.json 不是原来那一份：请从备份里把它找回来，不要删它。",
-        )
-    except DatabaseError as error:
-        return Finding("sealed", ok=False, sentence=f"加密的数据读不出来：{error}", mend=_damaged())
-    return Finding("sealed", ok=True, sentence="加密的数据打得开")
-
-
-def _one_token_each() -> Iterator[str]:
-    for model in apps.get_models():
-        for field in model._meta.fields:
-            if isinstance(field, SealedTextField):
-                raw = Cast(F(field.name), TextField())
-                rows = model._default_manager.order_by().annotate(raw=raw)
-                token = rows.exclude(raw="").values_list("raw", flat=True).first()
-                if token:
-                    yield token
 
 
 def _school() -> Finding:

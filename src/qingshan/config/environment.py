@@ -14,6 +14,14 @@ HOME = Path(env.str("QINGSHAN_HOME", "var")).expanduser().resolve()
 DATABASE_URL = env.str("QINGSHAN_DATABASE_URL", f"sqlite:///{HOME / 'qingshan.sqlite3'}")
 """`sqlite:///path` or `postgres://user:password@host:port/name`."""
 
+
+def database_file() -> Path | None:
+    """The file of SQLite; None where the database is a server's or in memory."""
+    told = env.db_url_config(DATABASE_URL)
+    in_file = told["ENGINE"].endswith("sqlite3") and told["NAME"] != ":memory:"
+    return Path(told["NAME"]) if in_file else None
+
+
 HOSTS = env.list("QINGSHAN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 """The host names under which the site may be reached, separated by commas."""
 

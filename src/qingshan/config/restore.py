@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import tempfile
@@ -16,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from qingshan.access.fields import SealedTextField
+from qingshan.access.keys import keys_in, read_keys
 from qingshan.config import postgres
 from qingshan.config.archive import (
     FOLDERS,
@@ -31,6 +31,7 @@ from qingshan.config.backup import check_database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qingshan.access.keys import Keys
     from qingshan.config.archive import Manifest
 
 SPARE = 64 * 2**20  # bytes left free beside what is unpacked
@@ -67,20 +68,44 @@ def restore(file: Path) -> Manifest:
 
 
 def _check(made: Path, manifest: Manifest) -> None:
-    try:
-        told = json.loads((made / KEYS).read_text(encoding="utf-8"))
-        cipher = MultiFernet([Fernet(key) for key in told["sealing"]])
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadArchive("备份里的密钥文件坏了。") from error
+    """The keys that will be beside the data, its own or those that are here, must open it."""
+    keys = _keys_for(made, manifest)
+    wanted = [name for name in manifest.keys if name not in keys.names]
+    if wanted:
+        raise _cannot(manifest, wanted)
     database = made / manifest.database
     check_database(database)
     if manifest.engine != "sqlite":
         return
+    cipher = MultiFernet([Fernet(key) for key in keys.sealing])
     for token in _sealed_values(database):
         try:
             cipher.decrypt(token.encode())
         except InvalidToken as error:
             raise BadArchive("备份里的密钥打不开备份里的数据。") from error
+
+
+def _keys_for(made: Path, manifest: Manifest) -> Keys:
+    if not manifest.holds_keys:
+        try:
+            return read_keys(settings.KEYS_FILE)
+        except (OSError, ValueError) as error:
+            raise _cannot(manifest, list(manifest.keys)) from error
+    try:
+        return keys_in((made / KEYS).read_text(encoding="utf-8"), KEYS)
+    except ValueError as error:
+        raise BadArchive("备份里的密钥文件坏了。") from error
+
+
+def _cannot(manifest: Manifest, wanted: list[str]) -> Exception:
+    days = {name: f"（{day} 造）" if (day := manifest.keys[name]) else "" for name in wanted}
+    told = "、".join(f"{name}{day}" for name, day in days.items())
+    if manifest.holds_keys:
+        return BadArchive(f"备份里少了它要用的密钥 {told}。")
+    return CannotRestore(
+        f"这份备份不带密钥，要用密钥 {told}，这里的 keys.json 里没有。"
+        f"请先把装着它的 keys.json 放到 {settings.KEYS_FILE} 。"
+    )
 
 
 def _sealed_values(database: Path) -> Iterator[str]:
@@ -124,7 +149,7 @@ def _refuse_busy() -> None:
 
 def _put_in_place(made: Path, manifest: Manifest, home: Path) -> None:
     with _moved_aside(_places(home, manifest), made / "aside"):
-        for name in (KEYS, *FOLDERS):
+        for name in _names(manifest):
             if (made / name).exists():
                 shutil.move(made / name, home / name)
         if manifest.engine == "sqlite":
@@ -133,11 +158,19 @@ def _put_in_place(made: Path, manifest: Manifest, home: Path) -> None:
             postgres.replace_with((made / manifest.database).with_suffix(".sql"))
     for secret in (home / KEYS, *(home / SIGNING).glob("*")):
         secret.chmod(0o600)
+    if (home / SIGNING).exists():
+        (home / SIGNING).chmod(0o700)
+
+
+def _names(manifest: Manifest) -> list[str]:
+    """What is put in place besides the database: a copy without keys leaves those that are here."""
+    names = [KEYS, *FOLDERS]
+    return names if manifest.holds_keys else [n for n in names if n not in {KEYS, SIGNING}]
 
 
 def _places(home: Path, manifest: Manifest) -> list[Path]:
     """What a restored copy takes the place of."""
-    places = [home / KEYS, *(home / folder for folder in FOLDERS)]
+    places = [home / name for name in _names(manifest)]
     if manifest.engine == "sqlite":
         name = settings.DATABASES["default"]["NAME"]
         places += [Path(f"{name}{end}") for end in ("", "-wal", "-shm")]

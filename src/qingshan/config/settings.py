@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -15,9 +16,15 @@ PACKS_LOOK_AGAIN = 2  # seconds after which the folders of packs are looked at a
 QINGSHAN_HOME = environment.HOME
 QINGSHAN_HOME.mkdir(parents=True, exist_ok=True)
 
-_keys = keys_at(QINGSHAN_HOME / "keys.json")
+KEYS_FILE = QINGSHAN_HOME / "keys.json"
+KEYS_MADE_NOW = not KEYS_FILE.exists()
+_keys = keys_at(
+    KEYS_FILE,
+    day=f"{date.today()}",  # noqa: DTZ011 - the machine's day
+    database=environment.database_file(),
+)
+KEYS_LOST = not _keys.sealing
 SECRET_KEY = _keys.session
-SEALING_KEYS = _keys.sealing
 LOOKUP_KEY = _keys.lookup
 
 DEBUG = environment.DEBUG

@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "keeping",
+    "keys": "keys",
 }
 """Command → the module that holds it; only that one is imported, so that each starts quickly."""
 

@@ -29,11 +29,21 @@ def qingshan() -> None:
     """青山 runs a rural school's promises: enter once, counted everywhere."""
 
 
-def prepare() -> None:
-    """Sets Django up and brings the database to the shape this version needs."""
+def prepare(*, keys: bool = True) -> None:
+    """Sets Django up and brings the database to the shape this version needs.
+
+    Stops where the keys do not open what is there, before anything is written; a command that
+    works without them says `keys=False`.
+    """
     django.setup()
+    if keys:
+        _refuse_other_keys()
     if _applied() != _shipped():
         call_command("migrate", verbosity=0, interactive=False)
+    if keys:
+        from qingshan.access.canary import keep_a_word
+
+        keep_a_word()
 
 
 def print_json(document: Any) -> None:
@@ -49,6 +59,16 @@ def stop(sentence: str, *, code: int = WRONG_INPUT) -> NoReturn:
     """Ends the command with a sentence on standard error."""
     say(sentence)
     raise typer.Exit(code)
+
+
+def _refuse_other_keys() -> None:
+    from qingshan.access.canary import check_keys
+    from qingshan.access.ring import KeysLost
+
+    try:
+        check_keys()
+    except KeysLost as lost:
+        stop(str(lost))
 
 
 def _applied() -> set[tuple[str, str]]:

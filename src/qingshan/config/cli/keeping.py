@@ -11,13 +11,19 @@ import typer
 from qingshan.config.cli.app import UNREADABLE, AsJson, app, prepare, print_json, say, screen, stop
 
 if TYPE_CHECKING:
-    from qingshan.config.doctor import Finding
+    from qingshan.config.finding import Finding
 
 CopyFile = Annotated[Path, typer.Argument(metavar="FILE", help="the copy, one .zip file")]
 
 
 @app.command()
-def backup(file: CopyFile) -> None:
+def backup(
+    file: CopyFile,
+    *,
+    without_keys: Annotated[
+        bool, typer.Option("--without-keys", help="what is sealed in it stays shut without them")
+    ] = False,
+) -> None:
     """Makes a whole, verified copy: database, keys, evidence and templates."""
     prepare()
     from qingshan.config.archive import BadArchive
@@ -25,15 +31,20 @@ def backup(file: CopyFile) -> None:
     from qingshan.config.postgres import ProgramFailed
 
     try:
-        size = back_up(file)
+        manifest = back_up(file, with_keys=not without_keys)
     except (CannotBackUp, ProgramFailed) as cannot:
         stop(str(cannot))
     except BadArchive as bad:
         stop(f"备份写好了却读不回来，没有留下：{bad}", code=1)
     except OSError as error:
         stop(f"写不了 {file}：{error.strerror or error}")
-    say(f"备份做好了，也读过一遍：{file}（{size / 2**20:.1f} MB）。")
-    say("里面有孩子的信息和密钥，请放在只有管理员能拿到的地方。")
+    say(f"备份做好了，也读过一遍：{file}（{file.stat().st_size / 2**20:.1f} MB）。")
+    names = "、".join(manifest.keys)
+    if without_keys:
+        say(f"里面没有密钥。恢复时要用密钥 {names}：请把 keys.json 和 signing 另外存在别处。")
+    else:
+        say(f"打开它的密钥 {names} 就在里面。")
+    say("里面有孩子的信息，请放在只有管理员能拿到的地方。")
 
 
 @app.command()
@@ -43,7 +54,7 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="in the place of what is here")] = False,
 ) -> None:
     """Puts a copy back. A damaged one changes nothing."""
-    prepare()
+    prepare(keys=False)  # a copy may be what brings lost keys back
     from qingshan.access.models import Account
     from qingshan.config.archive import BadArchive
     from qingshan.config.postgres import ProgramFailed
