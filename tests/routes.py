@@ -415,6 +415,11 @@ ROUTES: dict[str, Route] = {
     "school:calendar_mark": Route(EVERYBODY, **POST_ONLY),
     "school:term": Route(HEADS | {"student_affairs"}, first_term),
     "school:year_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    # privacy
+    "privacy:home": Route(HEADS_ANYWHERE),
+    "privacy:kept": Route(HEADS_ANYWHERE),
+    "privacy:let_go": Route(EVERYBODY, **POST_ONLY),
+    "privacy:notice": Route(EVERYBODY, lambda cast: [cast.school.code]),
     # timetable
     "timetable:home": Route(SERVING),
     "timetable:of_class": Route(SCHOOL, of_class_31),

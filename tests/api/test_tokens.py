@@ -178,7 +178,7 @@ def test_a_token_may_ask_so_often_in_a_minute_and_no_more(cast, monkeypatch):
 
 def test_tokens_that_ran_out_and_old_answers_leave(cast):
     from qingshan.api.models import AnsweredDeed
-    from qingshan.config.scrubbing import scrub_all
+    from qingshan.privacy.scrubbing import scrub_all
 
     token_of(cast, "teacher")
     AnsweredDeed.objects.create(

@@ -8,7 +8,7 @@ import pytest
 from auditlog.models import LogEntry
 
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, FundPayment, HomePlan
-from qingshan.config.scrubbing import scrub_all
+from qingshan.privacy.scrubbing import scrub_all
 from qingshan.school import membership
 from tests.care.cases_ground import CASES, FIRST, WHY, by, closing, opened, shown
 from tests.care.fund_ground import asked

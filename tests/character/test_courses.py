@@ -21,9 +21,9 @@ from qingshan.character.models import (
     Offering,
     Placement,
 )
-from qingshan.config.scrubbing import scrub_all
 from qingshan.people.models import Student
 from qingshan.people.reaching import not_reached
+from qingshan.privacy.scrubbing import scrub_all
 from qingshan.records.models import Record
 from qingshan.school import membership
 from tests.character.courses_ground import (

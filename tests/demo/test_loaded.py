@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from qingshan.config.scrubbing import scrub_all
 from qingshan.demo.school import (
     SchoolIsReal,
     make_demo_school,
 )
 from qingshan.indicators.queries import answers_for
+from qingshan.privacy.scrubbing import scrub_all
 from qingshan.school.models import School
 
 DOCUMENT = {

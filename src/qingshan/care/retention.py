@@ -70,7 +70,7 @@ def words_of_cases(school: int, before: date, *, dry_run: bool) -> int:
     return len(keys)
 
 
-@leaves("care.cases_counted", "失学个案（台账里的一行）", days=6 * YEAR)
+@leaves("care.cases_counted", "失学个案（台账里的一行）", days=6 * YEAR, least=5 * YEAR + 2)
 def cases_of_the_ledgers(school: int, before: date, *, dry_run: bool) -> int:
     return gone(_closed(school, before).filter(concern__in=IN_LEDGERS), dry_run=dry_run)
 

@@ -36,6 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "qingshan.desk",
     "qingshan.api",
+    "qingshan.privacy",
     "qingshan.county",
     "qingshan.reminders",
     "qingshan.reports",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("indicators/", include("qingshan.indicators.urls")),
     path("reports/", include("qingshan.reports.urls")),
     path("reminders/", include("qingshan.reminders.urls")),
+    path("privacy/", include("qingshan.privacy.urls")),
     path("county/", include("qingshan.county.urls")),
     path("api/", include("qingshan.api.urls")),
 ]

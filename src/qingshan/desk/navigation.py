@@ -168,6 +168,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("请假", "people:leave_list", "calendar-off", ("people:leave",), MANAGEMENT),
         Place("报给县里", "county:package", "send", ("county:package",), MANAGEMENT),
         Place("账号", "people:account_list", "key-round", ("people:account",), MANAGEMENT),
+        Place("个人信息", "privacy:home", "lock-keyhole", ("privacy:",), MANAGEMENT),
         Place("审计", "school:audit_list", "shield-check", offices=MANAGEMENT),
     ),
 }

@@ -28,24 +28,41 @@ class Scrubber(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """One kind of rows: its key, its name, after how many days it leaves, and who sees to it."""
+    """One kind of rows: its key, its name, after how many days it leaves, and who sees to it.
+
+    A school may choose other days, from `least` to `most`.
+    """
 
     key: str
     title: str
     days: int
     scrub: Scrubber
+    least: int
+    most: int
 
 
 _leaving: dict[str, Leaving] = {}
 
 
-def leaves(key: str, title: str, *, days: int) -> Callable[[Scrubber], Scrubber]:
-    """Registers the function below it. Raises `ValueError` where the key is taken."""
+def leaves(
+    key: str, title: str, *, days: int, least: int | None = None, most: int | None = None
+) -> Callable[[Scrubber], Scrubber]:
+    """Registers the function below it. Raises `ValueError` where the key is taken.
+
+    Where nothing is said, a school may choose from half as long to twice as long.
+    """
 
     def register(scrub: Scrubber) -> Scrubber:
         if key in _leaving:
             raise ValueError(f"{key} is taken by {_leaving[key]}")
-        _leaving[key] = Leaving(key, title, days, scrub)
+        _leaving[key] = Leaving(
+            key,
+            title,
+            days,
+            scrub,
+            (days + 1) // 2 if least is None else least,
+            days * 2 if most is None else most,
+        )
         return scrub
 
     return register

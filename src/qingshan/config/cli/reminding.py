@@ -29,8 +29,8 @@ def remind(
 ) -> None:
     """Writes the letters of the week that are due, sends what waits, closes the month."""
     prepare()
-    from qingshan.config.scrubbing import scrub_all
     from qingshan.county.closing import close_months
+    from qingshan.privacy.scrubbing import scrub_all
     from qingshan.programmes.packs.editions import adopt_packs
     from qingshan.reminders.reminding import remind as do_remind
     from qingshan.reminders.reminding import would_remind

@@ -26,7 +26,7 @@ def scrub(
 ) -> None:
     """Lets go of what each part of the house has kept long enough."""
     prepare()
-    from qingshan.config.scrubbing import scrub_all
+    from qingshan.privacy.scrubbing import scrub_all
 
     today = as_of.date() if as_of else timezone.localdate()
     left = scrub_all(today, dry_run=dry_run)

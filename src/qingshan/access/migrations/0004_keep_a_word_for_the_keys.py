@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0002_protect_audit_log'),
+        ('access', '0003_counts_of_tries'),
     ]
 
     operations = [

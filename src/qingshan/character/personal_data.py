@@ -1,0 +1,107 @@
+"""What is kept of children in themes, courses and festivals."""
+
+from __future__ import annotations
+
+from qingshan.kit.personal import Basis, Kind, Of
+
+KINDS = (
+    Kind(
+        key="character.themes",
+        title="主题教育",
+        of=Of.CHILD,
+        what="谁参加了",
+        purpose="五大主题",
+        basis=Basis.DUTY,
+        law="《义务教育法》第三十六条",
+        holder="班主任",
+        models=("ThemeChild",),
+        leaves=("character.theme_children",),
+    ),
+    Kind(
+        key="character.festivals",
+        title="主题节日",
+        of=Of.CHILD,
+        what="谁报名、得了什么",
+        purpose="节日",
+        basis=Basis.DUTY,
+        law="《义务教育法》第三十七条",
+        holder="学生事务主任",
+        models=("FestivalEntry",),
+        leaves=("character.festival_entries",),
+    ),
+    Kind(
+        key="character.courses",
+        title="校本课程",
+        of=Of.CHILD,
+        what="志愿、名单、缺席、兄弟姐妹一起",
+        purpose="选课",
+        basis=Basis.DUTY,
+        law="《义务教育法》第三十五条",
+        holder="教务",
+        models=(
+            "CourseWish",
+            "CourseTogether",
+            "Placement",
+            "CourseRecord",
+            "CourseAbsence",
+        ),
+        leaves=("character.course_wishes",),
+        kept="上过的课随学籍",
+    ),
+    Kind(
+        key="character.roles",
+        title="班级岗位",
+        of=Of.CHILD,
+        what="做过什么岗位",
+        purpose="人人有事做",
+        basis=Basis.DUTY,
+        law="《义务教育法》第三十六条",
+        holder="班主任",
+        models=("ClassRole",),
+        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+    ),
+    Kind(
+        key="character.photos",
+        title="照片的同意",
+        of=Of.CHILD,
+        what="家里同意没有、哪张照片上有谁",
+        purpose="给大家看的照片，上面的孩子都要家里同意",
+        basis=Basis.CONSENT,
+        law="《未成年人保护法》第四条、《个人信息保护法》第三十一条",
+        holder="班主任",
+        models=(
+            "PhotoConsent",
+            "PhotoChild",
+        ),
+        leaves=("character.photo_consents",),
+        consent="家里同意了才给大家看；收回以后，有这个孩子的照片都不再显示",
+        sensitive=True,
+    ),
+    Kind(
+        key="character.makers",
+        title="谁安排的活动",
+        of=Of.STAFF,
+        what="负责的老师",
+        purpose="安排",
+        basis=Basis.EMPLOYMENT,
+        law="《教师法》第二十二条至第二十四条",
+        holder="学生事务主任",
+        models=(
+            "Course",
+            "Drop",
+            "DropLesson",
+            "ThemePlan",
+            "ThemeSession",
+            "Festival",
+            "FestivalItem",
+            "Offering",
+            "CourseRound",
+        ),
+        kept="离职以后，学校可以抹去（“个人信息”一页）",
+    ),
+)
+
+IMPERSONAL = {
+    "DropSetting": "安排的规则",
+    "CourseSlot": "课程的时段",
+}

@@ -1,0 +1,36 @@
+"""Who was called to what and came."""
+
+from __future__ import annotations
+
+from qingshan.kit.personal import Basis, Kind, Of
+
+KINDS = (
+    Kind(
+        key="gatherings.talks",
+        title="活动",
+        of=Of.STAFF,
+        what="召集、报告人、照片和材料",
+        purpose="开会、学习、报告会",
+        basis=Basis.EMPLOYMENT,
+        law="《教师法》第二十二条至第二十四条",
+        holder="召集的人",
+        models=(
+            "Gathering",
+            "Speaker",
+            "GatheringFile",
+        ),
+        kept="离职以后，学校可以抹去（“个人信息”一页）",
+    ),
+    Kind(
+        key="gatherings.attendance",
+        title="活动的签到",
+        of=Of.STAFF,
+        what="谁来了",
+        purpose="签到",
+        basis=Basis.EMPLOYMENT,
+        law="《教师法》第二十二条至第二十四条",
+        holder="召集的人",
+        models=("Attendance",),
+        leaves=("gatherings.attendance",),
+    ),
+)

@@ -1,0 +1,76 @@
+"""What is kept about staff, children and their families."""
+
+from __future__ import annotations
+
+from qingshan.kit.personal import Basis, Kind, Of
+
+KINDS = (
+    Kind(
+        key="people.children",
+        title="学籍",
+        of=Of.CHILD,
+        what="姓名、性别、出生日期、身份证件、民族、年级班级、就读方式、住址、电话、留守、残疾、孤儿、资助",
+        purpose="登记学籍，安排上学，控辍保学，资助",
+        basis=Basis.DUTY,
+        law="《义务教育法》第十三条、《未成年人保护法》第二十八条",
+        holder="班主任、学生事务主任",
+        models=("Student",),
+        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        sensitive=True,
+    ),
+    Kind(
+        key="people.guardians",
+        title="监护人",
+        of=Of.FAMILY,
+        what="姓名、和孩子的关系、电话",
+        purpose="有事找得到家里",
+        basis=Basis.DUTY,
+        law="《未成年人保护法》第三十七条",
+        holder="班主任",
+        models=("Guardian",),
+        kept="和孩子的学籍一起",
+        sensitive=True,
+    ),
+    Kind(
+        key="people.staff",
+        title="教职工",
+        of=Of.STAFF,
+        what="姓名、性别、出生日期、身份证件、电话、政治面貌、岗位、学科、入职",
+        purpose="人事管理，安排教学",
+        basis=Basis.EMPLOYMENT,
+        law="《教师法》第二十二条至第二十四条",
+        holder="管理员、校长",
+        models=(
+            "Staff",
+            "HomeroomTeacher",
+            "GroupHead",
+        ),
+        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        sensitive=True,
+    ),
+    Kind(
+        key="people.pairings",
+        title="结对",
+        of=Of.BOTH,
+        what="谁和谁结对、从哪天到哪天",
+        purpose="师徒结对，帮扶孩子，联系班级",
+        basis=Basis.DUTY,
+        law="《未成年人保护法》第二十八条、第二十九条",
+        holder="党支部书记",
+        models=("Pairing",),
+        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+    ),
+    Kind(
+        key="people.leaves",
+        title="请假",
+        of=Of.STAFF,
+        what="哪几天、哪一种假；不写病情",
+        purpose="不在的日子不算欠",
+        basis=Basis.EMPLOYMENT,
+        law="《劳动法》第四章",
+        holder="教学管理的人",
+        models=("Leave",),
+        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        sensitive=True,
+    ),
+)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from qingshan.privacy import views
+
+app_name = "privacy"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("kept/", views.kept, name="kept"),
+    path("kept/now/", views.let_go, name="let_go"),
+    path("notice/<slug:code>/", views.notice, name="notice"),
+]
