@@ -40,8 +40,7 @@ def test_a_table_about_nobody_points_at_nobody():
         if model._meta.label in impersonal()
         for field in model._meta.fields
         if field.related_model in PEOPLE
-        or (isinstance(field, SealedTextField)
-        and model._meta.label not in SEALED_AND_ABOUT_NOBODY)
+        or (isinstance(field, SealedTextField) and model._meta.label not in SEALED_AND_ABOUT_NOBODY)
     ]
     assert wrong == []
 
