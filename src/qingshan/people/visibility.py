@@ -150,17 +150,17 @@ def leaves_visible_to(member: Member) -> QuerySet[Leave]:
 
 def can_see_kind_of_leave(member: Member, staff: Staff) -> bool:
     """Why someone is away, in its one word: one's own, and for the keepers."""
-    return staff.account_id == member.account.pk or member.holds(*KEEPERS)
+    return member.is_at(staff) and (staff.account_id == member.account.pk or member.holds(*KEEPERS))
 
 
 def can_see_service(member: Member, staff: Staff) -> bool:
     """Hiring date and party matters: one's own, and for those who lead the school or its branch."""
-    return staff.account_id == member.account.pk or member.holds(*PAIRERS)
+    return member.is_at(staff) and (staff.account_id == member.account.pk or member.holds(*PAIRERS))
 
 
 def can_change_contacts(member: Member, student: Student) -> bool:
     """Where the family lives and is reached: the keepers, and whoever leads the child's class."""
-    if member.holds(*KEEPERS):
+    if member.holds_at(student, *KEEPERS):
         return True
     staff = staff_of(member)
     leads = HomeroomTeacher.objects.filter(school_class=student.school_class_id)
@@ -169,7 +169,7 @@ def can_change_contacts(member: Member, student: Student) -> bool:
 
 def can_reveal_staff(member: Member, staff: Staff) -> bool:
     """Own fields, or the administrator's and principal's for their school."""
-    if member.school is None or staff.school_id != member.school.pk:
+    if not member.is_at(staff):
         return False
     return staff.account_id == member.account.pk or member.holds(*KEEPERS)
 

@@ -69,7 +69,7 @@ def groups_visible_to(member: Member) -> QuerySet[TeachingGroup]:
 
 def sees_names_in(member: Member, group: TeachingGroup) -> bool:
     """Whether a person sees who of a group still has something open, beside how many."""
-    if sees_everyones_standing(member):
+    if member.holds_at(group, *SEES_EVERYONE):
         return True
     staff = staff_of(member)
     return (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qingshan.access.models import Account
+    from qingshan.school.models import SchoolOwned
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,14 @@ class Member:
     @property
     def is_county_officer(self) -> bool:
         return Role.COUNTY_OFFICER in self.offices
+
+    def is_at(self, row: SchoolOwned) -> bool:
+        """Whether the row is of the school one is at. Asked first by every yes or no about a row:
+        an office is held at one school."""
+        return self.school is not None and row.school_id == self.school.pk
+
+    def holds_at(self, row: SchoolOwned, *roles: Role) -> bool:
+        return self.is_at(row) and self.holds(*roles)
 
     @cached_property
     def today(self) -> date:

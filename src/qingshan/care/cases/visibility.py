@@ -64,8 +64,8 @@ def may_confirm(member: Member, case: Case) -> bool:
     """Whether the person may be the second one of this closing."""
     asked = case.asked_by_id
     waits = case.state == State.CLOSING and asked != member.account.pk
-    return waits and member.holds(*SECOND_PERSONS)
+    return waits and member.holds_at(case, *SECOND_PERSONS)
 
 
 def may_reopen(member: Member, case: Case) -> bool:
-    return case.state == State.CLOSED and member.holds(*HELPERS_OF_ALL)
+    return case.state == State.CLOSED and member.holds_at(case, *HELPERS_OF_ALL)

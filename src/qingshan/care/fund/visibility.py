@@ -56,7 +56,7 @@ def children_to_ask_for(member: Member) -> QuerySet[Student]:
 def may_pay(member: Member, payment: FundPayment) -> bool:
     """Whether the person may be the second one of this payment."""
     waits = payment.state == FundPayment.State.ASKED
-    return waits and payment.asked_by_id != member.account.pk and member.holds(*PAYERS)
+    return waits and payment.asked_by_id != member.account.pk and member.holds_at(payment, *PAYERS)
 
 
 def may_take_back(member: Member, payment: FundPayment) -> bool:
@@ -66,7 +66,7 @@ def may_take_back(member: Member, payment: FundPayment) -> bool:
 def may_reverse(member: Member, entry: FundEntry) -> bool:
     """A second person again: not who wrote the entry."""
     once = not entry.is_reversal and not FundEntry.objects.filter(reverses=entry).exists()
-    return once and entry.by_id != member.account.pk and member.holds(*PAYERS)
+    return once and entry.by_id != member.account.pk and member.holds_at(entry, *PAYERS)
 
 
 def notices_up_on(day: date) -> QuerySet[FundNotice]:

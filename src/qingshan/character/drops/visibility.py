@@ -42,7 +42,7 @@ def drop_lessons_visible_to(member: Member) -> QuerySet[DropLesson]:
 
 def can_change_drop(member: Member, drop: Drop) -> bool:
     """Reviewers always; whoever wrote it until it is accepted."""
-    if member.holds(*REVIEWERS):
+    if member.holds_at(drop, *REVIEWERS):
         return True
     staff = staff_of(member)
     return staff is not None and drop.proposed_by_id == staff.pk and drop.state not in IN_USE

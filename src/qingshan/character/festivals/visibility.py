@@ -42,7 +42,7 @@ def entries_visible_to(member: Member) -> QuerySet[FestivalEntry]:
 
 def runs_item(member: Member, item: FestivalItem) -> bool:
     """Who changes an item and enters its results: organisers, and whoever is responsible."""
-    if member.holds(*ORGANISERS):
+    if member.holds_at(item, *ORGANISERS):
         return True
     staff = staff_of(member)
     return staff is not None and item.responsible_id == staff.pk

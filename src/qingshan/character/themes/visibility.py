@@ -47,7 +47,7 @@ def classes_held_for(member: Member) -> QuerySet[SchoolClass]:
 
 def can_change_plan(member: Member, plan: ThemePlan) -> bool:
     """Those who plan, and whoever is responsible for it."""
-    if member.holds(*PLANNERS):
+    if member.holds_at(plan, *PLANNERS):
         return True
     staff = staff_of(member)
     return staff is not None and plan.responsible_id == staff.pk

@@ -33,7 +33,7 @@ def elections_visible_to(member: Member) -> QuerySet[Election]:
 
 def may_run(member: Member, election: Election) -> bool:
     """An organiser who stands for election does not run it."""
-    if not member.holds(*ORGANISERS):
+    if not member.holds_at(election, *ORGANISERS):
         return False
     stands = Candidate.objects.filter(election=election, staff=staff_of(member))
     return not stands.exclude(accepted=False).exists()

@@ -41,6 +41,9 @@ def is_own(member: Member, plan: DevelopmentPlan) -> bool:
 
 
 def walks_along(member: Member, plan: DevelopmentPlan) -> bool:
-    """The person and who accompanies: they set the steps and say when one is done."""
+    """The person, and once they agreed who accompanies: they set the steps and say what is done."""
     staff = staff_of(member)
-    return staff is not None and staff.pk in {plan.staff_id, plan.companion_id}
+    if staff is None:
+        return False
+    beside = plan.companion_id == staff.pk and plan.agreed_on is not None
+    return plan.staff_id == staff.pk or beside

@@ -36,7 +36,7 @@ def posts_visible_to(member: Member) -> QuerySet[ModelPost]:
 
 def may_keep(member: Member, post: ModelPost) -> bool:
     own = staff_of(member)
-    return member.holds(*BRANCH) or (own is not None and own.pk == post.staff_id)
+    return member.holds_at(post, *BRANCH) or (own is not None and own.pk == post.staff_id)
 
 
 def lessons_of_members(member: Member) -> QuerySet[Record]:

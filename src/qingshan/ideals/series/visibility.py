@@ -47,14 +47,18 @@ def may_review(member: Member, piece: Piece) -> bool:
     """Another than who wrote it and whom it is about, and by office."""
     staff = staff_of(member)
     others = staff is not None and staff.pk not in {piece.writer_id, piece.portrayed_id}
-    return piece.state == State.REVIEW and others and member.holds(*KEEPERS)
+    return piece.state == State.REVIEW and others and member.holds_at(piece, *KEEPERS)
 
 
 def writes(member: Member, piece: Piece) -> bool:
+    """Whoever wrote it, until it is taken down."""
     staff = staff_of(member)
-    return staff is not None and piece.writer_id == staff.pk
+    theirs = staff is not None and piece.writer_id == staff.pk
+    return theirs and piece.state != State.DOWN
 
 
 def is_about(member: Member, piece: Piece) -> bool:
+    """Whom it is about, once they are asked."""
     staff = staff_of(member)
-    return staff is not None and piece.portrayed_id == staff.pk
+    theirs = staff is not None and piece.portrayed_id == staff.pk
+    return theirs and piece.state != State.DRAFT

@@ -47,7 +47,8 @@ def honours_kept_by(member: Member) -> QuerySet[Honour]:
     if staff is None:
         return everything.none()
     children = children_helped_by(member).values("pk")
-    return everything.filter(Q(staff=staff) | Q(student__in=children))
+    own = Q(recipient=RECIPIENT.STAFF, staff=staff)
+    return everything.filter(own | Q(recipient=RECIPIENT.STUDENT, student__in=children))
 
 
 def colleagues_to_honour(member: Member) -> QuerySet[Staff]:

@@ -42,6 +42,8 @@ def rounds_visible_to(member: Member) -> QuerySet[Record]:
 
 def may_find(member: Member, source: Inspection | Record) -> bool:
     """Whether the person may name what a visit or a round found."""
+    if not member.is_at(source):
+        return False
     if member.sees_whole_school:
         return True
     return isinstance(source, Record) and source.staff == staff_of(member)
@@ -55,8 +57,10 @@ def may_hand(member: Member, finding: Finding) -> bool:
 
 
 def may_mend(member: Member, finding: Finding) -> bool:
-    mine = finding.responsible == staff_of(member)
-    return finding.state == State.OPEN and (mine or member.sees_whole_school)
+    staff = staff_of(member)
+    mine = staff is not None and finding.responsible_id == staff.pk
+    theirs = mine or (member.is_at(finding) and member.sees_whole_school)
+    return finding.state == State.OPEN and theirs
 
 
 def may_see_again(member: Member, finding: Finding) -> bool:

@@ -34,4 +34,7 @@ def may_take_up(member: Member) -> bool:
 def may_answer(member: Member, suggestion: Suggestion) -> bool:
     if suggestion.settled_on is not None:
         return False
-    return member.sees_whole_school or suggestion.responsible == staff_of(member)
+    if member.sees_whole_school:
+        return member.is_at(suggestion)
+    staff = staff_of(member)
+    return staff is not None and suggestion.responsible_id == staff.pk
