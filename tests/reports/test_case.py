@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from typer.testing import CliRunner
 
-from qingshan.config.cli import figures  # noqa: F401  (registers the commands)
+from qingshan.config.cli import reporting  # noqa: F401  (registers the commands)
 from qingshan.config.cli.app import app
 from qingshan.indicators.queries import answers_for
 from qingshan.reports.case import case_document

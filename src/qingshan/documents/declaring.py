@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from qingshan.access.roles import Role
     from qingshan.kit.figures import Figure
     from qingshan.kit.measures import Value
@@ -103,7 +105,8 @@ class Words:
 class Document:
     """One document of the house.
 
-    `page` names the address where one of a row is made. One that `asks_why` leaves only with a
+    `page` names the address where one of a row is made, and `rows` are a school's rows that have
+    one, the newest first. One that `asks_why` leaves only with a
     reason, which stands in the audit log; one that `names_children` is not kept as long as others.
     """
 
@@ -121,6 +124,7 @@ class Document:
     names_children: bool = False
     asks_why: bool = False
     page: str = ""
+    rows: Callable[[School], QuerySet[Any]] | None = None
 
     @property
     def media_type(self) -> str:

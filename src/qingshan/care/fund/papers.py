@@ -83,6 +83,7 @@ RECEIPT = Document(
     offices=SCHOOL_WIDE,
     file_name=lambda asked: f"{title_of(asked.row)}{asked.row.number or asked.row.pk}",
     page="care:fund",
+    rows=lambda school: FundEntry.objects.filter(school=school).order_by("-date", "-pk"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.care.home_teaching.queries import goals_of, sessions_of, teachers_of
+from qingshan.care.models import HomePlan
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
 from qingshan.documents.paper import FORM
@@ -14,7 +15,6 @@ from qingshan.documents.paper import FORM
 if TYPE_CHECKING:
     from datetime import date
 
-    from qingshan.care.models import HomePlan
     from qingshan.documents.declaring import Asked
 
 TEXT = Path(__file__).parents[1] / "templates" / "care" / "home_plan.md"
@@ -79,4 +79,5 @@ HOME_PLAN = Document(
     file_name=lambda asked: f"送教上门方案-{asked.row.student.name}",
     names_children=True,
     page="care:home_plan_list",
+    rows=lambda school: HomePlan.objects.filter(school=school).order_by("-starts_on", "-pk"),
 )

@@ -17,7 +17,7 @@ COMMANDS = {
     "template": "exchange",
     "indicators": "figures",
     "evidence": "figures",
-    "report": "figures",
+    "report": "reporting",
     "extract": "extracting",
     "figures": "extracting",
     "standing": "standing",

@@ -1,20 +1,16 @@
-"""Figures from the command line: all indicators, the rows behind one, the case document."""
+"""Figures from the command line: all indicators, the rows behind one."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from qingshan.config.cli.app import AsJson, SchoolCode, app, prepare, print_json, say, stop
+from qingshan.config.cli.app import AsJson, SchoolCode, app, prepare, print_json, stop
 from qingshan.config.cli.school import AsOf, school_meant
 
 if TYPE_CHECKING:
     from qingshan.kit.counting import Answers
-
-report = typer.Typer(no_args_is_help=True, help="Writes a document from live figures.")
-app.add_typer(report, name="report")
 
 
 @app.command()
@@ -74,27 +70,6 @@ def evidence(key: str, as_of: AsOf, school: SchoolCode = None, *, as_json: AsJso
             "rows": [row.as_json() for row in rows],
         }
     )
-
-
-@report.command("case")
-def case(
-    as_of: AsOf,
-    out: Annotated[Path, typer.Option("-o", "--out", help="the .docx to write")],
-    school: SchoolCode = None,
-) -> None:
-    """The school's case document in Word."""
-    prepare()
-    from qingshan.documents.checking import TemplateRefused
-    from qingshan.reports.case import case_document
-
-    try:
-        document = case_document(school_meant(school), as_of=as_of.date())
-        out.write_bytes(document)
-    except TemplateRefused as refused:
-        stop(f"学校自己的模板用不了：{refused}")
-    except OSError as error:
-        stop(f"写不了 {out}：{error.strerror or error}")
-    say(f"案例报告写好了：{out}")
 
 
 def _show(lines: dict[str, str]) -> None:

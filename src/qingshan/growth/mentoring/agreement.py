@@ -102,4 +102,7 @@ AGREEMENT = Document(
     offices=SCHOOL_WIDE,
     file_name=_file_name,
     page="growth:mentoring_list",
+    rows=lambda school: Pairing.objects.filter(school=school, kind=Pairing.Kind.MENTORING).order_by(
+        "-starts_on", "-pk"
+    ),
 )

@@ -19,13 +19,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
-from qingshan.ideals.models import PiecePicture
+from qingshan.ideals.models import Piece, PiecePicture
 from qingshan.ideals.series.blocks import Block, blocks_of, plain
 from qingshan.ideals.series.services import SERIES
 
 if TYPE_CHECKING:
     from qingshan.documents.declaring import Asked
-    from qingshan.ideals.models import Piece
 
 TEXT = Path(__file__).parents[1] / "templates" / "ideals" / "piece.md"
 WIDEST = 1080  # pixels, as public accounts show
@@ -116,6 +115,9 @@ PIECE = Document(
     offices=SCHOOL_WIDE,
     file_name=lambda asked: f"series-{asked.row.number}",
     page="ideals:series",
+    rows=lambda school: Piece.objects.filter(school=school, state=Piece.State.PUBLISHED).order_by(
+        "-number"
+    ),
 )
 
 

@@ -23,10 +23,13 @@ AT_MOST = 300
 
 
 def honours_to_print(asked: Asked) -> QuerySet[Honour]:
-    """The one asked for, or those that the school itself gave to people in the time."""
-    if asked.member is None:
-        return Honour.objects.none()
-    seen = honours_visible_to(asked.member).select_related("staff", "student__school_class")
+    """The one asked for, or those that the school itself gave to people in the time.
+
+    The command line, where nobody is signed in, holds the whole school.
+    """
+    everything = Honour.objects.filter(school=asked.school)
+    seen = honours_visible_to(asked.member) if asked.member else everything
+    seen = seen.select_related("staff", "student__school_class")
     if asked.row is not None:
         return seen.filter(pk=asked.row.pk)
     given = seen.filter(level=Level.SCHOOL, date__range=(asked.first, asked.last))
