@@ -126,3 +126,21 @@ def test_where_nothing_is_counted_nothing_is_said(client, cast, another):
     page = client.get(answer["Location"]).content.decode()
     assert said(page) == "记下了：新闻阅读。"
     assert "<h2>计入</h2>" not in page
+
+
+def test_a_record_leads_to_the_figures_of_the_pages_too(client, cast):
+    from qingshan.indicators.counted import figures_counting
+    from qingshan.indicators.registry import everything_declared
+    from qingshan.kit.figures import Figure
+    from qingshan.records.figures import RECORDS
+    from qingshan.records.kinds import all_kinds
+
+    reached = {figure.key for kind in all_kinds() for figure in figures_counting(kind)}
+    beyond = [
+        one.key
+        for one in everything_declared()
+        if isinstance(one, Figure) and one.source is RECORDS and not one.agreed
+    ]
+    assert any(key in reached for key in beyond)
+    cast.sign_in(client, "homeroom")
+    assert "指标“走访”" in visit(client, cast)

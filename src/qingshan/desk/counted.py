@@ -40,6 +40,7 @@ def last_deed_told(staff: Staff, now: Iterable[DutyNow], today: date) -> str:
 
 
 def counted_for(key: str, programmes: Collection[str]) -> tuple[str, ...]:
-    """Of some programmes the titles, then those of the figures that count this kind."""
+    """Of some programmes the titles, then those of the agreed figures that count it."""
     packs = (pack.title for pack in in_order() if pack.key in programmes)
-    return (*packs, *(f"指标“{figure.title}”" for figure in figures_counting(key)))
+    agreed = (figure for figure in figures_counting(key) if figure.agreed)
+    return (*packs, *(f"指标“{figure.title}”" for figure in agreed))

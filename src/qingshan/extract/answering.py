@@ -42,6 +42,8 @@ def answers_from(
     """Every figure that can be carried, by school and key; or those that are listed."""
     figures = data.plan.carried() if listed is None else listed
     owners = {code: data.schools[code] for code in codes}
-    with asked_of(engine, data.asked(codes)) as database:
-        found = count(figures, Scope(tuple(owners.values()), as_of, database))
+    asked = data.asked(codes)
+    with asked_of(engine, asked) as database:
+        scope = Scope(tuple(owners.values()), as_of, database, all_there_are=asked.every)
+        found = count(figures, scope)
     return {code: found[owner] for code, owner in owners.items()}

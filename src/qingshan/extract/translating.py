@@ -21,6 +21,8 @@ from django.conf import settings
 from sqlglot import ErrorLevel, exp
 from sqlglot.errors import SqlglotError
 
+from qingshan.extract.narrowing import narrow
+
 SOURCE = "postgres"
 DIALECTS = ("duckdb", "spark")
 Statement: TypeAlias = Any
@@ -81,10 +83,11 @@ def statement(sql: str, params: tuple[Any, ...], asked: Asked = NOBODY) -> State
         raise NotCarried(f"读不懂这条查询：{error}") from error
     if not isinstance(tree, exp.Select):
         raise NotCarried("数据集只能读，不能写。")
-    tree = tree.transform(_clock_of_the_school).transform(_with_size)
+    tree = tree.transform(_clock_of_the_school, copy=False).transform(_with_size, copy=False)
     _refuse_division(tree)
     for select in tree.find_all(exp.Select):
         _count_rows(select)
+        narrow(select)
     return tree
 
 

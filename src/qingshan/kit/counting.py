@@ -125,20 +125,20 @@ def _named_sums(figures: Sequence[Figure], conditions: Sequence[Q]) -> dict[str,
     }
 
 
-def _own_names(sums: Iterable[str], figures: int) -> list[dict[str, str]]:
+def _own_names(sums: Iterable[str], figures: int) -> list[list[tuple[str, str]]]:
     """Of each figure: what its sums are called by its measure, and by their names in a row."""
-    own: list[dict[str, str]] = [{} for _ in range(figures)]
+    own: list[list[tuple[str, str]]] = [[] for _ in range(figures)]
     for name in sums:
         number, _, called = name.removeprefix("sum").partition("_")
-        own[int(number)][called] = name
+        own[int(number)].append((called, name))
     return own
 
 
-def _own_sums(row: Cells | None, names: dict[str, str]) -> dict[str, Any]:
+def _own_sums(row: Cells | None, names: list[tuple[str, str]]) -> dict[str, Any]:
     """The figure's part of a row of sums; nothing of anything where there is no row."""
     if row is None:
-        return dict.fromkeys(names)
-    return {called: row[name] for called, name in names.items()}
+        return {called: None for called, _ in names}
+    return {called: row[name] for called, name in names}
 
 
 def _answer(figure: Figure, sums: Cells) -> Answer:
