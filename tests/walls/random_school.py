@@ -31,7 +31,7 @@ TODAY = dt.date(2026, 11, 24)
 NEAR = tuple(TODAY + dt.timedelta(days=n) for n in (-90, -20, -1, 0, 1, 30))
 COLLEAGUES, CHILDREN, CLASSES, GROUPS = 5, 4, 2, 2
 ROWS, TRIES = 2, 4
-ABOVE = {"County", "School", "Account", "Edition", "Preference", "Pin", "Appointment"}
+ABOVE = {"County", "School", "Account", "Edition", "KeyCheck", "Preference", "Pin", "Appointment"}
 IN_OFFICE = [role for role in APPOINTED if role != Role.COUNTY_OFFICER]
 
 
