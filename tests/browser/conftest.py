@@ -19,15 +19,15 @@ import uuid
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 if TYPE_CHECKING:
     Prepared = tuple["Site", "Database | None"]
@@ -47,6 +47,8 @@ QUIET = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+PATIENCE = 60_000  # milliseconds that whatever is awaited may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -88,14 +90,24 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def in_hand(browser: Browser, size: dict[str, int] = PHONE, **more: Any) -> BrowserContext:
+    """A browser of somebody's own on a screen of that size."""
+    context = browser.new_context(
+        viewport=size,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        accept_downloads=True,
+        **more,
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page at phone width; anything it logs as an error fails the test."""
-    context = browser.new_context(
-        viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
-    )
+    context = in_hand(browser)
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
     said: list[str] = []
     opened.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     opened.on("pageerror", lambda error: said.append(str(error)))
@@ -220,7 +232,7 @@ def free_port() -> int:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qingshan.demo.workbook import make_workbook, write_workbook
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.reading import matched, says
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,9 +68,7 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
     # The faulty workbook: every slip beside its row, nothing written.
     drop(page, faulty_workbook)
     page.get_by_text("有 3 处要改，什么都没有写入").wait_for()
-    told = page.locator("main").inner_text()
-    for slip in ("未知数", "2016-02-30", "C99"):
-        assert slip in told
+    says(page, "未知数", "2016-02-30", "C99")
     with page.expect_download() as marked:
         page.get_by_role("link", name="拿走标好的工作簿").click()
     assert zipfile.is_zipfile(marked.value.path())
@@ -78,17 +77,16 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
 
     # The good one: checked, then loaded by one more press.
     drop(page, good_workbook)
-    page.get_by_text("可以载入").wait_for(timeout=60_000)
+    page.get_by_text("可以载入").wait_for(timeout=2 * PATIENCE)
     page.get_by_role("button", name="载入", exact=True).click()
-    page.get_by_text("载入好了").wait_for(timeout=60_000)
+    page.get_by_text("载入好了").wait_for(timeout=2 * PATIENCE)
 
     # A figure, its rows, one row's record.
     page.goto(empty_site.address + "/indicators/care.visits/?as_of=2026-11-24")
-    visits = re.search(r"(\d+)\s*次", page.locator("main").inner_text())
-    assert visits, "the page shows the number of visits"
+    visits = matched(page.locator("main"), r"(\d+)\s*次")
     page.locator("main tbody th a").first.click()
     page.wait_for_url("**/records/*/")
-    assert "家访" in page.locator("main").inner_text()
+    says(page, "家访")
 
     # The document, and in it the number that was on the page.
     page.goto(empty_site.address + "/reports/")
@@ -98,5 +96,5 @@ def test_the_assistants_afternoon(empty_site, page, faulty_workbook, good_workbo
         page.get_by_role("button", name="下载 Word 文件").click()
     with zipfile.ZipFile(document.value.path()) as packed:
         text = re.sub(r"<[^>]+>", "", packed.read("word/document.xml").decode())
-    assert re.search(rf"(?<!\d){visits.group(1)}(?!\d)", text)
+    assert re.search(rf"(?<!\d){visits}(?!\d)", text)
     assert "特岗教师 43 名" in text.replace("\xa0", " ") or "特岗教师43名" in text

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.reading import fits, has, matched, says
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ def hand_over(page: Page, site: Site, who: str) -> None:
 
 def balance(page: Page, site: Site) -> float:
     page.goto(f"{site.address}/care/fund/")
-    told = page.locator("main .sub").first.inner_text()
-    return float(re.search(r"账上现有 ([\d,.]+) 元", told)[1].replace(",", ""))
+    told = matched(page.locator("main .sub").first, r"账上现有 ([\d,.]+) 元")
+    return float(told.replace(",", ""))
 
 
 @pytest.mark.system("C8")
@@ -39,7 +41,7 @@ def test_one_asks_for_money_and_another_pays_and_the_slip_is_there_to_sign(demo_
     page.get_by_label("情况").fill("冬衣不够")
     page.get_by_role("button", name="请第二个人办").click()
     page.get_by_text("123.45").first.wait_for()
-    assert page.get_by_role("link", name="核实了").count() == 0  # not by the one who asked
+    expect(page.get_by_role("link", name="核实了")).to_have_count(0)  # not by the one who asked
     assert balance(page, demo_site) == before
 
     hand_over(page, demo_site, "principal")
@@ -50,7 +52,7 @@ def test_one_asks_for_money_and_another_pays_and_the_slip_is_there_to_sign(demo_
     page.get_by_text("123.45").first.wait_for()
     assert balance(page, demo_site) == round(before - 123.45, 2)
     page.locator("main li a[href*='/fund/entries/']", has_text="123.45").first.click()
-    assert "123.45" in page.locator(".paper").inner_text()
+    expect(page.locator(".paper")).to_contain_text("123.45")
 
 
 @pytest.mark.system("C7")
@@ -70,8 +72,7 @@ def test_home_teaching_is_planned_and_a_session_tells_how_far_a_goal_is(demo_sit
     chosen = level.locator("option:checked").inner_text()
     page.locator("main form.form button[type=submit]").click()
     page.locator("main li", has_text="扣扣子").first.wait_for()
-    assert "能自己扣三颗扣子\n" in page.locator("main").inner_text()
-    assert chosen in page.locator("main").inner_text()
+    says(page, re.compile("能自己扣三颗扣子\n"), chosen)
 
 
 @pytest.mark.system("C2")
@@ -85,7 +86,7 @@ def test_a_carer_does_the_talk_that_is_due_where_the_list_says_so(demo_site, pag
     page.get_by_role("button", name="记下").click()
     page.get_by_text("记下了：谈心谈话").wait_for()
     page.goto(f"{demo_site.address}/care/left-behind/?due=talk&q={name}")
-    assert page.locator("main tbody tr").count() == 0
+    expect(page.locator("main tbody tr")).to_have_count(0)
 
 
 @pytest.mark.system("C6")
@@ -93,7 +94,7 @@ def test_a_family_says_that_a_task_is_done_and_the_school_recognises_it(demo_sit
     come_in(page, demo_site, "homeroom")
     page.goto(f"{demo_site.address}/records/new/four_beauties_task/")
     sheet = page.locator("form[data-entry]")
-    if sheet.get_by_label("班级").is_visible() and not sheet.get_by_label("班级").input_value():
+    if has(page, sheet.locator("select:visible option[value='']:checked")):  # more than one class
         sheet.get_by_label("班级").select_option(index=1)
     sheet.get_by_label("题目").fill("给爷爷奶奶念一段课文")
     sheet.get_by_label("心灵美").check()
@@ -109,13 +110,13 @@ def test_a_family_says_that_a_task_is_done_and_the_school_recognises_it(demo_sit
 
     page.context.clear_cookies()  # at home, on the family's phone
     page.goto(address)
-    assert child[1:] in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(child[1:])
     task = page.locator(".said li", has_text="给爷爷奶奶念一段课文")
     task.get_by_label("想说一句").fill("念得很大声")
     task.get_by_role("button", name="做到了").click()
     task.get_by_text("做到了，学校知道了").wait_for()
     assert not page.context.cookies()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    fits(page)
 
     come_in(page, demo_site, "homeroom")
     page.goto(own)

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from qingshan.demo.school import PASSWORD
-from tests.browser.conftest import DESK, serving
+from tests.browser.conftest import DESK, in_hand, serving
+from tests.browser.reading import fits, says
 from tests.browser.test_afternoon import sign_in
 
 if TYPE_CHECKING:
@@ -36,10 +38,8 @@ def own_machine() -> Iterator[Site]:
 @pytest.fixture
 def office(browser: Browser) -> Iterator[Page]:
     """An office computer."""
-    context = browser.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    yield page
+    context = in_hand(browser, DESK)
+    yield context.new_page()
     context.close()
 
 
@@ -66,7 +66,7 @@ def test_a_school_sends_its_month_and_the_officer_takes_it_on_a_phone(
     page.get_by_label("和学校通过电话").check()
     page.get_by_role("button", name="登记").click()
     page.get_by_text("登记好了").wait_for()
-    assert fingerprint in page.locator("main").inner_text()
+    says(page, fingerprint)
 
     page.get_by_role("link", name="数据包", exact=True).click()
     spoiled = bytearray(file.read_bytes())
@@ -81,5 +81,5 @@ def test_a_school_sends_its_month_and_the_officer_takes_it_on_a_phone(
         page.locator(".notice", has_text=re.compile(words)).first.wait_for()
     page.get_by_role("link", name="黑水镇学校").first.click()
     page.get_by_role("rowheader", name="走访").wait_for()
-    assert "九年一贯" in page.locator(".page-head").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    expect(page.locator(".page-head")).to_contain_text("九年一贯")
+    fits(page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from tests.browser.conftest import PHONE
+from tests.browser.reading import fits
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def test_wishes_are_written_by_class_and_places_adopted(page: Page, demo_site: S
     page.goto(f"{courses}wishes/{asked}")
     page.locator("main .list a").first.click()
     page.locator(".wish-lines input").first.wait_for()
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    fits(page)
     numbers = page.locator(".wish-numbers b").all_inner_texts()
     page.locator(".wish-lines input").first.fill(f"{numbers[0]} {numbers[1]}")
     page.get_by_role("button", name="存下").click()
@@ -70,6 +69,7 @@ def test_a_teacher_takes_attendance_of_a_meeting(page: Page, demo_site: Site):
     come_in(page, demo_site, "teacher")
     page.goto(f"{demo_site.address}/character/courses/")
     page.locator(".card .list a").first.click()
+    page.wait_for_url(re.compile(r"/courses/\d+/$"))
     own = page.url
     for back in range(LONGEST_HOLIDAY):
         day = timezone.localdate() - timedelta(days=back)

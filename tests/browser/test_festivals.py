@@ -31,6 +31,7 @@ def test_a_festival_is_opened_timed_signed_up_for_and_its_prize_is_an_honour(
         page.get_by_label(label, exact=True).fill(str(day))
     page.get_by_role("button", name="存下").click()
     page.get_by_role("link", name="小制作展").click()
+    page.get_by_role("heading", level=1, name="小制作展").wait_for()
     item = page.url
     page.get_by_role("link", name="改", exact=True).click()
     page.get_by_label("哪一天").fill(str(today))
@@ -47,11 +48,12 @@ def test_a_festival_is_opened_timed_signed_up_for_and_its_prize_is_an_honour(
     expect(page.locator("main")).to_contain_text(re.compile("报上 1 个，名额满了，排队 1 个"))
 
     page.get_by_role("link", name="记结果").click()
+    page.locator("main select").first.wait_for()
     name = page.locator("main form label").first.inner_text().split()[0]
     page.locator("main select").first.select_option("first")
     page.get_by_role("button", name="存下").click()
     page.get_by_text("其中 1 个是荣誉").wait_for()
-    assert page.url == item
+    expect(page).to_have_url(item)
     page.goto(f"{demo_site.address}/people/students/?q={name}")
     page.locator("tbody th a").first.click()
     expect(page.locator("main")).to_contain_text("科技节·小制作展一等奖")

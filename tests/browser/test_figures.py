@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.reading import fits, is_drawn
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -27,18 +28,17 @@ def test_a_figure_is_found_pinned_and_followed_to_its_rows(page: Page, demo_site
 
     page.get_by_role("button", name="钉住").click()
     page.get_by_text("钉住了").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    fits(page)
     drawn = page.locator("figure.chart img")
-    drawn.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure.chart img').naturalWidth > 0")
-    assert drawn.get_attribute("alt") == page.locator("figcaption").inner_text()
+    is_drawn(drawn)
+    expect(drawn).to_have_attribute("alt", page.locator("figcaption").inner_text())
 
     side = page.locator("#sides a.bar").first
     room = side.locator(".bar-label").inner_text()
     number = side.locator(".bar-value").inner_text().split()[0]
     side.click()
     page.get_by_role("heading", level=1, name=f"走访 · {room}").wait_for()
-    assert page.locator(".table-region tbody tr").count() == int(number)
+    expect(page.locator(".table-region tbody tr")).to_have_count(int(number))
 
     page.goto(f"{demo_site.address}/overview/")
     page.get_by_role("heading", name="我钉住的").wait_for()

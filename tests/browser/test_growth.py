@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.browser.reading import fits, has, is_drawn, says
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -85,11 +86,6 @@ def switch(page: Page, site: Site, who: str) -> None:
     come_in(page, site, who)
 
 
-def fits(page: Page) -> bool:
-    page.wait_for_load_state()
-    return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
-
-
 @pytest.mark.system("T4")
 def test_a_review_by_two_is_answered_appealed_and_decided(
     page: Page, demo_site: Site, people: dict[str, tuple[int, str]]
@@ -105,7 +101,7 @@ def test_a_review_by_two_is_answered_appealed_and_decided(
     ):
         page.get_by_label(label).select_option(str(people[who][0]))
     page.get_by_label("为什么评").fill("入职满一年")
-    assert fits(page)
+    fits(page)
     page.get_by_role("button", name="开始").click()
     page.get_by_text("各自写意见，写到").wait_for()
     address = page.url
@@ -118,7 +114,7 @@ def test_a_review_by_two_is_answered_appealed_and_decided(
         page.get_by_label("还差一些，先帮一把").check()
         page.get_by_label("理由").fill("听了两节课，复习课讲得多，请教研组帮一把。")
         boxes = page.locator("input[name=evidence]")
-        if boxes.count():
+        if has(page, boxes):
             boxes.first.check()
         page.get_by_role("button", name="存下").click()
         page.get_by_text("存下了").wait_for()
@@ -126,8 +122,8 @@ def test_a_review_by_two_is_answered_appealed_and_decided(
     switch(page, demo_site, "teacher")
     page.goto(address)
     page.get_by_text("结论：还差一些，先帮一把").wait_for()
-    assert "请教研组帮一把" in page.locator("main").inner_text()
-    assert fits(page)
+    says(page, "请教研组帮一把")
+    fits(page)
     page.get_by_role("link", name="答复").click()
     page.get_by_label("有不同看法").check()
     page.get_by_label("想说的话").fill("复习课是按组里的安排上的。")
@@ -146,8 +142,8 @@ def test_a_review_by_two_is_answered_appealed_and_decided(
     page.get_by_text("结论：过关").wait_for()
     switch(page, demo_site, "teacher")
     page.goto(address)
-    assert "孩子动起来了" in page.locator("main").inner_text()
-    assert people["homeroom"][1] in page.get_by_text("谁看过").locator("..").inner_text()
+    says(page, "孩子动起来了")
+    expect(page.get_by_text("谁看过").locator("..")).to_contain_text(people["homeroom"][1])
 
 
 @pytest.mark.system("T5")
@@ -189,10 +185,11 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
         if who != "secretary":
             switch(page, demo_site, who)
         page.goto(address)
-        if not page.get_by_role("link", name="去评").count():
+        if not has(page, page.get_by_role("link", name="去评")):
             continue  # a mentor of both has nobody to rate
         page.get_by_role("link", name="去评").click()
-        assert fits(page)
+        page.get_by_role("button", name="交上去").wait_for()
+        fits(page)
         groups = page.locator("fieldset")
         for number in range(groups.count()):
             groups.nth(number).get_by_text("常常看得到").click()
@@ -203,7 +200,7 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
     page.goto(address)
     page.get_by_role("button", name="数票，公示").click()
     page.get_by_text("重新数了一遍，和公布的一致").wait_for()
-    assert "拟评上的" in page.locator("main").inner_text()
+    says(page, "拟评上的")
 
     switch(page, demo_site, "homeroom")
     page.goto(address)
@@ -218,7 +215,7 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
     page.get_by_label("答复").fill("核过了，节数没有错。")
     page.get_by_role("button", name="答复").click()
     page.get_by_text("不成立").first.wait_for()
-    assert fits(page)
+    fits(page)
 
     # The days of notice are over: the secretary finishes, and everybody may count again.
     demo_site.run("manage", "shell", "--no-imports", "-c", NOTICE_IS_OVER)
@@ -250,7 +247,7 @@ def test_an_election_is_named_for_rated_blind_and_counted_in_public(
     page.goto(f"{demo_site.address}/people/staff/?q={name}")
     page.get_by_role("link", name=name).first.click()
     page.get_by_role("heading", name="荣誉").wait_for()
-    assert "四有教师" in page.locator("main").inner_text()
+    says(page, "四有教师")
 
 
 @pytest.mark.system("T9")
@@ -305,16 +302,14 @@ def test_a_pair_is_closed_by_both_and_a_third(
         names = f"{people['grouphead'][1]} → {people['teacher'][1]}"
         page.get_by_role("link", name=names).first.click()
         page.get_by_role("heading", name="师徒总结").wait_for()
-        told = page.locator("main").inner_text()
-        assert "每学期给徒弟上一节示范课" in told
-        assert "每学期上一节汇报课" in told
-        assert fits(page)
+        says(page, "每学期给徒弟上一节示范课", "每学期上一节汇报课")
+        fits(page)
         page.get_by_role("link", name="写总结").click()
         page.get_by_label("这一段回头看").fill(words)
         page.get_by_role("button", name="写好了").click()
         page.get_by_text("两边都写了，互相就看得到").wait_for()
     address = page.url
-    assert "教案细了" in page.locator("main").inner_text()
+    says(page, "教案细了")
     switch(page, demo_site, "principal")
     page.get_by_text("师徒总结等你读").wait_for()
     page.goto(address)
@@ -336,7 +331,7 @@ def test_a_plan_is_agreed_to_walked_and_ended_and_a_post_is_shown(
     page.get_by_label("谁的计划").select_option(str(people[member][0]))
     page.get_by_label("谁陪着走").select_option(str(people["grouphead"][0]))
     page.get_by_label("想走到哪里").fill("评上校级骨干。")
-    assert fits(page)
+    fits(page)
     page.get_by_role("button", name="写好了").click()
     page.get_by_text("等本人同意").first.wait_for()
     address = page.url
@@ -362,16 +357,18 @@ def test_a_plan_is_agreed_to_walked_and_ended_and_a_post_is_shown(
 
     page.goto(f"{demo_site.address}/growth/posts/")
     leave = page.get_by_role("button", name="放下")
-    if leave.count():
+    if has(page, leave):
         leave.first.click()
+        page.get_by_text("放下了").wait_for()
     page.get_by_role("link", name="设一个示范岗").click()
-    if page.get_by_label("哪位党员").count():
+    page.get_by_label("岗位").wait_for()
+    if has(page, page.get_by_label("哪位党员")):
         page.get_by_label("哪位党员").select_option(str(people[member][0]))
     page.get_by_label("岗位").fill("路队示范岗")
     page.get_by_label("我做到").fill("路队走完才离开校门。")
     page.get_by_role("button", name="亮出来").click()
     page.get_by_text("路队走完才离开校门。").first.wait_for()
-    assert fits(page)
+    fits(page)
 
 
 @pytest.mark.system("T2")
@@ -380,15 +377,13 @@ def test_a_stage_shows_its_evidence_and_is_spoken_of(page: Page, demo_site: Site
     come_in(page, demo_site, "principal")
     page.goto(f"{demo_site.address}/growth/stages/")
     page.get_by_role("heading", name="前面还有没补上的").wait_for()
-    told = page.locator("main").inner_text()
-    assert "还差" in told
-    assert "问一问要什么帮助" in told or "请假" in told or "入职" in told
-    assert fits(page)
+    says(page, "还差", re.compile("问一问要什么帮助|请假|入职"))
+    fits(page)
     headed = demo_site.run("manage", "shell", "--no-imports", "-c", WHO_IS_PAST_A_STAGE)
     switch(page, demo_site, "grouphead")
     page.goto(f"{demo_site.address}/growth/stages/{headed.strip().splitlines()[-1]}/")
     page.get_by_role("heading", name="站稳讲台").wait_for()
-    assert fits(page)
+    fits(page)
     page.get_by_role("link", name="写几句").first.click()
     page.get_by_label("说说这一步").fill("站稳了，接着练提问。")
     page.get_by_role("button", name="写好了").click()
@@ -411,10 +406,8 @@ def test_the_ladder_tells_who_is_ready_and_by_what(
     page.goto(f"{demo_site.address}/growth/ladder/")
     page.get_by_role("link", name="看我的下一级").click()
     page.get_by_role("heading", name="我的下一级").wait_for()
-    told = page.locator("main").inner_text()
-    assert "五年里上过四节公开课" in told
-    assert "校级骨干教师" in told
-    assert fits(page)
+    says(page, "五年里上过四节公开课", "校级骨干教师")
+    fits(page)
 
 
 @pytest.mark.system("R5")
@@ -422,14 +415,10 @@ def test_a_homeroom_teacher_reads_the_trend_of_the_class(page: Page, demo_site: 
     come_in(page, demo_site, "homeroom")
     page.goto(f"{demo_site.address}/outcomes/examinations/")
     page.get_by_role("heading", name="历年中考").wait_for()
-    assert "升入高中最多" in page.locator("main").inner_text()
-    assert page.locator("figure img").evaluate("one => one.decode().then(() => one.naturalWidth)")
+    says(page, "升入高中最多")
+    is_drawn(page.locator("figure img"))
     page.locator(".tags a").first.click()
     page.get_by_role("heading", name="走势").wait_for()
-    told = page.locator("main").inner_text()
-    assert "得分率" in told
-    assert "带子" in told
-    picture = page.locator("figure img")
-    picture.scroll_into_view_if_needed()
-    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 100
-    assert fits(page)
+    says(page, "得分率", "带子")
+    is_drawn(page.locator("figure img"))
+    fits(page)

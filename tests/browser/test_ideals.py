@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, in_hand
+from tests.browser.reading import matched, nowhere_says, says
 from tests.browser.test_capture import come_in
 from tests.records.test_evidence import photograph
 
@@ -27,9 +29,8 @@ WORDS = "他把篮球架修了又修，孩子们都记得。"
 @contextmanager
 def somebody(browser: Browser, site: Site, who: str, size: dict[str, int]) -> Iterator[Page]:
     """A browser of their own, signed in; anything it logs as an error fails the test."""
-    context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True)
+    context = in_hand(browser, size)
     page = context.new_page()
-    page.set_default_timeout(15_000)
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -102,7 +103,7 @@ def test_a_secretary_plans_a_theme_and_a_teacher_signs_in_by_the_screen(browser,
         phone.get_by_role("button", name="存下").click()
         phone.get_by_text("只有你自己看得到").first.wait_for()
         desk.goto(phone.url)
-        assert "先把最远的那一家走到" not in desk.content()
+        nowhere_says(desk, "先把最远的那一家走到")
 
 
 @pytest.mark.system("B2")
@@ -120,10 +121,10 @@ def test_a_role_model_is_read_and_a_session_on_it_taken_by_one_tap(browser, demo
         line = phone.locator("li", has_text="读支月英")
         line.get_by_role("button", name="我到了").click()
         phone.get_by_text("记下了：你到了。").wait_for()
-        assert line.get_by_text("签到了").is_visible()
+        expect(line.get_by_text("签到了")).to_be_visible()
         phone.goto(f"{demo_site.address}/ideals/role-models/zhi-yueying/")
-        assert phone.get_by_text("读支月英").is_visible()
-        assert phone.get_by_text("依据").is_visible()
+        expect(phone.get_by_text("读支月英")).to_be_visible()
+        expect(phone.get_by_text("依据")).to_be_visible()
 
 
 @pytest.mark.system("B4")
@@ -134,6 +135,7 @@ def test_a_lesson_is_written_revised_given_and_praised(browser, demo_site):
         desk.get_by_label("题目").fill("守住讲台，守住初心")
         desk.get_by_label("讲稿").fill("第一稿")
         desk.get_by_role("button", name="放进库里").click()
+        desk.get_by_role("link", name="改讲稿").wait_for()
         lesson = desk.url
         desk.get_by_role("link", name="改讲稿").click()
         desk.get_by_label("讲稿").fill("第二稿，换成自己的例子")
@@ -150,7 +152,7 @@ def test_a_lesson_is_written_revised_given_and_praised(browser, demo_site):
         desk.get_by_role("button", name="存下").click()
         desk.get_by_text("记下了 3 位").wait_for()
         desk.goto(lesson)
-        assert desk.get_by_text("第 2 版 · 到了 3 位").is_visible()
+        expect(desk.get_by_text("第 2 版 · 到了 3 位")).to_be_visible()
         desk.get_by_role("link", name="记一个奖").click()
         desk.get_by_label("哪一项荣誉").select_option(index=1)
         desk.get_by_role("button", name="记下").click()
@@ -174,21 +176,24 @@ def test_a_piece_is_printed_by_consent_and_taken_down_without_it(browser, demo_s
         editor.get_by_role("button", name="小标题").click()
         editor.locator("#text-1").fill("那年冬天")
         editor.get_by_role("button", name="第 2 块往上移").click()
-        assert editor.locator("#text-0").input_value() == "那年冬天"
+        expect(editor.locator("#text-0")).to_have_value("那年冬天")
         editor.get_by_role("button", name="照片").click()
         editor.locator("#file-2").set_input_files(picture)
         editor.get_by_label("照片上是什么").fill("操场")
         editor.get_by_role("button", name="存下，看一看").click()
         editor.get_by_role("img", name="操场").wait_for()
         editor.get_by_role("button", name="写好了，请本人看").click()
+        expect(editor.get_by_role("button", name="写好了，请本人看")).to_be_hidden()
         phone.goto(f"{demo_site.address}/ideals/series/")
         phone.get_by_role("link", name=re.compile("窗台上的烤土豆")).click()
+        phone.get_by_role("button", name="我同意发表").wait_for()
         piece = phone.url
         phone.get_by_role("button", name="我同意发表").click()
+        phone.get_by_role("button", name="收回同意").wait_for()
         desk.goto(piece)
         desk.get_by_role("button", name="审过了，发").click()
-        issue = desk.get_by_text(re.compile(r"这是第 \d+ 期")).inner_text()
-        assert int(re.search(r"第 (\d+) 期", issue)[1]) > 20  # it goes on from the records
+        issue = matched(desk.get_by_text("这是第"), r"第 (\d+) 期")
+        assert int(issue) > 20  # it goes on from the records
         with desk.expect_download() as waiting:
             desk.get_by_role("link", name="存成网页文件").click()
         told = waiting.value.path().read_text("utf-8")
@@ -196,14 +201,14 @@ def test_a_piece_is_printed_by_consent_and_taken_down_without_it(browser, demo_s
         assert "data:image/jpeg;base64," in told
         assert "<script" not in told
         editor.goto(piece)
-        assert WORDS in editor.content()
+        says(editor, WORDS)
         phone.goto(piece)
         phone.get_by_role("button", name="收回同意").click()
         phone.get_by_text("只有你看得到").wait_for()
     with somebody(browser, demo_site, "grouphead", PHONE) as other:
         other.goto(f"{demo_site.address}/ideals/series/")
-        assert "窗台上的烤土豆" not in other.content()
-        assert other.get_by_text("应本人要求撤下").is_visible()
+        expect(other.get_by_text("应本人要求撤下")).to_be_visible()
+        nowhere_says(other, "窗台上的烤土豆")
 
 
 @pytest.mark.system("T6")
@@ -231,5 +236,5 @@ def test_a_talk_is_arranged_heard_and_written_up(browser, demo_site, tmp_path):
         desk.locator("input[type=file]").set_input_files(picture)
         desk.get_by_role("button", name="存下").click()
         desk.get_by_text(f"给{speaker}各记了一条“师德报告”").wait_for()
-        assert desk.get_by_text("到了 1 位").first.is_visible()
-        assert desk.get_by_role("link", name="talk.jpg").is_visible()
+        expect(desk.get_by_text("到了 1 位").first).to_be_visible()
+        expect(desk.get_by_role("link", name="talk.jpg")).to_be_visible()

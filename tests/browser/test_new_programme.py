@@ -8,7 +8,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.reading import has
 from tests.browser.test_afternoon import sign_in
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def changed(before: dict, after: dict) -> set:
 def wait_until(page: Page, address: str, words: str) -> None:
     for _ in range(20):
         page.goto(address)
-        if page.get_by_text(words).first.is_visible():
+        if has(page, page.get_by_text(words)):
             return
         time.sleep(0.5)
     raise AssertionError(f"{words} did not come")
@@ -103,9 +105,8 @@ def test_one_visit_moves_all_it_should_and_nothing_else(demo_site, page):
     page.get_by_label("沟通").check()
     page.locator("form[data-entry] button[type=submit]").click()
     said = page.get_by_text("记为").first
-    said.wait_for()
     for title in ("百名教师进百家", "帮扶学生", "助力—筑梦—铸人"):
-        assert title in said.inner_text()
+        expect(said).to_contain_text(title)
     address = page.url
     assert changed(before, figures(demo_site)) <= {"care.visits", "care.visited_students"}
     assert figures(demo_site)["care.visits"] == before["care.visits"] + 1

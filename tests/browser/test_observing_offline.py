@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from tests.browser.reading import fits, has
 from tests.browser.test_offline import open_offline, phones, say, sign_in_once, takes_along, wire
-from tests.browser.test_teaching import LONGEST_HOLIDAY, fits
+from tests.browser.test_teaching import LONGEST_HOLIDAY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,7 +27,7 @@ def plan_a_lesson(page: Page, wire: Wire, which: int) -> str:
         day = timezone.localdate() - timedelta(days=back)
         page.goto(f"{wire.address}/teaching/observations/new/?day={day}")
         lessons = page.get_by_role("button", name="听")
-        if lessons.count():
+        if has(page, lessons):
             break
     lessons.nth(which).click()
     return page.locator("[data-comes-along]").get_attribute("data-comes-along") or ""
@@ -55,19 +57,19 @@ def test_a_lesson_is_observed_without_a_signal_and_arrives_once(phones, wire, de
     page = phones[0].new_page()
     open_offline(page, wire)
     page.locator("#waiting button", has_text="没写完").click()
-    assert page.get_by_label("看到、听到了什么").input_value() == "后排也举手了"
+    expect(page.get_by_label("看到、听到了什么")).to_have_value("后排也举手了")
     page.get_by_role("button", name="记下这一条").click()
-    assert not page.get_by_label("有值得想的问题，留了想的时间").is_visible()
+    expect(page.get_by_label("有值得想的问题，留了想的时间")).to_be_hidden()
     page.get_by_label("评好水平，交给").check()
     page.get_by_label("有值得想的问题，留了想的时间").check()
     page.get_by_label("课题").fill("观潮")
     page.get_by_label("总的想说的").fill("等得住，好。")
-    if page.get_by_label("这节课看不出").count():
+    if has(page, page.get_by_label("这节课看不出")):
         page.get_by_label("这节课看不出").check()
     page.get_by_role("button", name="送出去").click()
     page.get_by_text("请写一步，下节课就能试的。").wait_for()
     page.get_by_label("建议的下一步").fill("再问一个为什么。")
-    assert fits(page)
+    fits(page)
     page.get_by_role("button", name="送出去").click()
     page.locator("#waiting button", has_text="等着送").wait_for()
 
@@ -78,9 +80,9 @@ def test_a_lesson_is_observed_without_a_signal_and_arrives_once(phones, wire, de
     wire.mend()
     page.get_by_role("button", name="现在送出").click()
     say(page, "送到了：听")
-    assert not page.locator("#waiting button").count()
+    expect(page.locator("#waiting button")).to_have_count(0)
     page.goto(f"{wire.address}/teaching/observations/")
-    assert page.locator("tbody tr", has_text="等老师回应").count() == 1
+    expect(page.locator("tbody tr", has_text="等老师回应")).to_have_count(1)
 
 
 def typed_on(page: Page) -> None:
@@ -111,7 +113,7 @@ def test_two_phones_with_notes_of_one_lesson_show_both_and_bring_them_together(
     second.locator("#waiting button", has_text="两份不一样").click()
     for words in ("第一台记的", "第二台记的"):
         second.locator("#both").get_by_text(words).first.wait_for()
-    assert not second.get_by_role("button", name="另记一条").is_visible()
+    expect(second.get_by_role("button", name="另记一条")).to_be_hidden()
     second.get_by_role("button", name="两份合起来改").click()
     second.locator("[data-lines] li").nth(1).wait_for()
     second.get_by_role("button", name="送出去").click()

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import CHROMIUM, PHONE, QUIET
+from tests.browser.conftest import CHROMIUM, PATIENCE, PHONE, QUIET, in_hand
+from tests.browser.reading import says
 from tests.browser.test_capture import come_in
 from tests.browser.wire import Wire
 from tests.records.test_evidence import photograph
@@ -38,12 +40,7 @@ def wire(demo_site: Site) -> Iterator[Wire]:
 @pytest.fixture
 def phones(browser) -> Iterator[list[BrowserContext]]:
     """Two phones: touched, not pointed at."""
-    held = [
-        browser.new_context(
-            viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=True
-        )
-        for _ in range(2)
-    ]
+    held = [in_hand(browser, has_touch=True) for _ in range(2)]
     yield held
     for context in held:
         context.close()
@@ -58,16 +55,13 @@ def sign_in_once(page: Page, wire: Wire, site: Site, who: str = "homeroom") -> N
 
 def takes_along(page: Page, once: str = "") -> None:
     """Waits until the phone holds its list, and on it the sheet of that name."""
-    page.evaluate(
+    page.wait_for_function(
         """async (once) => {
-          for (let tries = 0; tries < 200; tries++) {
-            const held = await vault.get(await vault.who() || '', 'bundle', 'it');
-            if (held && (!once || held.coming.some(one => one.id === once))) return;
-            await new Promise(done => setTimeout(done, 50));
-          }
-          throw new Error('the phone took nothing along');
+          const held = await vault.get(await vault.who() || '', 'bundle', 'it');
+          return held && (!once || held.coming.some(one => one.id === once));
         }""",
-        once,
+        arg=once,
+        polling=50,
     )
 
 
@@ -115,7 +109,7 @@ def test_a_visit_without_a_signal_survives_a_closed_page_and_arrives_once(
     page = phone.new_page()
     open_offline(page, wire)
     page.locator("#waiting button", has_text="没写完").click()
-    assert page.get_by_label("内容", exact=True).input_value() == "南河村路不好走"
+    expect(page.get_by_label("内容", exact=True)).to_have_value("南河村路不好走")
     page.get_by_label("内容", exact=True).fill("南河村路不好走，校车改了站")
     page.get_by_label("沟通").check()
     page.set_input_files(
@@ -133,16 +127,16 @@ def test_a_visit_without_a_signal_survives_a_closed_page_and_arrives_once(
     wire.mend()
     page.get_by_role("button", name="现在送出").click()
     say(page, "送到了：家访")
-    assert not page.locator("#waiting button").count()
+    expect(page.locator("#waiting button")).to_have_count(0)
 
-    desk = browser.new_page(viewport=PHONE)
+    desk = in_hand(browser).new_page()
     come_in(desk, demo_site, "homeroom")
     (record,) = arrived(desk, demo_site, "南河村路不好走")
     assert record["fields"]["parts"] == ["talk"]
     desk.goto(f"{demo_site.address}/records/{record['record']}/")
-    assert "校车改了站" in desk.locator("main").inner_text()
-    assert desk.locator("main a", has_text="photo.jpg").count() == 1
-    desk.close()
+    says(desk, "校车改了站")
+    expect(desk.locator("main a", has_text="photo.jpg")).to_have_count(1)
+    desk.context.close()
 
 
 @pytest.mark.system("C5")
@@ -172,14 +166,14 @@ def test_two_phones_that_edit_the_same_visit_show_both_and_let_a_person_choose(
     second.locator("#waiting button", has_text="两份不一样").click()
     for words in ("第一台改的", "第二台改的"):
         second.locator("#both").get_by_text(words).first.wait_for()
-    assert second.locator("#both mark").count() == 2
+    expect(second.locator("#both mark")).to_have_count(2)
     second.get_by_role("button", name="用这台手机上的").click()
     say(second, "送到了")
-    desk = browser.new_page(viewport=PHONE)
+    desk = in_hand(browser).new_page()
     come_in(desk, demo_site, "homeroom")
     assert not arrived(desk, demo_site, "第一台改的")
     assert len(arrived(desk, demo_site, "第二台改的")) == 1
-    desk.close()
+    desk.context.close()
 
 
 @pytest.mark.system("C5")
@@ -219,7 +213,8 @@ def test_signing_out_asks_about_what_is_not_sent_and_leaves_nothing(phones, wire
     page.locator("main").get_by_role("button", name="退出").click()
     page.get_by_role("button", name="不要了，退出").click()
     page.locator("input[name=login]").wait_for()
-    assert page.evaluate(boxes) == [0, 0, ""]
+    left = page.evaluate(boxes)
+    assert left == [0, 0, ""]
     wire.cut()
     page.goto(wire.address + OFFLINE)
     say(page, "请先在有信号的地方登录一次")
@@ -230,9 +225,11 @@ def test_a_browser_that_is_killed_keeps_every_key_that_was_pressed(browser, wire
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
 
         def opened() -> BrowserContext:
-            return browser.browser_type.launch_persistent_context(
+            own = browser.browser_type.launch_persistent_context(
                 folder, executable_path=CHROMIUM, args=QUIET, viewport=PHONE, has_touch=True
             )
+            own.set_default_timeout(PATIENCE)
+            return own
 
         phone = opened()
         page = phone.new_page()
@@ -247,7 +244,7 @@ def test_a_browser_that_is_killed_keeps_every_key_that_was_pressed(browser, wire
         page = phone.new_page()
         open_offline(page, wire)
         page.locator("#waiting button", has_text="没写完").click()
-        assert page.get_by_label("内容", exact=True).input_value() == "路上没电了"
+        expect(page.get_by_label("内容", exact=True)).to_have_value("路上没电了")
         phone.close()
 
 

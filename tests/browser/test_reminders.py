@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.reading import fits
 from tests.browser.test_afternoon import sign_in
 
 if TYPE_CHECKING:
@@ -48,10 +50,11 @@ def test_a_teacher_opens_the_letter_does_what_it_asks_and_turns_it_off(demo_site
     page.get_by_role("heading", name=title).wait_for()
     opened = page.url
     lines = page.locator("main .card li a")
-    assert 1 <= lines.count() <= 6
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert all(box["height"] >= 44 for box in (one.bounding_box() for one in lines.all()) if box)
+    lines.first.wait_for()
+    expect(lines.nth(6)).to_have_count(0)
+    fits(page)
+    for box in filter(None, (one.bounding_box() for one in lines.all())):
+        assert box["height"] >= 44
 
     # A line leads to where it is done.
     lines.filter(has_text="新闻").first.click()
@@ -63,8 +66,8 @@ def test_a_teacher_opens_the_letter_does_what_it_asks_and_turns_it_off(demo_site
     page.goto(opened)
     page.get_by_role("button", name="以后首页不再提醒").click()
     page.get_by_text("关掉了，首页不再提醒").wait_for()
-    assert not page.get_by_label("在青山首页提醒我").is_checked()
+    expect(page.get_by_label("在青山首页提醒我")).not_to_be_checked()
     page.get_by_label("在青山首页提醒我").check()
     page.get_by_role("button", name="记下").click()
     page.get_by_text("记下了").wait_for()
-    assert page.get_by_label("在青山首页提醒我").is_checked()
+    expect(page.get_by_label("在青山首页提醒我")).to_be_checked()

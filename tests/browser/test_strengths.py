@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.reading import fits, is_drawn, says
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -25,22 +26,21 @@ def test_the_principal_sees_what_is_short_and_weak_and_was_won_and_opens_the_row
     come_in(page, demo_site, "principal")
     page.goto(f"{demo_site.address}/character/curriculum/")
     page.get_by_text("没有排劳动").wait_for()
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    fits(page)
     page.locator("table.hours td a").first.click()
     page.locator(".table-region tbody tr").first.wait_for()
 
     page.goto(f"{demo_site.address}/character/five/")
     sentence = page.get_by_text(re.compile("最弱的是")).first.inner_text()
     drawn = page.locator("main img")
-    assert drawn.get_attribute("alt") == sentence
-    assert drawn.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    expect(drawn).to_have_attribute("alt", sentence)
+    is_drawn(drawn)
     page.locator(".figure-value a").filter(has_text=re.compile("^[1-9]")).first.click()
     page.locator(".table-region tbody tr").first.wait_for()
 
     page.goto(f"{demo_site.address}/character/awards/")
     for figure in page.locator(".figure-value a").all():
-        assert int(re.sub(r"\D", "", figure.inner_text())) > 0
+        expect(figure).to_have_text(re.compile("[1-9]"))
     page.locator(".figure-value a").last.click()
     page.locator(".table-region tbody tr").first.wait_for()
 
@@ -53,6 +53,7 @@ def test_the_homeroom_teacher_gives_a_role_and_opens_a_childs_growth_page(
     page.goto(f"{demo_site.address}/")
     page.get_by_role("link", name="我是班主任").first.click()
     page.locator(".table-region tbody a").first.click()
+    page.wait_for_url("**/people/students/*/")
     name = page.get_by_role("heading", level=1).inner_text()
     child = page.url
     page.locator("main a[href^='/people/classes/']").first.click()
@@ -69,6 +70,6 @@ def test_the_homeroom_teacher_gives_a_role_and_opens_a_childs_growth_page(
     page.get_by_role("link", name="特长页").click()
     page.get_by_role("link", name="给家里的成长页").click()
     page.get_by_role("heading", name=f"{name}的成长页").wait_for()
-    assert "花草管理员" in page.locator("main").inner_text()
+    says(page, "花草管理员")
     page.goto(f"{demo_site.address}/character/features/")
-    assert "国家级足球特色校" in page.locator("main").inner_text()
+    says(page, "国家级足球特色校")

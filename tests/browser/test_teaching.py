@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from tests.browser.reading import fits, has, matched, nowhere_says, says
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -22,11 +24,6 @@ def on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
 
 
-def fits(page: Page) -> bool:
-    page.wait_for_load_state()
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
 @pytest.mark.system("A1")
 def test_a_phone_shows_one_day_and_a_desk_the_week(page: Page, demo_site: Site):
     come_in(page, demo_site, "teacher")
@@ -34,13 +31,13 @@ def test_a_phone_shows_one_day_and_a_desk_the_week(page: Page, demo_site: Site):
     page.goto(f"{demo_site.address}/timetable/")
     page.locator(".picks a").first.click()
     page.locator("table.week").wait_for()
-    assert page.locator("table.week thead th.day:visible").count() == 1
-    assert fits(page)
+    expect(page.locator("table.week thead th.day:visible")).to_have_count(1)
+    fits(page)
     page.locator(".weekdays a").nth(3).click()
     page.locator(".weekdays a").nth(3).and_(page.locator("[aria-current]")).wait_for()
-    assert page.locator("table.week thead th.day:visible").count() == 1
+    expect(page.locator("table.week thead th.day:visible")).to_have_count(1)
     page.set_viewport_size({"width": 1280, "height": 900})
-    assert page.locator("table.week thead th.day:visible").count() >= 5
+    page.locator("table.week thead th.day:visible").nth(4).wait_for()
 
 
 @pytest.mark.system("A1")
@@ -51,7 +48,7 @@ def test_a_lesson_is_observed_on_a_phone_line_by_line(page: Page, demo_site: Sit
         day = timezone.localdate() - timedelta(days=back)
         page.goto(f"{demo_site.address}/teaching/observations/new/?day={day}")
         lessons = page.get_by_role("button", name="听")
-        if lessons.count():
+        if has(page, lessons):
             break
     lessons.last.click()
     for words in ("问了三个孩子，等了半分钟。", "后排也举手了。"):
@@ -59,18 +56,18 @@ def test_a_lesson_is_observed_on_a_phone_line_by_line(page: Page, demo_site: Sit
         page.get_by_label("当堂问学").check()
         page.get_by_role("button", name="记下这一条").click()
         page.get_by_text(words).wait_for()
-    assert fits(page)
+    fits(page)
     page.get_by_role("link", name="记完了，去评水平").click()
     page.get_by_label("课题").fill("观潮")
     page.get_by_label("有值得想的问题，留了想的时间").check()
     page.get_by_label("总的想说的").fill("等得住，好。")
     page.get_by_label("建议的下一步").fill("再问一个为什么。")
-    if page.get_by_label("这节课看不出").count():
+    if has(page, page.get_by_label("这节课看不出")):
         page.get_by_label("这节课看不出").check()
     page.get_by_role("button", name="交给").click()
     page.get_by_text("不用再填").wait_for()
-    assert "等老师回应" in page.locator("main").inner_text()
-    assert fits(page)
+    says(page, "等老师回应")
+    fits(page)
 
 
 def hand_over(page: Page, site: Site, who: str) -> None:
@@ -89,7 +86,7 @@ def designs_covering(page: Page, site: Site, subject: str) -> int:
     page.goto(f"{site.address}/teaching/designs/coverage/")
     row = page.locator("main tr", has=page.get_by_role("rowheader", name=subject, exact=True))
     found = row.locator("a[href*='grade=4']")
-    return int(found.inner_text().split()[0]) if found.count() else 0
+    return int(matched(found, r"(\d+)")) if has(page, found) else 0
 
 
 @pytest.mark.system("A2")
@@ -101,7 +98,8 @@ def test_a_design_is_written_in_five_phases_shared_built_upon_and_counted(
     page.goto(designs)
     page.get_by_role("link", name="写一份").first.click()
     subject = page.get_by_label("学科")
-    if not subject.input_value():
+    subject.wait_for()
+    if has(page, subject.locator("option[value='']:checked")):
         subject.select_option(index=1)
     chosen = subject.locator("option:checked").inner_text()
     new = page.url
@@ -115,7 +113,7 @@ def test_a_design_is_written_in_five_phases_shared_built_upon_and_counted(
         page.get_by_label(phase).fill(f"{phase}里做的事")
     page.get_by_role("button", name="存下").click()
     page.get_by_role("heading", name="村口的老槐树", exact=True).wait_for()
-    assert fits(page)
+    fits(page)
 
     hand_over(page, demo_site, "grouphead")
     page.goto(f"{designs}?q=老槐树")
@@ -126,12 +124,10 @@ def test_a_design_is_written_in_five_phases_shared_built_upon_and_counted(
     page.get_by_label("放进全校的库").check()
     page.get_by_role("button", name="存下").click()
     page.get_by_text("照着").first.wait_for()
-    told = page.locator("main").inner_text()
-    assert "《村口的老槐树》" in told
-    assert "小组研学里做的事" in told
+    says(page, "《村口的老槐树》", "小组研学里做的事")
     assert designs_covering(page, demo_site, chosen) == before + 2
     page.goto(f"{designs}?q=老槐树")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
 
 
 @pytest.mark.system("A3")
@@ -169,8 +165,8 @@ def test_a_check_finds_something_and_it_is_looked_at_until_it_is_mended(
         page.get_by_role("button", name="记下").click()
         page.get_by_text(told).first.wait_for()
     page.get_by_text("看过，改好了：都有了。").wait_for()
-    assert not page.get_by_role("button", name="记下").count()
-    assert fits(page)
+    expect(page.get_by_role("button", name="记下")).to_have_count(0)
+    fits(page)
 
 
 @pytest.mark.system("A4")
@@ -194,10 +190,9 @@ def test_a_trip_has_its_cost_and_brings_something_home_that_others_hear(
         hearer.check()
     page.get_by_role("button", name="记下").click()
     page.get_by_text("来听的 3 位").wait_for()
-    assert fits(page)
+    fits(page)
     address = page.url
     hand_over(page, demo_site, "grouphead")
     page.goto(address)
-    told = page.locator("main").inner_text()
-    assert "先给孩子看整幅图" in told
-    assert "286.40" not in told  # what it cost is not everybody's
+    says(page, "先给孩子看整幅图")
+    nowhere_says(page, "286.40")  # what it cost is not everybody's

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from tests.browser.reading import has
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -44,13 +46,13 @@ def test_a_plan_with_four_parties_is_held_in_a_class_with_few_taps(page: Page, d
     page.goto(f"{demo_site.address}{THEMES}plans/?q=说说心里话")
     for address in page.locator("tbody th a").evaluate_all("links => links.map(a => a.href)"):
         page.goto(address)
-        if page.get_by_role("link", name="记下").count():
+        if has(page, page.get_by_role("link", name="记下")):
             break
     page.get_by_role("link", name="记下").first.click()
     page.get_by_role("button", name="记下").click()  # everybody of the class was there
     page.get_by_text("不用再填别的").wait_for()
 
     page.goto(f"{demo_site.address}{THEMES}parties/?open=everyone&q=说说心里话")
-    assert page.locator("tbody tr").count() == 9
+    expect(page.locator("tbody tr")).to_have_count(9)
     page.goto(f"{demo_site.address}{THEMES}sessions/?party=everyone&q=说说心里话")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from tests.browser.conftest import in_hand
+from tests.browser.reading import fits, has, matched, nowhere_says, says
 from tests.browser.test_capture import come_in
 from tests.records.test_evidence import photograph
 
@@ -26,34 +29,29 @@ THUMB = 60  # px
 @pytest.fixture
 def family(browser: Browser):
     """A small phone of somebody who has no account here."""
-    context = browser.new_context(viewport=SMALL, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    yield page
+    context = in_hand(browser, SMALL)
+    yield context.new_page()
     assert context.cookies() == []
     context.close()
 
 
 @pytest.fixture
 def office(browser: Browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    yield page
+    context = in_hand(browser)
+    yield context.new_page()
     context.close()
 
 
 def is_easy(page: Page) -> None:
     """Large words, large buttons, nothing beside the screen."""
+    fits(page)
+    expect(page.locator("h1")).to_have_count(1)
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)")
     assert size >= OLD_EYES
     for button in page.locator("main .button:visible").all():
         box = button.bounding_box()
         assert box is not None
         assert box["height"] >= THUMB
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
-    assert page.locator("h1").count() == 1
 
 
 def photo() -> dict[str, object]:
@@ -67,31 +65,34 @@ def test_a_grandmother_complains_and_follows_it_on_a_small_phone(
     family.goto(f"{demo_site.address}/voice/say/{SCHOOL}/")
     is_easy(family)
     family.get_by_role("link", name="我要反映一件事").click()
+    family.get_by_role("button", name="吃饭、住宿").wait_for()
     is_easy(family)
     family.get_by_role("button", name="吃饭、住宿").click()
+    family.get_by_label("写几句").wait_for()
     is_easy(family)
     family.get_by_label("写几句").fill("孙子说饭是凉的")
     note = {"name": "话.ogg", "mimeType": "audio/ogg", "buffer": b"OggS" + b"\0" * 64}
     family.get_by_label("或者录一段话").set_input_files(note)
     family.get_by_role("button", name="说完了").click()
+    family.locator(".number").wait_for()
     is_easy(family)
     code = family.locator(".number").inner_text()
     come_in(office, demo_site, "affairs")
     office.goto(f"{demo_site.address}/voice/complaints/?state=open")
     office.locator("tbody a").first.click()
-    assert "孙子说饭是凉的" in office.locator("main").inner_text()
-    assert office.locator("audio").count() == 1
+    says(office, "孙子说饭是凉的")
+    expect(office.locator("audio")).to_have_count(1)
     office.get_by_role("link", name="办结").click()
     office.get_by_label("怎么办的").fill("加了保温柜，今天的饭是热的。")
     office.get_by_role("button", name="办结").click()
     office.get_by_text("办结了。").first.wait_for()
     office.goto(f"{demo_site.address}/voice/quiet/")
-    assert "1 件都在" in office.locator("main").inner_text()
+    says(office, "1 件都在")
     family.get_by_role("link", name="以后从这里看回音").click()
     family.get_by_label("十二个数字").fill(code)
     family.get_by_role("button", name="看回音").click()
+    says(family, "今天的饭是热的")
     is_easy(family)
-    assert "今天的饭是热的" in family.locator("main").inner_text()
 
 
 @pytest.mark.system("R7")
@@ -103,21 +104,23 @@ def test_a_survey_is_answered_by_slip_and_read(family: Page, office: Page, demo_
     office.get_by_label("哪个班").select_option(index=1)
     office.get_by_label("几户").fill("2")
     office.get_by_role("button", name="出条子").click()
-    (code, _) = re.findall(r"\d{4} \d{4} \d{4}", office.locator(".slips").inner_text())
+    slips = office.locator(".slips")
+    code = matched(slips, r"(\d{4} \d{4} \d{4})\D(?:.|\n)*\d{4} \d{4} \d{4}")
+    expect(slips).not_to_contain_text(re.compile(r"(?:\d{4} \d{4} \d{4}\D(?:.|\n)*){3}"))
     family.goto(f"{demo_site.address}/voice/answer/{code.replace(' ', '')}/")
-    while family.get_by_role("button", name="很好", exact=True).count():
+    while has(family, family.get_by_role("button", name="很好", exact=True)):
         is_easy(family)
+        asked = family.locator("main").inner_text()
         family.get_by_role("button", name="很好", exact=True).click()
+        expect(family.locator("main")).not_to_have_text(asked, use_inner_text=True)
     family.get_by_role("button", name="交上去").click()
     family.get_by_text("谢谢您").wait_for()
     office.goto(f"{demo_site.address}/voice/surveys/")
-    assert "2 户里 1 户" in office.locator("main").inner_text()
+    says(office, "2 户里 1 户")
     office.get_by_role("link", name="开学一个月的家长调查").click()
-    told = office.locator("main").inner_text()
-    assert "信任指数" in told
-    assert "不显示" in told
+    says(office, "信任指数", "不显示")
     office.locator(".figure-value a").first.click()
-    assert "共" in office.locator(".table-foot").inner_text()
+    expect(office.locator(".table-foot")).to_contain_text("共")
 
 
 @pytest.mark.system("R8")
@@ -156,12 +159,14 @@ def test_what_a_visit_found_is_mended_and_seen_again(office: Page, page: Page, d
     office.get_by_role("link", name="写一处要整改的").click()
     office.get_by_label("发现什么问题").fill("留样冰箱没有锁")
     responsible = office.get_by_label("谁来整改")
-    if responsible.evaluate("field => field.tagName") == "SELECT":
+    responsible.wait_for()
+    if has(office, responsible.and_(office.locator("select"))):
         responsible.select_option(label=re.compile("周薇"))
     else:
         responsible.fill("周薇")
     office.get_by_role("button", name="记下").click()
     office.get_by_text("留样冰箱没有锁").click()
+    office.get_by_role("heading", level=1, name="留样冰箱没有锁").wait_for()
     come_in(page, demo_site, "homeroom")
     page.get_by_text("处问题要你整改").wait_for()
     page.goto(office.url)
@@ -169,12 +174,13 @@ def test_what_a_visit_found_is_mended_and_seen_again(office: Page, page: Page, d
     page.get_by_label("怎么改的").fill("装了锁，钥匙在值班室。")
     page.get_by_label("改好以后的照片").set_input_files(photo())
     page.get_by_role("button", name="请人复查").click()
+    expect(page.get_by_role("button", name="请人复查")).to_be_hidden()
     office.reload()
     office.get_by_role("link", name="复查").click()
     office.get_by_label("改好了", exact=True).check()
     office.get_by_role("button", name="记下").click()
-    assert "复查过了" in office.locator(".page-head").inner_text()
-    assert office.locator(".step-photo").count() == 1
+    expect(office.locator(".page-head")).to_contain_text("复查过了")
+    expect(office.locator(".step-photo")).to_have_count(1)
 
 
 @pytest.mark.system("R2")
@@ -193,10 +199,10 @@ def test_an_honour_is_kept_with_its_certificate_and_told_by_consent(
     page.locator(".certificates img").wait_for()
     public = f"{demo_site.address}/outcomes/honours/public/{SCHOOL}/"
     family.goto(public)
-    assert "山村教育之星" not in family.content()
+    nowhere_says(family, "山村教育之星")
     page.get_by_role("link", name="记下同意公开").click()
     page.get_by_label("当面说的").check()
     page.get_by_role("button", name="记下").click()
     page.get_by_text("公开的名单上有它了").wait_for()
     family.reload()
-    assert "山村教育之星" in family.content()
+    says(family, "山村教育之星")

@@ -27,6 +27,7 @@ CHECKS: dict[str, list[str]] = {
     "djlint": ["djlint", "--lint", "--quiet", "src"],
     "bandit": ["bandit", "--configfile", "pyproject.toml", "--recursive", "--quiet", "src"],
     "advisories": [sys.executable, "tests/tools/advisories.py"],
+    "readings": [sys.executable, "tests/tools/readings.py"],
     "migrations": ["qingshan", "manage", "makemigrations", "--check", "--dry-run"],
     "deploy": ["qingshan", "manage", "check", "--deploy", "--fail-level", "WARNING"],
 }
