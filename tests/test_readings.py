@@ -29,6 +29,7 @@ def judged(tmp_path: Path, body: str) -> int:
         'if page.locator("li").is_visible():\n    pass',
         'while page.locator("li").count():\n    pass',
         'def told():\n    return page.title()\nassert told() == "好"',
+        "page.wait_for_function('1')",
         "page = browser.new_page()",
         'browser.new_context(locale="zh-CN")',
     ],

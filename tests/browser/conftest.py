@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
+
+from tests.browser.reading import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +49,6 @@ QUIET = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
-PATIENCE = 60_000  # milliseconds that whatever is awaited may take on a busy machine
-expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -232,11 +232,12 @@ def free_port() -> int:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE / 1000
+    """The first page of a server takes its time; whoever asks again and again takes more of it."""
+    deadline = time.monotonic() + 3 * PATIENCE / 1000
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(address, timeout=5).close()
+            urllib.request.urlopen(address, timeout=PATIENCE / 1000).close()
         except OSError:
             time.sleep(0.2)
         else:

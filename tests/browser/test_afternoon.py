@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qingshan.demo.workbook import make_workbook, write_workbook
-from tests.browser.conftest import PATIENCE, PHONE
-from tests.browser.reading import matched, says
+from tests.browser.conftest import PHONE
+from tests.browser.reading import PATIENCE, matched, says
 
 if TYPE_CHECKING:
     from pathlib import Path

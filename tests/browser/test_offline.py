@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import CHROMIUM, PATIENCE, PHONE, QUIET, in_hand
-from tests.browser.reading import says
+from tests.browser.conftest import CHROMIUM, PHONE, QUIET, in_hand
+from tests.browser.reading import PATIENCE, says, until
 from tests.browser.test_capture import come_in
 from tests.browser.wire import Wire
 from tests.records.test_evidence import photograph
@@ -55,13 +55,13 @@ def sign_in_once(page: Page, wire: Wire, site: Site, who: str = "homeroom") -> N
 
 def takes_along(page: Page, once: str = "") -> None:
     """Waits until the phone holds its list, and on it the sheet of that name."""
-    page.wait_for_function(
+    until(
+        page,
         """async (once) => {
           const held = await vault.get(await vault.who() || '', 'bundle', 'it');
           return held && (!once || held.coming.some(one => one.id === once));
         }""",
-        arg=once,
-        polling=50,
+        once,
     )
 
 

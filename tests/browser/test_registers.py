@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PATIENCE, PHONE
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.reading import PATIENCE
 from tests.browser.test_capture import come_in
 from tests.crosscheck.ground import HOME, SCHOOL, child
 

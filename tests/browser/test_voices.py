@@ -166,7 +166,7 @@ def test_what_a_visit_found_is_mended_and_seen_again(office: Page, page: Page, d
         responsible.fill("周薇")
     office.get_by_role("button", name="记下").click()
     office.get_by_text("留样冰箱没有锁").click()
-    office.get_by_role("heading", level=1, name="留样冰箱没有锁").wait_for()
+    office.wait_for_url("**/outcomes/findings/*/")
     come_in(page, demo_site, "homeroom")
     page.get_by_text("处问题要你整改").wait_for()
     page.goto(office.url)

@@ -41,6 +41,7 @@ READS = {
 WAITS = "reading.py"
 SETS_THE_PATIENCE = "conftest.py"
 INSTEAD = "a page is read once and may not be there yet: say it with `expect(...)` or reading.py"
+EVALS = "`wait_for_function` asks by eval, which the pages forbid: `until(...)` of reading.py waits"
 PATIENCE = "how long a test waits is said once: take `in_hand(browser)` of conftest.py"
 
 
@@ -120,6 +121,9 @@ def said_of(file: Path) -> Iterator[str]:
                 yield f"{file.name}:{test.lineno}: {INSTEAD}"
     if file.name != SETS_THE_PATIENCE:
         yield from (f"{file.name}:{line}: {PATIENCE}" for line in impatient(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "wait_for_function":
+            yield f"{file.name}:{node.lineno}: {EVALS}"
 
 
 def impatient(tree: ast.AST) -> Iterator[int]:

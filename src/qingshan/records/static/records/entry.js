@@ -73,15 +73,26 @@ const drafts = {
   },
 };
 
-function writtenOn(form) {
+// What stands in a field: as it is now, or as the server sent it.
+const now = { checked: (field) => field.checked, value: (field) => field.value };
+const served = {
+  checked: (field) => field.defaultChecked,
+  value: (field) => {
+    const options = field.options && [...field.options];
+    const first = options?.find((one) => one.defaultSelected) || options?.[0];
+    return options ? first?.value || "" : field.defaultValue;
+  },
+};
+
+function writtenOn(form, as) {
   const found = {};
   for (const field of form.elements) {
     if (!field.name || ["file", "hidden", "submit", "button"].includes(field.type)) {
       continue;
     }
     found[field.name] ||= [];
-    if (field.type !== "checkbox" || field.checked) {
-      found[field.name].push(field.value);
+    if (field.type !== "checkbox" || as.checked(field)) {
+      found[field.name].push(as.value(field));
     }
   }
   return found;
@@ -103,16 +114,26 @@ function writeOn(form, fields) {
   form.dispatchEvent(new Event("restored"));
 }
 
+// The fields that do not hold what the server sent.
+function changedOn(form, opened) {
+  return Object.entries(writtenOn(form, now)).filter(
+    ([name, values]) => JSON.stringify(values) !== JSON.stringify(opened[name]),
+  );
+}
+
 function keepDraft(form) {
   const key = drafts.prefix + form.dataset.draft;
   const line = form.querySelector("[data-draft-line]");
-  const opened = writtenOn(form);
+  const opened = writtenOn(form, served);
   const before = drafts.read(key) || {};
   const isRefused = form.hasAttribute("data-refused");
 
-  // A sheet that came back bears all that was typed; one filled in like the last keeps that.
+  // A sheet that came back bears all that was typed; one filled in like the last keeps that, and
+  // whoever typed before this script had come keeps what they typed.
+  const typed = new Set(changedOn(form, opened).map(([name]) => name));
   const wanted = Object.entries(before).filter(
-    ([name]) => !form.hasAttribute("data-like") || !opened[name]?.some(Boolean),
+    ([name]) =>
+      !typed.has(name) && (!form.hasAttribute("data-like") || !opened[name]?.some(Boolean)),
   );
   if (wanted.length && !isRefused) {
     writeOn(form, Object.fromEntries(wanted));
@@ -120,11 +141,12 @@ function keepDraft(form) {
   }
 
   const keep = () => {
-    const now = Object.entries(writtenOn(form)).filter(
-      ([name, values]) => JSON.stringify(values) !== JSON.stringify(opened[name]),
-    );
-    drafts.write(key, { ...(isRefused ? before : {}), ...Object.fromEntries(now) });
+    const changed = Object.fromEntries(changedOn(form, opened));
+    drafts.write(key, { ...(isRefused ? before : {}), ...changed });
   };
+  if (typed.size) {
+    keep();
+  }
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", () => {

@@ -6,9 +6,12 @@ const LIST_KEPT = 14 * 24 * 60 * 60 * 1000; // the children's names, without hav
 
 let sending = Promise.resolve();
 
-async function drawHome() {
+async function drawHome(isOvertaken) {
   show("home");
   const kept = await sheets.all(bundle.owner);
+  if (isOvertaken()) {
+    return;
+  }
   const unsent = kept.filter((sheet) => UNSENT.includes(sheet.state)).sort((a, b) => b.at - a.at);
   const known = new Set([...kept, ...bundle.sent].map((sheet) => sheet.id));
   list(
@@ -85,14 +88,27 @@ function go(id) {
   location.hash = id;
 }
 
+// Reading the device takes a moment. A drawing that another overtook meanwhile lays nothing over
+// it, and a sheet somebody may be writing on by now is not filled in again.
+let drawings = 0;
+
 async function draw() {
+  drawings += 1;
+  const mine = drawings;
+  const isOvertaken = () => mine !== drawings;
   const sheet = location.hash && (await sheets.get(bundle.owner, location.hash.slice(1)));
+  if (isOvertaken()) {
+    return;
+  }
   if (!sheet || sheet.state === "sent") {
-    await drawHome();
+    await drawHome(isOvertaken);
   } else if (sheet.state === "conflict" || sheet.state === "gone") {
     drawBoth(sheet);
   } else {
     const form = sheet.asks ? askedForm : sheetForm;
+    if (!form.form.hidden && form.sheet.id === sheet.id) {
+      return;
+    }
     show(form.form.id);
     form.open(bundle, sheet);
   }
@@ -171,7 +187,9 @@ async function put(event) {
   delete sheet.form.dataset.sent;
   const missing = sheet.missing();
   sheet.showErrors(missing);
-  if (!Object.keys(missing).length) {
+  const pressed = sheet.sheet;
+  await sheet.adding;
+  if (!Object.keys(missing).length && sheet.sheet === pressed) {
     await sheet.keep({ state: "waiting", beside: "", at: Date.now() });
     location.hash = "";
     await send();
@@ -181,6 +199,7 @@ async function put(event) {
 function listenTo({ form }) {
   form.addEventListener("submit", put);
   form.querySelector("[data-act=leave]").addEventListener("click", async () => {
+    await opened().adding;
     await opened().keeping;
     location.hash = "";
   });
@@ -200,8 +219,9 @@ function listen() {
   });
   form.addEventListener("change", (event) => {
     if (event.target.name === "photos" && event.target.files.length) {
-      const files = event.target.files;
-      sheetForm.addPhotos(files).catch(() => say("这张照片打不开，请换一张。", "danger"));
+      sheetForm
+        .addPhotos([...event.target.files])
+        .catch(() => say("这张照片打不开，请换一张。", "danger"));
       event.target.value = "";
     }
   });
@@ -209,6 +229,7 @@ function listen() {
   askedForm.listen();
   byId("sure").addEventListener("close", async () => {
     if (byId("sure").returnValue === "yes") {
+      await opened().adding;
       await opened().keeping;
       await sheets.drop(bundle.owner, opened().sheet.id);
       location.hash = "";

@@ -7,6 +7,7 @@ const LONGEST_SIDE = 1600; // pixels of a photograph that waits on the device
 // What every sheet does, of a record or of another kind.
 const keptForm = {
   keeping: Promise.resolve(),
+  adding: Promise.resolve(), // photographs that are being made smaller
 
   // What the form holds goes into the sheet as it is now: its edition may have moved on meanwhile.
   keep(changes = {}) {
@@ -165,15 +166,29 @@ const sheetForm = {
       photos.length >= this.bundle.photos;
   },
 
-  async addPhotos(files) {
-    const room = this.bundle.photos - this.sheet.photos.length;
-    const taken = [];
-    for (const file of [...files].slice(0, room)) {
-      taken.push({ id: crypto.randomUUID(), sent: false, ...(await smaller(file)) });
-    }
-    const kept = await this.keep({ photos: [...this.sheet.photos, ...taken] });
-    this.sheet.photos = kept.photos;
-    this.showPhotos();
+  // A photograph belongs to the sheet it was picked on, whichever is open once it is smaller.
+  addPhotos(files) {
+    const { sheet } = this;
+    const { owner, photos: most } = this.bundle;
+    const work = async () => {
+      const taken = [];
+      for (const file of files.slice(0, most - sheet.photos.length)) {
+        taken.push({ id: crypto.randomUUID(), sent: false, ...(await smaller(file)) });
+      }
+      const kept = await sheets.change(owner, sheet.id, (held) => ({
+        ...sheet,
+        ...held,
+        state: "writing",
+        photos: [...(held?.photos || sheet.photos), ...taken],
+      }));
+      sheet.photos = kept.photos;
+      if (this.sheet === sheet) {
+        this.showPhotos();
+      }
+    };
+    const added = this.adding.then(work);
+    this.adding = added.catch(() => undefined);
+    return added;
   },
 };
 
