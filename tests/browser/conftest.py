@@ -232,8 +232,8 @@ def free_port() -> int:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """The first page of a server takes its time; whoever asks again and again takes more of it."""
-    deadline = time.monotonic() + 3 * PATIENCE / 1000
+    """A server lays its tables first; whoever asks it again and again only takes of its time."""
+    deadline = time.monotonic() + 10 * PATIENCE / 1000
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:
