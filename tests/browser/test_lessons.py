@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reading import fits
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
@@ -52,11 +53,6 @@ print(json.dumps([lesson.school_class.name, lesson.subject.name, drop.title]))
 """
 
 
-def fits(page: Page) -> bool:
-    page.wait_for_load_state()
-    return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
-
-
 @pytest.mark.system("A1", "M5")
 def test_todays_lesson_comes_first_with_its_drop_and_leads_to_the_screen(
     page: Page, demo_site: Site
@@ -69,7 +65,7 @@ def test_todays_lesson_comes_first_with_its_drop_and_leads_to_the_screen(
     expect(card).to_contain_text("调来")
     first = page.locator(".home-first > section").first
     expect(first).to_contain_text("今天的课")
-    assert fits(page)
+    fits(page)
     card.get_by_role("link", name=f"小水滴《{title}》").click()
     expect(page.locator("h1")).to_have_text(title)
 
@@ -83,7 +79,7 @@ def test_a_child_whom_nobody_visited_leaves_the_list_with_the_next_step(
     page.goto(unreached)
     row = page.locator("main tbody tr").first
     name = row.locator("a").first.inner_text()
-    assert fits(page)
+    fits(page)
     row.get_by_role("link", name="去家访").click()
     page.get_by_label("内容").fill("看了书桌和灯，都好。")
     page.get_by_label("沟通").check()
