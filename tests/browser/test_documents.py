@@ -15,7 +15,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, in_hand
+from tests.browser.reading import fits
 from tests.browser.test_afternoon import sign_in
 from tests.browser.test_capture import PASSWORD, sheet
 
@@ -27,18 +28,14 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 REFUSED = "status of 422"
-WAY_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OWN_WORDS = "本校自己写的一段：一共走访了{{ %s }}次。"
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["390", "1280"])
 def secretary(request, browser: Browser, demo_site: Site) -> Iterator[Page]:
     """Signed in; what a page logs fails the test, but for the refusals that the test asks for."""
-    context = browser.new_context(
-        viewport=request.param, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
-    )
+    context = in_hand(browser, request.param)
     page = context.new_page()
-    page.set_default_timeout(60_000)  # the first look draws four charts
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -47,10 +44,6 @@ def secretary(request, browser: Browser, demo_site: Site) -> Iterator[Page]:
     yield page
     context.close()
     assert [one for one in said if REFUSED not in one] == []
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate(WAY_WIDE) <= 0, page.url
 
 
 def with_own_words(template: Path, word: str) -> bytes:

@@ -18,7 +18,7 @@ KINDS = (
             "RollCall",
             "Absence",
         ),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="care.cases",
@@ -104,7 +104,7 @@ KINDS = (
         law="《未成年人保护法》第二十九条",
         holder="班主任",
         models=("VisitPlan",),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="care.tasks",

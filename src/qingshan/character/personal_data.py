@@ -58,7 +58,7 @@ KINDS = (
         law="《义务教育法》第三十六条",
         holder="班主任",
         models=("ClassRole",),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="character.photos",
@@ -97,7 +97,7 @@ KINDS = (
             "Offering",
             "CourseRound",
         ),
-        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        kept="离职以后，可以请学校删去",
     ),
 )
 

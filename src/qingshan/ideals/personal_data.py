@@ -21,7 +21,7 @@ KINDS = (
             "Campaign",
             "StudySession",
         ),
-        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        kept="离职以后，可以请学校删去",
     ),
     Kind(
         key="ideals.takeaways",

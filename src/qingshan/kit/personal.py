@@ -17,8 +17,7 @@
     IMPERSONAL = {"SignSetting": "规则，里面没有人"}
 
 Every table of the house stands in a kind or among the impersonal ones. The table for the school,
-the assessment of its effects, the notice to families, what one person is given of what is kept
-about them and what is erased all come from here.
+the assessment of its effects and the notice to families all come from here.
 """
 
 from __future__ import annotations

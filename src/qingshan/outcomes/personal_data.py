@@ -30,7 +30,7 @@ KINDS = (
             "Honour",
             "Certificate",
         ),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="outcomes.consents",

@@ -15,7 +15,7 @@ KINDS = (
         law="《义务教育法》第十三条、《未成年人保护法》第二十八条",
         holder="班主任、学生事务主任",
         models=("Student",),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
         sensitive=True,
     ),
     Kind(
@@ -45,7 +45,7 @@ KINDS = (
             "HomeroomTeacher",
             "GroupHead",
         ),
-        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        kept="离职以后，可以请学校删去",
         sensitive=True,
     ),
     Kind(
@@ -58,7 +58,7 @@ KINDS = (
         law="《未成年人保护法》第二十八条、第二十九条",
         holder="党支部书记",
         models=("Pairing",),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="people.leaves",
@@ -70,7 +70,7 @@ KINDS = (
         law="《劳动法》第四章",
         holder="教学管理的人",
         models=("Leave",),
-        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        kept="离职以后，可以请学校删去",
         sensitive=True,
     ),
 )

@@ -1,1 +1,1 @@
-"""What the house keeps about people: why, how long; given to them, and erased."""
+"""What the house keeps about people: declared by each app, shown to the school and to families; how long."""

@@ -8,8 +8,6 @@ from qingshan.access.deeds import name_deeds
 def follow() -> None:
     name_deeds(
         {
-            "give_subject": "给出一个人的全部信息",
-            "erase_subject": "抹去一个人的信息",
             "set_kept_days": "定信息留多久",
             "scrub": "到期的信息离开",
         }

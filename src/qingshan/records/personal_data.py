@@ -15,7 +15,7 @@ KINDS = (
         law="《义务教育法》第十三条、《未成年人保护法》第二十八条",
         holder="写的老师、学生事务主任",
         models=("Record",),
-        kept="孩子离校以后，学校可以抹去（“个人信息”一页）",
+        kept="孩子离校以后，可以请学校删去",
     ),
     Kind(
         key="records.evidence",

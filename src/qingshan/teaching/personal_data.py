@@ -40,7 +40,7 @@ KINDS = (
             "LessonDesign",
             "DesignFile",
         ),
-        kept="离职以后，学校可以抹去（“个人信息”一页）",
+        kept="离职以后，可以请学校删去",
     ),
     Kind(
         key="teaching.online",
