@@ -47,6 +47,7 @@ def walk(client: Client, start: str = "/") -> Walk:
                 walked.wrong.append(f"{answer.status_code} {path}, linked from {before}")
             continue
         if not answer.headers.get("Content-Type", "").startswith("text/html"):
+            answer.close()
             continue
         page = walked.pages[path] = html.fromstring(answer.content)
         for link in page.xpath("//a[@href][not(ancestor::dialog or ancestor::*[@hidden])]/@href"):
@@ -99,6 +100,7 @@ def _send(client: Client, path: str, form: Any, tried: set[tuple[str, str]]) -> 
     text = b"" if answer.streaming else answer.content
     if answer.headers.get("Content-Type", "").startswith("text/html") and RAW.encode() in text:
         yield f"{method} {there} answers what was sent as it was"
+    answer.close()
 
 
 def _hostile(box: Any) -> Any:
