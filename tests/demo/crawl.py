@@ -1,6 +1,6 @@
 """A person who taps every link, and one who writes hostile things into every field.
 
-Of the pages of one address (`records:record`) the first few are looked at. Nothing that is sent stays:
+Of the pages of one address (`records:record`) the first is looked at. Nothing that is sent stays,
 each sending is rolled back.
 """
 
@@ -72,7 +72,7 @@ def _is_new(path: str, seen: Counter[str]) -> bool:
 
 
 def attack(client: Client, walked: Walk, tried: set[tuple[str, str]]) -> list[str]:
-    """Sends hostile values through every form of the pages; `tried` remembers forms across people."""
+    """Sends hostile values through every form; `tried` remembers forms across people."""
     return [
         said
         for path, page in walked.pages.items()

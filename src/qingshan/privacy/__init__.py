@@ -1,1 +1,1 @@
-"""What the house keeps about people: declared by each app, shown to the school and to families; how long."""
+"""What the house keeps about people, why and how long: for the school, and for families."""
