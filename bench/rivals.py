@@ -1,8 +1,13 @@
 """Other ways to compare registers, each in a process of its own: `python -m bench.rivals WAY DIR`.
 
-Prints the lists `not_enrolled` and `dropouts` as JSON. `splink` is the same cleaning, the same keys
-and the same comparisons, in one pass over everything; who has no pair above an even chance found
-nobody.
+Prints the lists `not_enrolled` and `dropouts` as JSON.
+
+`splink` is what an analyst would write with Splink: one model for two registers, everything in one
+pass. It learns by Splink's own means (`u` from random pairs, `m` by expectation maximisation over
+rows of one number and rows of one name and birthday), weighs every pair that shares a key, and who
+has no pair above an even chance found nobody. Reading, cleaning, comparisons and the joining of
+keys are ours, and are given to it; no bound on pairs is. `splink_bounded` has our bounds on pairs
+too, and learns nothing: weights as they begin.
 """
 
 from __future__ import annotations
@@ -12,13 +17,31 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from crosscheck import Question, compare
+from crosscheck.blocking import make_pairs
+from crosscheck.cleaning import clean
+from crosscheck.columns import POPULATION, PRESENT, RELIEF, ROLL
+from crosscheck.model import COLUMNS
+from crosscheck.reading import read_register
+from crosscheck.scoring import comparisons_for, score_pairs, splink_settings
+from crosscheck.training import prior_of
+from crosscheck.workspace import open_duckdb, private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import duckdb
+
+    from crosscheck.model import Comparison
+
+MEMORY = "12GB"
+"""What the one passes may take: four times what ours takes by default."""
 TWO = (("population", "roll", "not_enrolled"), ("roll", "present", "dropouts"))
 
 
 def ours(folder: Path) -> dict[str, list[int]]:
-    from crosscheck import Question, compare
-
     files = {n: str(folder / f"{n}.csv") for n in ("population", "roll", "present", "relief")}
     with tempfile.TemporaryDirectory() as out:
         compare(Question(**files), Path(out))
@@ -26,17 +49,19 @@ def ours(folder: Path) -> dict[str, list[int]]:
 
 
 def splink(folder: Path) -> dict[str, list[int]]:
-    from crosscheck.blocking import make_pairs
-    from crosscheck.cleaning import clean
-    from crosscheck.columns import POPULATION, PRESENT, RELIEF, ROLL
-    from crosscheck.reading import read_register
-    from crosscheck.scoring import comparisons_for, score_pairs
-    from crosscheck.training import prior_of
-    from crosscheck.workspace import open_duckdb, private_folder
+    """Splink alone: learns by itself, and weighs every pair of rows that share a key."""
+    return _one_pass(folder, _alone, bounded=False)
 
+
+def splink_bounded(folder: Path) -> dict[str, list[int]]:
+    """The same with our bounds on pairs, and with the weights that our own run begins with."""
+    return _one_pass(folder, score_pairs, bounded=True)
+
+
+def _one_pass(folder: Path, score: Callable[..., None], *, bounded: bool) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     with private_folder() as private:
-        con = open_duckdb(private)
+        con = open_duckdb(private, memory_limit=MEMORY)
         tables = [
             read_register(con, r, str(folder / f"{r.key}.csv"), private)
             for r in (POPULATION, ROLL, PRESENT, RELIEF)
@@ -45,16 +70,53 @@ def splink(folder: Path) -> dict[str, list[int]]:
         rows = {t.register.key: t.rows for t in tables}
         for left, right, key in (*TWO, ("roll", "relief", "relief")):
             a, b = f"clean_{left}", f"clean_{right}"
-            make_pairs(con, a, b, "pairs")
+            make_pairs(con, a, b, "pairs", bounded=bounded)
             comparisons = comparisons_for({"school"}, {"school"} if key == "dropouts" else set())
             prior = prior_of(rows[left], rows[right])
-            score_pairs(con, a, b, "pairs", "scored", comparisons=comparisons, prior=prior)
+            score(con, a, b, "pairs", "scored", comparisons=comparisons, prior=prior)
             missing = con.execute(
                 f"SELECT row FROM {a} WHERE row NOT IN (SELECT l FROM scored WHERE weight > 0)"
             ).fetchall()
             found[key] = [int(row) for (row,) in missing]
         con.close()
     return {key: found[key] for _, _, key in TWO}
+
+
+def _alone(
+    con: duckdb.DuckDBPyConnection,
+    left: str,
+    right: str,
+    pairs: str,
+    out: str,
+    *,
+    comparisons: tuple[Comparison, ...],
+    prior: float,
+) -> None:
+    """Splink's own training, then every pair: `out (l, weight)` of those more likely than not."""
+    from splink import DuckDBAPI, Linker, block_on
+
+    api = DuckDBAPI(connection=con)
+    listed = ", ".join(["row", *COLUMNS])
+    for view, table in (("a", left), ("b", right)):
+        con.execute(f"CREATE OR REPLACE VIEW alone_{view} AS SELECT {listed} FROM {table}")
+    con.execute(
+        "CREATE OR REPLACE VIEW alone_pairs AS SELECT 'a-__-' || l AS join_key_l, "
+        f"'b-__-' || r AS join_key_r, '0' AS match_key FROM {pairs}"
+    )
+    sides = [api.register(f"alone_{view}", dataset_display_name=view) for view in ("a", "b")]
+    linker = Linker(
+        sides, splink_settings(comparisons, prior), log_level=None, validate_settings=False
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    for rule in (block_on("idn"), block_on("name", "born")):
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+    linker.table_management.register_blocked_pairs_for_predict(api.register("alone_pairs"))
+    scored = linker.inference.predict(threshold_match_probability=0.5, warning_mode="never")
+    con.execute(
+        f"CREATE OR REPLACE TABLE {out} AS SELECT row_l AS l, match_weight AS weight "
+        f"FROM {scored.physical_name}"
+    )
+    api.delete_tables_created_by_splink_from_db()
 
 
 def by_id(folder: Path) -> dict[str, list[int]]:
@@ -95,6 +157,7 @@ def recordlinkage(folder: Path) -> dict[str, list[int]]:
 WAYS = {
     "ours": ours,
     "splink": splink,
+    "splink_bounded": splink_bounded,
     "id": by_id,
     "id_birthday": by_id_or_birthday,
     "recordlinkage": recordlinkage,

@@ -6,8 +6,9 @@ is left out, and the run says so: the pair is still compared where any other key
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,47 +18,62 @@ if TYPE_CHECKING:
 MOST_PAIRS_OF_A_KEY = 20_000
 MOST_PAIRS_IN_ALL = 12_000_000
 
-KEYS: tuple[tuple[str, str, str], ...] = (
-    ("identity", "idn", "证号"),
-    ("phone", "phone", "电话"),
-    ("phone", "phone2", "电话"),
-    ("name_born", "name || '|' || born", "姓名和生日"),
-    ("name_guardian", "name || '|' || guardian", "姓名和监护人"),
-    ("sound_guardian", "sound || '|' || g_sound", "姓名和监护人的读音"),
-    ("sound_year", "sound || '|' || substr(born, 1, 4)", "姓名的读音和出生年"),
-    ("sound_year", "sound || '|' || (substr(born, 1, 4)::INTEGER - 1)", "姓名的读音和出生年"),
-    ("shape_year", "shape || '|' || substr(born, 1, 4)", "姓名的字形和出生年"),
-    ("guardian_year", "guardian || '|' || substr(born, 1, 4)", "监护人和出生年"),
-    ("guardian_year", "guardian || '|' || (substr(born, 1, 4)::INTEGER - 1)", "监护人和出生年"),
-    ("born_surname", "surname || '|' || birth", "姓和生日"),
-    ("born_surname", "surname || '|' || id_birth", "姓和生日"),
-    ("born_surname", "surname || '|' || turned", "姓和生日"),
-    ("born_surname", "surname || '|' || lunar", "姓和生日"),
-    ("born_guardian", "guardian || '|' || birth", "监护人和生日"),
-    ("id_tail", "substr(idn, 7, 12)", "证号后十二位"),
-    ("id_head", "substr(idn, 1, 14) || '|' || surname", "证号前十四位和姓"),
-    ("id_ends", "substr(idn, 1, 6) || substr(idn, 15, 4) || '|' || surname", "证号首尾和姓"),
-    (
-        "id_ends",
-        "substr(idn, 1, 6) || substr(idn, 15, 4) || '|' || coalesce(guardian, '-')",
-        "证号首尾",
-    ),
+
+class Key(NamedTuple):
+    """A rule's key: the rule, what the key is in words, and its parts as SQL; NULL is no key."""
+
+    rule: str
+    words: str
+    first: str
+    second: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(part for part in self[2:] if part)
+
+
+YEAR = "substr(born, 1, 4)"
+YEAR_BEFORE = "(substr(born, 1, 4)::INTEGER - 1)::VARCHAR"
+ID_ENDS = "substr(idn, 1, 6) || substr(idn, 15, 4)"
+SHORTER = "unnest(string_split(trim(shorter, '|'), '|'))"
+
+KEYS: tuple[Key, ...] = (
+    Key("identity", "证号", "idn"),
+    Key("phone", "电话", "phone"),
+    Key("phone", "电话", "phone2"),
+    Key("name_born", "姓名和生日", "name", "born"),
+    Key("name_guardian", "姓名和监护人", "name", "guardian"),
+    Key("sound_guardian", "姓名和监护人的读音", "sound", "g_sound"),
+    Key("sound_year", "姓名的读音和出生年", "sound", YEAR),
+    Key("sound_year", "姓名的读音和出生年", "sound", YEAR_BEFORE),
+    Key("shape_year", "姓名的字形和出生年", "shape", YEAR),
+    Key("guardian_year", "监护人和出生年", "guardian", YEAR),
+    Key("guardian_year", "监护人和出生年", "guardian", YEAR_BEFORE),
+    Key("born_surname", "姓和生日", "surname", "birth"),
+    Key("born_surname", "姓和生日", "surname", "id_birth"),
+    Key("born_surname", "姓和生日", "surname", "turned"),
+    Key("born_surname", "姓和生日", "surname", "lunar"),
+    Key("born_guardian", "监护人和生日", "guardian", "birth"),
+    Key("id_tail", "证号后十二位", "substr(idn, 7, 12)"),
+    Key("id_head", "证号前十四位和姓", "substr(idn, 1, 14)", "surname"),
+    Key("id_ends", "证号首尾和姓", ID_ENDS, "surname"),
+    Key("id_ends", "证号首尾", ID_ENDS, "coalesce(guardian, '-')"),
 )
-"""Rule, the key as SQL (NULL: none), what it is in words. Rows with equal keys of one rule meet."""
+"""Rows whose keys of one rule are equal meet."""
 
 
-LOOSE_KEYS: tuple[tuple[str, str, str], ...] = (
+LOOSE_KEYS: tuple[Key, ...] = (
     *KEYS,
-    ("sound", "sound", "姓名的读音"),
-    ("near", "near", "姓名的近音"),
-    ("shape", "shape", "姓名的字形"),
-    ("shorter", "name", "少一个字的姓名"),
-    ("shorter", "unnest(string_split(trim(shorter, '|'), '|'))", "少一个字的姓名"),
-    ("birth", "birth", "生日"),
-    ("birth", "id_birth", "生日"),
-    ("birth", "turned", "生日"),
-    ("birth", "lunar", "生日"),
-    ("guardian", "guardian", "监护人"),
+    Key("sound", "姓名的读音", "sound"),
+    Key("near", "姓名的近音", "near"),
+    Key("shape", "姓名的字形", "shape"),
+    Key("shorter", "少一个字的姓名", "name"),
+    Key("shorter", "少一个字的姓名", SHORTER),
+    Key("birth", "生日", "birth"),
+    Key("birth", "生日", "id_birth"),
+    Key("birth", "生日", "turned"),
+    Key("birth", "生日", "lunar"),
+    Key("guardian", "监护人", "guardian"),
 )
 """Keys for the few rows that found nobody by the others."""
 
@@ -73,9 +89,18 @@ class Left:
 
 
 def make_pairs(
-    con: duckdb.DuckDBPyConnection, left: str, right: str, out: str, *, loose: bool = False
+    con: duckdb.DuckDBPyConnection,
+    left: str,
+    right: str,
+    out: str,
+    *,
+    loose: bool = False,
+    bounded: bool = True,
 ) -> list[Left]:
-    """The table `out (l, r)`: pairs that share a key; returns the keys left out."""
+    """The table `out (l, r)`: pairs that share a key; returns the keys left out.
+
+    Without bounds no key is, and there may be pairs without end.
+    """
     rules = _by_rule(LOOSE_KEYS if loose else KEYS)
     _make_keys(con, {"l": left, "r": right}, rules)
     con.execute("""
@@ -84,10 +109,10 @@ def make_pairs(
         (SELECT rule, key, count(*) AS n FROM keys_l GROUP BY ALL) AS l
         JOIN (SELECT rule, key, count(*) AS n FROM keys_r GROUP BY ALL) AS r USING (rule, key)
     """)
-    limit = lowered(
-        MOST_PAIRS_OF_A_KEY,
-        lambda cap: con.execute(f"SELECT sum(pairs) FROM sizes WHERE pairs <= {cap}").fetchall(),
-    )
+    limit = sys.maxsize
+    if bounded:
+        under = "SELECT sum(pairs) FROM sizes WHERE pairs <= "
+        limit = lowered(MOST_PAIRS_OF_A_KEY, lambda cap: con.execute(f"{under}{cap}").fetchall())
     heavy = con.execute(
         f"SELECT rule, count(*), sum(pairs) FROM sizes WHERE pairs > {limit} "
         "GROUP BY rule ORDER BY rule"
@@ -101,7 +126,7 @@ def make_pairs(
     for table in ("keys_l", "keys_r", "sizes"):
         con.execute(f"DROP TABLE {table}")
     return [
-        Left(rules[place].name, rules[place].words, int(keys), int(pairs))
+        Left(rules[place][0].rule, rules[place][0].words, int(keys), int(pairs))
         for place, keys, pairs in heavy
     ]
 
@@ -113,30 +138,18 @@ def lowered(cap: int, pairs_under: Callable[[int], list[tuple[int | None, ...]]]
     return cap
 
 
-@dataclass(frozen=True)
-class _Rule:
-    name: str
-    words: str
-    keys: tuple[str, ...]
+def _by_rule(keys: tuple[Key, ...]) -> list[tuple[Key, ...]]:
+    rules = dict.fromkeys(key.rule for key in keys)
+    return [tuple(key for key in keys if key.rule == rule) for rule in rules]
 
 
-def _by_rule(keys: tuple[tuple[str, str, str], ...]) -> list[_Rule]:
-    names = dict.fromkeys(name for name, _, _ in keys)
-    return [
-        _Rule(
-            name,
-            next(words for n, _, words in keys if n == name),
-            tuple(key for n, key, _ in keys if n == name),
-        )
-        for name in names
-    ]
-
-
-def _make_keys(con: duckdb.DuckDBPyConnection, tables: dict[str, str], rules: list[_Rule]) -> None:
+def _make_keys(
+    con: duckdb.DuckDBPyConnection, tables: dict[str, str], rules: list[tuple[Key, ...]]
+) -> None:
     """`keys_l` and `keys_r (rule, key, row)`; of the larger table only keys the smaller one has.
 
-    Keys are held as hashes, which take a fraction of the memory; that two fall together by chance
-    would add one pair to be weighed.
+    Keys are held as hashes, which take a fraction of the memory and of the time; that two fall
+    together by chance would add one pair to be weighed.
     """
     rows = {
         side: con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
@@ -148,18 +161,21 @@ def _make_keys(con: duckdb.DuckDBPyConnection, tables: dict[str, str], rules: li
     con.execute(f"CREATE OR REPLACE TABLE keys_{large} AS {_keys_sql(tables[large], rules, known)}")
 
 
-def _keys_sql(table: str, rules: list[_Rule], known: str = "") -> str:
-    parts = []
-    for place, rule in enumerate(rules):
-        also = f" AND hash(key) IN (SELECT key FROM {known} WHERE rule = {place})" if known else ""
-        each = [
-            f"SELECT hash(key) AS key, row FROM (SELECT {key} AS key, row FROM {table}) "
-            f"WHERE key IS NOT NULL AND key <> ''{also}"
-            for key in rule.keys
-        ]
-        distinct = "DISTINCT" if len(each) > 1 else ""
-        parts.append(
-            f"SELECT {distinct} {place}::UTINYINT AS rule, key, row "
-            f"FROM ({' UNION ALL '.join(each)})"
+def _keys_sql(table: str, rules: list[tuple[Key, ...]], known: str = "") -> str:
+    selected = []
+    for place, keys in enumerate(rules):
+        also = f" WHERE key IN (SELECT key FROM {known} WHERE rule = {place})" if known else ""
+        each = " UNION ALL ".join(_key_sql(table, key) for key in keys)
+        distinct = "DISTINCT" if len(keys) > 1 else ""
+        selected.append(
+            f"SELECT {distinct} {place}::UTINYINT AS rule, key, row FROM ({each}){also}"
         )
-    return " UNION ALL ".join(parts)
+    return " UNION ALL ".join(selected)
+
+
+def _key_sql(table: str, key: Key) -> str:
+    parts = {f"p{i}": part for i, part in enumerate(key.parts)}
+    listed = ", ".join(f"{part} AS {name}" for name, part in parts.items())
+    there = " AND ".join(f"{name} IS NOT NULL AND {name} <> ''" for name in parts)
+    source = f"SELECT {listed}, row FROM {table}"
+    return f"SELECT hash({', '.join(parts)}) AS key, row FROM ({source}) WHERE {there}"

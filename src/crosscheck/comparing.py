@@ -103,14 +103,14 @@ class _Run:
                 self.tables[register.key] = read_register(self.con, register, words, self.folder)
         self.clock("clean")
         clean(self.con, list(self.tables.values()))
-        self._match(POPULATION.key, ROLL.key)
-        self._match(ROLL.key, PRESENT.key)
+        self._match(POPULATION.key, ROLL.key, listed="l")
+        self._match(ROLL.key, PRESENT.key, listed="lr")
         if RELIEF.key in self.tables:
-            self._match(ROLL.key, RELIEF.key)
+            self._match(ROLL.key, RELIEF.key, listed="")
         self.clock("write")
         return self._write(out)
 
-    def _match(self, left: str, right: str) -> None:
+    def _match(self, left: str, right: str, *, listed: str) -> None:
         a, b = self.tables[left], self.tables[right]
         about = f"{a.register.title}和{b.register.title}"
         found = match(
@@ -120,7 +120,7 @@ class _Run:
             engine=self.engine,
             decisions=self.question.decisions,
             tell=lambda stage: self.clock(stage, about),
-            is_part=right == RELIEF.key,
+            listed=listed,
         )
         self.matchings[found.key] = found
 

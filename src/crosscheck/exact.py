@@ -36,37 +36,63 @@ RULES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 WORDS = {key: words for key, _, _, words in RULES}
 
 
-NEEDED = ("row", "idn", "name", "sound", "born", "phone", "guardian", "sex", "id_ok")
+NEEDED = ("idn", "name", "sound", "born", "phone", "guardian", "sex", "id_ok")
 
 
 def match_exactly(con: duckdb.DuckDBPyConnection, left: str, right: str) -> int:
-    """Fills `exact (l, r, rule)` from two clean tables; the rest goes to `rest_l`, `rest_r`."""
+    """Fills `exact (l, r, rule)` from two clean tables; the rest goes to `rest_l`, `rest_r`.
+
+    The first rule, under which nearly all rows go, asks for hashes alone: two of 64 bits each, so
+    that no two children fall together. The rules after it look at the narrow tables it leaves.
+    """
     con.execute("CREATE OR REPLACE TABLE exact (l BIGINT, r BIGINT, rule VARCHAR)")
     sides = {"l": left, "r": right}
-    for key, columns, condition, _ in RULES:
-        con.execute(_rule_sql(key, columns, condition, sides))
+    con.execute(_first_sql(*RULES[0][:2], sides))
+    listed = ", ".join(("row", *NEEDED))
     for side, table in sides.items():
-        con.execute(f"CREATE OR REPLACE TABLE rest_{side} AS SELECT * FROM {_free(table, side)}")
+        con.execute(f"CREATE OR REPLACE TABLE open_{side} AS {_free(table, side, listed)}")
+    for key, columns, condition, _ in RULES[1:]:
+        con.execute(_rule_sql(key, columns, condition))
+    for side, table in sides.items():
+        con.execute(f"DROP TABLE open_{side}")
+        con.execute(f"CREATE OR REPLACE TABLE rest_{side} AS {_free(table, side, '*')}")
     return int(con.execute("SELECT count(*) FROM exact").fetchall()[0][0])
 
 
-def _free(table: str, side: str) -> str:
-    return f"{table} ANTI JOIN exact ON {table}.row = exact.{side}"
+def _free(table: str, side: str, columns: str) -> str:
+    return f"SELECT {columns} FROM {table} ANTI JOIN exact ON {table}.row = exact.{side}"
 
 
-def _rule_sql(key: str, columns: tuple[str, ...], condition: str, sides: dict[str, str]) -> str:
-    listed = ", ".join(columns)
+def _first_sql(key: str, columns: tuple[str, ...], sides: dict[str, str]) -> str:
     present = " AND ".join(f"{c} IS NOT NULL" for c in columns)
-    same = " AND ".join(f"l.{c} = r.{c}" for c in columns)
-    others = ", ".join(f"any_value({c}) AS {c}" for c in NEEDED if c not in columns)
 
     def alone(side: str) -> str:
         return (
-            f"(SELECT {listed}, {others} FROM {_free(sides[side], side)} WHERE {present} "
-            f"GROUP BY {listed} HAVING count(*) = 1)"
+            f"(SELECT hash({', '.join(columns)}) AS key, any_value(row) AS row, "
+            f"any_value(hash(1, {', '.join(reversed(columns))})) AS again "
+            f"FROM {sides[side]} WHERE id_ok AND {present} GROUP BY key HAVING count(*) = 1)"
         )
 
     return (
-        f"INSERT INTO exact SELECT l.row, r.row, '{key}' FROM {alone('l')} AS l "
-        f"JOIN {alone('r')} AS r ON {same} WHERE {condition}"
+        f"INSERT INTO exact SELECT l.row, r.row, '{key}' "
+        f"FROM {alone('l')} AS l JOIN {alone('r')} AS r USING (key, again)"
+    )
+
+
+def _rule_sql(key: str, columns: tuple[str, ...], condition: str) -> str:
+    present = " AND ".join(f"{c} IS NOT NULL" for c in columns)
+    same = " AND ".join(f"l.{c} = r.{c}" for c in columns)
+
+    def alone(side: str) -> str:
+        return (
+            f"(SELECT hash({', '.join(columns)}) AS key, any_value(row) AS row "
+            f"FROM ({_free(f'open_{side}', side, '*')}) WHERE {present} "
+            "GROUP BY key HAVING count(*) = 1)"
+        )
+
+    return (
+        f"INSERT INTO exact SELECT l.row, r.row, '{key}' FROM {alone('l')} AS one "
+        f"JOIN {alone('r')} AS other USING (key) "
+        "JOIN open_l AS l ON l.row = one.row JOIN open_r AS r ON r.row = other.row "
+        f"WHERE {same} AND {condition}"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from crosscheck import columns as c
 from crosscheck import reasons
 from crosscheck.chances import probability
@@ -179,26 +181,28 @@ def add_relief(con: duckdb.DuckDBPyConnection, dropouts: List, relief: Matching)
     )
     con.execute("ALTER TABLE list_dropouts RENAME TO list_gone")
     con.execute("CREATE TABLE list_dropouts AS SELECT *, '' AS also FROM list_gone")
-    con.execute(
-        "CREATE OR REPLACE TABLE list_relief_dropouts AS SELECT * FROM list_dropouts WHERE false"
-    )
     cursor = con.cursor()
     cursor.execute(
         f'SELECT t.*, o."{c.NUMBER}" AS number, o."{c.NAME}" AS name FROM relief_told AS t '
         f"JOIN {relief.right.name} AS o ON o.row = t.r"
     )
     names = [d[0] for d in cursor.description or ()]
+    rows: list[int] = []
+    said: list[str] = []
     for cells in cursor.fetchall():
         found = dict(zip(names, cells, strict=True))
         steps = {k.removeprefix(GAMMA): v for k, v in found.items() if k.startswith(GAMMA)}
         words = WORDS.get(found["how"]) or reasons.in_words(relief.comparisons, steps)
-        also = reasons.in_relief(
-            Other(relief.right.register.title, found["number"], found["name"]), words
-        )
-        con.execute(
-            "INSERT INTO list_relief_dropouts SELECT * REPLACE (? AS also) FROM list_dropouts "
-            "WHERE row = ?",
-            [also, found["l"]],
-        )
+        other = Other(relief.right.register.title, found["number"], found["name"])
+        rows.append(found["l"])
+        said.append(reasons.in_relief(other, words))
+    shape = {"row": pa.array(rows, pa.int64()), "also": pa.array(said, pa.string())}
+    con.register("relief_said", pa.table(shape))
+    con.execute(
+        "CREATE OR REPLACE TABLE list_relief_dropouts AS "
+        "SELECT list.* REPLACE (relief_said.also AS also) FROM list_dropouts AS list "
+        "JOIN relief_said USING (row)"
+    )
+    con.unregister("relief_said")
     count = int(con.execute("SELECT count(*) FROM list_relief_dropouts").fetchall()[0][0])
     return List("relief_dropouts", dropouts.columns, count)

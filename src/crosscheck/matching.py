@@ -32,8 +32,8 @@ EXACT = 30.0
 class Matching:
     """What came of comparing two registers; its rows stand in tables named after `key`.
 
-    `matches_<key>` (l, r, how, weight, probability), `near_l_<key>` and `near_r_<key>`: for each
-    row without a match the best candidates that were rejected.
+    `matches_<key>` (l, r, how, weight, probability), `near_l_<key>` and `near_r_<key>`, where
+    that side is listed: for each row without a match the best candidates that were rejected.
     """
 
     key: str
@@ -53,12 +53,13 @@ def match(
     engine: Engine,
     decisions: Decisions,
     tell: Tell,
-    is_part: bool = False,
+    listed: str,
 ) -> Matching:
     """Compares two cleaned registers.
 
-    `is_part`: the right one holds but a part of the children, so that to find nobody is no news;
-    then nobody is looked for a second time, and no nearest is kept.
+    `listed`: the sides, l or r, whose rows without a match come on a list and need their nearest.
+    Where it is none the right register holds but a part of the children, so that to find nobody is
+    no news; then nobody is looked for a second time either.
     """
     a, b = f"clean_{left.register.key}", f"clean_{right.register.key}"
     key = f"{left.register.key}_{right.register.key}"
@@ -74,12 +75,12 @@ def match(
     tell("assign")
     matches = f"matches_{key}"
     choose(con, "scored", matches, decisions)
-    if not is_part:
+    if listed:
         look_again(con, matches, comparisons, decisions, prior * sizes[0] * sizes[1])
     con.execute(f"INSERT INTO {matches} SELECT l, r, rule, {EXACT}, 1.0 FROM exact")
-    if not is_part:
+    if listed:
         tell("nearest")
-        _nearest(con, found, prior)
+        _nearest(con, found, prior, listed)
     _tidy(con, found)
     return found
 
@@ -89,7 +90,7 @@ def _filled(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [name for name, n in zip(("school", "address"), row, strict=True) if n]
 
 
-def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> None:
+def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float, listed: str) -> None:
     """For each row without a match, all candidates among free and taken rows of the other side."""
     a, b = f"clean_{found.left.register.key}", f"clean_{found.right.register.key}"
     matches = f"matches_{found.key}"
@@ -102,6 +103,8 @@ def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> N
         f"WHERE row NOT IN (SELECT r FROM {matches})"
     )
     for side, one, other, theirs in (("l", "open_l", b, "r"), ("r", a, "open_r", "l")):
+        if side not in listed:
+            continue
         make_pairs(con, one, other, "near_all")
         con.execute(  # the rest has been weighed
             "CREATE OR REPLACE TABLE near_pairs AS SELECT * FROM near_all "
@@ -118,7 +121,9 @@ def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float) -> N
             )
             QUALIFY row_number() OVER (PARTITION BY {side} ORDER BY weight DESC, l, r) <= 3
         """)
-    for table in ("open_l", "open_r", "near_all", "near_pairs", "near_scored"):
+        for table in ("near_all", "near_pairs", "near_scored"):
+            con.execute(f"DROP TABLE {table}")
+    for table in ("open_l", "open_r"):
         con.execute(f"DROP TABLE {table}")
 
 

@@ -18,14 +18,17 @@ NOBODY = frozenset(
     {"无", "不详", "未知", "暂无", "没有", "空", "无名", "NULL", "NONE", "NAN", "NA"}
 )
 CHINESE_ONLY = re.compile("[\u4e00-\u9fff]+")
+FIRST, LAST = 0x4E00, 0x9FFF
+"""The Chinese characters that nearly all names are made of."""
 BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
 class Name(NamedTuple):
     """A name in one form, and the keys under which its slips meet.
 
-    `sound` is the pinyin without tones, `near` the same for ears that don't tell zh from z or n
-    from l; `shape` has each character replaced by the one that stands for its look-alikes;
+    In `sound` each character is replaced by the one that stands for all of its pinyin without
+    tones, in `near` the same for ears that don't tell zh from z or n from l, in `shape` by the one
+    that stands for its look-alikes;
     `shorter` holds, between bars, the name with one character left out, each in turn.
     """
 
@@ -64,21 +67,38 @@ def name_of(cell: str) -> Name:
     text = plain_name(cell)
     if not text:
         return NOTHING
-    sounds = [sound_of(c) for c in text]
     return Name(
         text,
         surname_of(text),
-        " ".join(sounds),
-        " ".join([_near(sound) for sound in sounds]),
-        _shape_of(text),
+        "".join([voice_of(c) for c in text]),
+        "".join([near_of(c) for c in text]),
+        "".join([shape_of(c) for c in text]),
         _shorter(text) if len(text) > 2 else "",
     )
 
 
-def _shape_of(text: str) -> str:
-    if lookalikes().keys().isdisjoint(text):
-        return text
-    return "".join([lookalikes().get(c, c) for c in text])
+def plain_character(character: str) -> str:
+    """The form of the standard list of a traditional or variant form; itself where it is none."""
+    return _variants().get(character, character)
+
+
+def shape_of(character: str) -> str:
+    """The character that stands for all it is mistaken for at a glance."""
+    return lookalikes().get(character, character)
+
+
+@cache
+def voice_of(character: str) -> str:
+    """The character that stands for all that sound like it, tones apart."""
+    sound = sound_of(character)
+    return _voices().get(sound, sound)
+
+
+@cache
+def near_of(character: str) -> str:
+    """The same for ears that don't tell zh from z or n from l."""
+    sound = _near(sound_of(character))
+    return _near_voices().get(sound, sound)
 
 
 def _shorter(text: str) -> str:
@@ -114,6 +134,23 @@ def _near(sound: str) -> str:
     if sound.endswith("ng"):
         sound = sound[:-1]
     return "n" + sound[1:] if sound.startswith("l") else sound
+
+
+@cache
+def _voices() -> dict[str, str]:
+    """Sound → the first Chinese character that has it."""
+    found: dict[str, str] = {}
+    for code in range(FIRST, LAST + 1):
+        found.setdefault(sound_of(chr(code)), chr(code))
+    return found
+
+
+@cache
+def _near_voices() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for sound, character in _voices().items():
+        found.setdefault(_near(sound), character)
+    return found
 
 
 @cache

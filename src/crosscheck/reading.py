@@ -1,7 +1,7 @@
 """Reading a register into DuckDB: CSV in the encodings offices write, Parquet, one file or parts.
 
-A register that can't be used is refused with file, line and reason. DuckDB reads; the standard
-library's reader, slower, is asked only where something is wrong, to say in which line.
+What can't be used is refused with file, line and reason. DuckDB reads; the standard library's
+reader, slower, is asked only where something is wrong, to say in which line.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from crosscheck.columns import NAME, NUMBER, REQUIRED, Register, column_named, swapped
+from crosscheck.columns import NUMBER, REQUIRED, Register, column_named, swapped
+from crosscheck.encoding import as_utf8, is_utf8
 from crosscheck.problems import RegisterRefused, RegisterUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHUNK = 1 << 20
-BOM = codecs.BOM_UTF8
 LONGEST_CELL = 1 << 20
 csv.field_size_limit(LONGEST_CELL)
 
@@ -109,7 +108,7 @@ def _csv_part(file: Path, start: bytes, folder: Path) -> Part:
         raise RegisterUnreadable(file, "这是 Excel 工作簿；请另存为“CSV UTF-8”再来。")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise RegisterUnreadable(file, "这是 UTF-16 编码的文本；请另存为“CSV UTF-8”再来。")
-    read = file if _is_utf8(file) else _as_utf8(file, folder)
+    read = file if is_utf8(file) else as_utf8(file, folder)
     with read.open(encoding="utf-8-sig", newline="") as text:
         first = text.readline(LONGEST_CELL)
         comma = "\t" if first.count("\t") > first.count(",") else ","
@@ -120,36 +119,6 @@ def _csv_part(file: Path, start: bytes, folder: Path) -> Part:
             raise RegisterUnreadable(file, "第一行读不出列名。", line=1) from error
     columns = tuple(column_named(h) or f"第{i}列" for i, h in enumerate(headings, start=1))
     return Part(file, read, headings, columns, comma=comma)
-
-
-def _is_utf8(file: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with file.open("rb") as opened:
-        try:
-            while chunk := opened.read(CHUNK):
-                if b"\x00" in chunk:
-                    raise RegisterUnreadable(file, "这不是文本文件。")
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
-
-
-def _as_utf8(file: Path, folder: Path) -> Path:
-    """A copy in UTF-8 of a file in GB18030, in the private folder."""
-    copy = folder / f"utf8-{len(list(folder.glob('utf8-*')))}.csv"
-    line = 1
-    decoder = codecs.getincrementaldecoder("gb18030")()
-    with file.open("rb") as opened, copy.open("w", encoding="utf-8", newline="") as out:
-        for raw in opened:
-            try:
-                out.write(decoder.decode(raw))
-            except UnicodeDecodeError as error:
-                reason = "这一行既不是 UTF-8，也不是 GB18030；请另存为“CSV UTF-8”再来。"
-                raise RegisterUnreadable(file, reason, line=line) from error
-            line += 1
-    return copy
 
 
 def _check_columns(register: Register, part: Part) -> None:
@@ -241,12 +210,13 @@ def _records(part: Part) -> Iterator[tuple[int, list[str]]]:
 
 
 def _number(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    """Drops empty rows and numbers what is left in the order of the files."""
-    columns = [str(c[0]) for c in con.execute(f"DESCRIBE {name}").fetchall()][3:]
+    """Drops empty rows, trims what every row must have, and numbers rows as the files have them."""
+    columns = [c[0] for c in con.execute(f"DESCRIBE {name}").fetchall()][3:]
     filled = " OR ".join(f"trim(coalesce({_quoted(c)}, '')) <> ''" for c in columns)
-    con.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT row_number() OVER (ORDER BY part, line) AS row, "
-        f"part, line, {', '.join(_quoted(c) for c in columns)} FROM {name} WHERE {filled}"
+    kept = [f"trim({_quoted(c)}) AS {_quoted(c)}" if c in REQUIRED else _quoted(c) for c in columns]
+    con.execute(  # rows keep the order they were inserted in, and need no sorting
+        f"CREATE OR REPLACE TABLE {name} AS SELECT row_number() OVER () AS row, "
+        f"part, line, {', '.join(kept)} FROM {name} WHERE {filled}"
     )
     return int(con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])
 
@@ -254,25 +224,29 @@ def _number(con: duckdb.DuckDBPyConnection, name: str) -> int:
 def _check_rows(con: duckdb.DuckDBPyConnection, table: Table, parts: list[Part]) -> None:
     for column in REQUIRED:
         found = con.execute(
-            f"SELECT part, line FROM {table.name} WHERE trim(coalesce({_quoted(column)}, '')) = '' "
+            f"SELECT part, line FROM {table.name} WHERE coalesce({_quoted(column)}, '') = '' "
             "ORDER BY row LIMIT 1"
         ).fetchone()
         if found:
             part = parts[found[0]]
             raise RegisterRefused(part.file, f"“{column}”空着。", line=_line(part, found[1]))
-    con.execute(f'UPDATE {table.name} SET "{NUMBER}" = trim("{NUMBER}"), "{NAME}" = trim("{NAME}")')
-    found = con.execute(
+    counted = con.execute(f'SELECT count(DISTINCT "{NUMBER}") FROM {table.name}').fetchall()
+    if counted[0][0] < table.rows:
+        _refuse_repeated(con, table, parts)
+
+
+def _refuse_repeated(con: duckdb.DuckDBPyConnection, table: Table, parts: list[Part]) -> None:
+    [(at, line, number, first_at, first_line)] = con.execute(
         f'SELECT part, line, "{NUMBER}", first_part, first_line FROM '
         "(SELECT *, row_number() OVER w AS n, "
-        f"first_value(part) OVER w AS first_part, first_value(line) OVER w AS first_line "
+        "first_value(part) OVER w AS first_part, first_value(line) OVER w AS first_line "
         f'FROM {table.name} WINDOW w AS (PARTITION BY "{NUMBER}" ORDER BY row)) '
         "WHERE n = 2 ORDER BY row LIMIT 1"
-    ).fetchone()
-    if found:
-        part, first = parts[found[0]], parts[found[3]]
-        where = f"第 {_line(first, found[4])} 行" + ("" if first is part else f"（{first.file}）")
-        reason = f"编号 {found[2]} 重复了，{where}已经有它。"
-        raise RegisterRefused(part.file, reason, line=_line(part, found[1]))
+    ).fetchall()
+    part, first = parts[at], parts[first_at]
+    where = f"第 {_line(first, first_line)} 行" + ("" if first is part else f"（{first.file}）")
+    reason = f"编号 {number} 重复了，{where}已经有它。"
+    raise RegisterRefused(part.file, reason, line=_line(part, line))
 
 
 def _line(part: Part, place: int) -> int:
@@ -287,7 +261,7 @@ def _line(part: Part, place: int) -> int:
 
 def _line_end(part: Part) -> str:
     with part.read.open("rb") as opened:
-        first = opened.readline(CHUNK)
+        first = opened.readline(LONGEST_CELL)
     return "\\r\\n" if first.endswith(b"\r\n") else "\\n"
 
 

@@ -75,8 +75,11 @@ def score_pairs(
 
     api = DuckDBAPI(connection=con)
     listed = ", ".join(["row", *COLUMNS])
-    con.execute(f"CREATE OR REPLACE VIEW splink_a AS SELECT {listed} FROM {left}")
-    con.execute(f"CREATE OR REPLACE VIEW splink_b AS SELECT {listed} FROM {right}")
+    for view, table, side in (("a", left, "l"), ("b", right, "r")):  # only rows that have a pair
+        con.execute(
+            f"CREATE OR REPLACE VIEW splink_{view} AS SELECT {listed} FROM {table} "
+            f"WHERE row IN (SELECT {side} FROM {pairs})"
+        )
     con.execute(
         "CREATE OR REPLACE VIEW splink_pairs AS SELECT 'a-__-' || l AS join_key_l, "
         f"'b-__-' || r AS join_key_r, '0' AS match_key FROM {pairs}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlglot
 
-from crosscheck.blocking import KEYS, MOST_PAIRS_IN_ALL, MOST_PAIRS_OF_A_KEY, Left
+from crosscheck.blocking import KEYS, MOST_PAIRS_IN_ALL, MOST_PAIRS_OF_A_KEY, Key, Left
 from crosscheck.model import COLUMNS, Comparison
 from crosscheck.problems import EngineMissing
 from crosscheck.scoring import LEAST_WEIGHT, splink_settings
@@ -101,8 +101,8 @@ class SparkEngine:
         """The view `pairs (join_key_l, join_key_r, match_key)`, by the keys of `blocking`."""
         for side in SIDES:
             parts = [
-                f"SELECT '{rule}' AS rule, {_in_spark(key)} AS key, row FROM rest_{side}"
-                for rule, key, _ in KEYS
+                f"SELECT '{key.rule}' AS rule, {_joined(key)} AS key, row FROM rest_{side}"
+                for key in KEYS
             ]
             self._view(
                 f"keys_{side}",
@@ -117,7 +117,7 @@ class SparkEngine:
             "ON l.rule = r.rule AND l.key = r.key",
         )
         limit = self._limit()
-        words = {rule: said for rule, _, said in KEYS}
+        words = {key.rule: key.words for key in KEYS}
         heavy = self.session.sql(
             "SELECT rule, count(*), sum(pairs) FROM sizes "
             f"WHERE pairs > {limit} GROUP BY rule ORDER BY rule"
@@ -186,6 +186,12 @@ def _settings(comparisons: tuple[Comparison, ...], prior: float) -> dict[str, An
             if level["sql_condition"] != "ELSE":
                 level["sql_condition"] = _in_spark(level["sql_condition"])
     return settings
+
+
+def _joined(key: Key) -> str:
+    """A key as one text; NULL where any part is."""
+    parts = [f"nullif({_in_spark(part)}, '')" for part in key.parts]
+    return "concat(" + ", '|', ".join(parts) + ")"
 
 
 def _in_spark(sql: str) -> str:

@@ -73,12 +73,20 @@ def _counted_u(
 ) -> dict[str, dict[int, int]]:
     for side, table in zip(("l", "r"), whole, strict=True):
         con.execute(
-            f"CREATE OR REPLACE TABLE drawn_{side} AS SELECT * FROM {table} "
-            f"ORDER BY hash(row), row LIMIT {DRAWN}"
+            f"CREATE OR REPLACE TABLE drawn_{side} AS SELECT * FROM {table} WHERE row IN "
+            f"(SELECT row FROM {table} ORDER BY hash(row), row LIMIT {DRAWN})"
         )
-    counted = _counts(con, comparisons, "drawn_l", "drawn_r", STRANGERS)
-    con.execute("DROP TABLE drawn_l")
-    con.execute("DROP TABLE drawn_r")
+    columns = [str(c[0]) for c in con.execute("DESCRIBE drawn_l").fetchall()]
+    sides = {side: ", ".join(f"{c} AS {c}_{side}" for c in columns) for side in ("l", "r")}
+    steps = ", ".join(f"({c.gamma_sql()})::TINYINT AS {GAMMA}{c.key}" for c in comparisons)
+    con.execute(
+        f"CREATE OR REPLACE TABLE drawn_steps AS SELECT {steps} "
+        f"FROM (SELECT {sides['l']} FROM drawn_l) JOIN (SELECT {sides['r']} FROM drawn_r) "
+        f"ON {STRANGERS}"
+    )
+    counted = _counts(con, comparisons, "drawn_steps")
+    for table in ("drawn_l", "drawn_r", "drawn_steps"):
+        con.execute(f"DROP TABLE {table}")
     return counted
 
 
@@ -86,8 +94,8 @@ def _counted_m(
     con: duckdb.DuckDBPyConnection, comparisons: tuple[Comparison, ...], sizes: tuple[int, int]
 ) -> dict[str, dict[int, int]]:
     con.execute(
-        "CREATE OR REPLACE TABLE sample_l AS SELECT * FROM rest_l "
-        f"ORDER BY hash(row), row LIMIT {SAMPLE}"
+        "CREATE OR REPLACE TABLE sample_l AS SELECT * FROM rest_l WHERE row IN "
+        f"(SELECT row FROM rest_l ORDER BY hash(row), row LIMIT {SAMPLE})"
     )
     make_pairs(con, "sample_l", "rest_r", "sample_pairs")
     score_pairs(
@@ -106,31 +114,18 @@ def _counted_m(
             AND weight > {CERTAIN}
     """)
     add_steps(con, "sample_l", "rest_r", "sample_best", "sample_steps", comparisons)
-    counted: dict[str, dict[int, int]] = {}
-    for c in comparisons:
-        column = f"{GAMMA}{c.key}"
-        rows = con.execute(f"SELECT {column}, count(*) FROM sample_steps GROUP BY 1").fetchall()
-        counted[c.key] = {int(gamma): int(n) for gamma, n in rows}
+    counted = _counts(con, comparisons, "sample_steps")
     for table in ("sample_l", "sample_pairs", "sample_scored", "sample_best", "sample_steps"):
         con.execute(f"DROP TABLE {table}")
     return counted
 
 
 def _counts(
-    con: duckdb.DuckDBPyConnection,
-    comparisons: tuple[Comparison, ...],
-    left: str,
-    right: str,
-    on: str,
+    con: duckdb.DuckDBPyConnection, comparisons: tuple[Comparison, ...], steps: str
 ) -> dict[str, dict[int, int]]:
-    """Comparison → step → pairs; each side's columns get the suffix the conditions expect."""
-    columns = [str(c[0]) for c in con.execute(f"DESCRIBE {left}").fetchall()]
-    sides = {side: ", ".join(f"{c} AS {c}_{side}" for c in columns) for side in ("l", "r")}
+    """Comparison → step → pairs."""
     counted: dict[str, dict[int, int]] = {}
-    source = f"(SELECT {sides['l']} FROM {left}) JOIN (SELECT {sides['r']} FROM {right}) ON {on}"
     for c in comparisons:
-        rows = con.execute(
-            f"SELECT {c.gamma_sql()} AS g, count(*) FROM {source} GROUP BY 1"
-        ).fetchall()
+        rows = con.execute(f"SELECT {GAMMA}{c.key}, count(*) FROM {steps} GROUP BY 1").fetchall()
         counted[c.key] = {int(gamma): int(n) for gamma, n in rows}
     return counted

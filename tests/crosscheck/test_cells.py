@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from crosscheck.assigning import Pair, assign
 from crosscheck.dates import birthday_of, lunar_of, plain_date
-from crosscheck.names import name_of, plain_name, sound_of
+from crosscheck.names import Name, name_of, plain_name, sound_of
 from crosscheck.numbers import is_sound, plain_identity, plain_phones, widened
+from crosscheck.spelling import names_of
 
 WILD = st.text(max_size=30) | st.text("0123456789Xx０１２ .-/年月日'·　", max_size=24)
 
@@ -52,6 +53,20 @@ def test_names_that_sound_or_look_alike_meet():
     assert name_of("欧阳娜").surname == "欧阳"
     assert "|欧阳娜|" in name_of("欧阳娜娜").shorter
     assert sound_of("吕") == "lv"
+
+
+NAMES = st.text("王欧阳司马静婧国國峰峯晶品不详无〇a·　 （）", min_size=1, max_size=6)
+
+
+@settings(deadline=None)
+@given(st.lists(NAMES | WILD.filter(bool), min_size=1, max_size=20))
+def test_many_names_at_once_are_read_as_each_alone(cells):
+    for column, place in zip(names_of(cells), range(len(Name._fields)), strict=True):
+        alone = [name_of(cell)[place] for cell in cells]
+        if Name._fields[place] == "shorter":  # a set between bars, in any order
+            assert [set(cell.split("|")) for cell in column] == [set(c.split("|")) for c in alone]
+        else:
+            assert list(column) == alone
 
 
 @pytest.mark.parametrize(
