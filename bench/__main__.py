@@ -7,6 +7,7 @@ allocation places in courses, beside a queue and a lottery
 crosscheck registers with a known truth, beside Splink alone, look-ups and recordlinkage
 figures    all figures of one school, against the same in SQL by hand
 extract    figures of 1 to 1,000 schools from a data set, beside SQL by hand
+cluster    registers compared on Spark, one master and two workers, beside DuckDB (only by name)
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -16,12 +17,14 @@ import importlib
 import sys
 
 BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "figures", "extract", "web")
+BY_NAME = ("cluster",)
 
 
 def main(words: list[str]) -> int:
-    unknown = set(words) - set(BENCHES)
+    known = (*BENCHES, *BY_NAME)
+    unknown = set(words) - set(known)
     if unknown:
-        print(f"no bench named {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
+        print(f"no bench named {', '.join(sorted(unknown))}; there are: {', '.join(known)}")
         return 2
     for name in words or BENCHES:
         print(f"\n## {name}\n")

@@ -42,7 +42,9 @@ class SparkEngine:
     def __init__(self, master: str) -> None:
         self.master = master
         self.session: Any = None
+        self.home: Path
         self.folder: Path
+        self.turn = 0
 
     @contextlib.contextmanager
     def opened(self, folder: Path) -> Iterator[Engine]:
@@ -51,7 +53,7 @@ class SparkEngine:
         except ImportError as error:
             sentence = "这里没有装 Spark（pip install 'qingshan[spark]'，还要 Java 17）。"
             raise EngineMissing(sentence) from error
-        self.folder = folder
+        self.home = folder
         settings = {
             "spark.ui.enabled": "false",
             "spark.driver.bindAddress": "127.0.0.1" if self.master.startswith("local") else "",
@@ -77,6 +79,7 @@ class SparkEngine:
     def score(
         self, con: duckdb.DuckDBPyConnection, comparisons: tuple[Comparison, ...], prior: float
     ) -> list[Left]:
+        self._turn_over()
         for side in SIDES:
             file = self.folder / f"rest_{side}.parquet"
             listed = ", ".join(("row", *(c for c in COLUMNS if not c.startswith("tf_"))))
@@ -96,6 +99,17 @@ class SparkEngine:
             f"FROM read_parquet('{scored}/*.parquet')"
         )
         return left_out
+
+    def _turn_over(self) -> None:
+        """A folder of its own for each comparison, and nothing kept of the one before.
+
+        Spark knows what it keeps by the query and the path. Under the same names it would answer
+        with the rows of the registers compared before.
+        """
+        self.session.catalog.clearCache()
+        self.turn += 1
+        self.folder = self.home / f"turn-{self.turn}"
+        self.folder.mkdir()
 
     def _block(self) -> list[Left]:
         """The view `pairs (join_key_l, join_key_r, match_key)`, by the keys of `blocking`."""
