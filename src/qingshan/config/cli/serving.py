@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from django.conf import settings
+from django.db import connections
 from rich.console import Console
 from rich.table import Table
 
@@ -97,6 +98,7 @@ def _serve(host: str, port: int, workers: int | None) -> None:
     from qingshan.config.static import collect_static_once
 
     collect_static_once()
+    connections.close_all()  # workers are forked: none may go on with a connection of this process
     serve_until_stopped(
         host=host,
         port=port,
