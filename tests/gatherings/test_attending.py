@@ -34,7 +34,10 @@ def test_one_tap_counts_everywhere_and_says_so(cast):
     teacher = by(cast, "teacher")
     assert "我到了" in teacher.get("/").content.decode()
     page = teacher.post(f"{ADDRESS}{gathering.pk}/here/", follow=True).content.decode()
-    assert "记下了：你到了。记为：校本培训 60 分钟、一三五培养计划。" in page
+    assert (
+        "记下了：你到了。记为：校本培训 60 分钟、一三五培养计划、指标“教研、培训和网络研修”。"
+        in page
+    )
     record = Record.objects.get()
     assert (record.staff, record.kind, record.minutes, str(record.date)) == (
         cast.staff["teacher"],
