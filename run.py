@@ -5,6 +5,7 @@
     python3 run.py test      run every test (arguments go to pytest)
     python3 run.py lint      every check of the house that needs no database
     python3 run.py systems   each system of the case document → its tests → their result
+    python3 run.py trust     each promise of docs/trust.md with the tests that show it
     python3 run.py bench     measure speed against the baselines (see docs/performance.md)
     python3 run.py COMMAND   any other command of `qingshan`
 
@@ -24,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-DEVELOPER_COMMANDS = {"test", "lint", "systems", "bench"}
+DEVELOPER_COMMANDS = {"test", "lint", "systems", "trust", "bench"}
 
 
 def main(words: list[str]) -> int:
@@ -46,6 +47,8 @@ def main(words: list[str]) -> int:
         return run(PYTHON, "tests/tools/lint.py", *rest)
     if command == "systems":
         return run(PYTHON, "tests/tools/systems.py", *rest)
+    if command == "trust":
+        return run(PYTHON, "tests/tools/trust.py", *rest)
     if command == "bench":
         return run(PYTHON, "-m", "bench", *rest)
     return run(PYTHON, "-m", "qingshan", command, *rest)

@@ -10,6 +10,8 @@ import json
 import sys
 
 STUDENTS, STAFF, RECORDS, SESSIONS = 800, 90, 283_200, 64
+CLASSES = 36  # of 22 children each
+FIRST_TEACHER = 20  # the accounts that sign in as teachers begin here; they lead the classes
 PASSWORD = "bench-only-password"
 
 
@@ -21,7 +23,16 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     school = make_school()
-    print(json.dumps({"sessions": sessions_of(school), "student": first_student(school)}))
+    from bench.attendance import rolls_to_take
+
+    sessions = sessions_of(school)
+    told = {
+        "sessions": sessions,
+        "student": first_student(school),
+        "rolls": rolls_to_take(school, sessions["teacher"]),
+        "day": dt.date.today().isoformat(),  # noqa: DTZ011 - the day the server itself has
+    }
+    print(json.dumps(told))
 
 
 def make_school():
@@ -53,7 +64,7 @@ def make_school():
             name=f"{'一二三四五六七八九'[g - 1]}年级({n})班",
         )
         for g in range(1, 10)
-        for n in (1, 2)
+        for n in range(1, CLASSES // 9 + 1)
     )
     make_people(school)
     lay_periods(school)
@@ -109,7 +120,7 @@ def make_people(school) -> None:
     )
     classes = list(SchoolClass.objects.filter(school=school))
     HomeroomTeacher.objects.bulk_create(
-        HomeroomTeacher(school=school, school_class=c, staff=staff[n + 1])
+        HomeroomTeacher(school=school, school_class=c, staff=staff[n + FIRST_TEACHER])
         for n, c in enumerate(classes)
     )
     students = Student.objects.bulk_create(
@@ -119,8 +130,8 @@ def make_people(school) -> None:
             name=f"学生{n}",
             gender="male",
             birth_date=dt.date(2015, 1, 1),
-            grade=classes[n % 18].grade,
-            school_class=classes[n % 18],
+            grade=classes[n % CLASSES].grade,
+            school_class=classes[n % CLASSES],
             boarding="day",
             left_behind="none",
             id_number="220802201501010000",
@@ -176,7 +187,10 @@ def sessions_of(school) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {"administrator": [], "teacher": []}
     accounts = list(Account.objects.filter(username__startswith="T").order_by("username"))
     for n in range(SESSIONS):
-        for who, account in (("administrator", accounts[0]), ("teacher", accounts[20 + n])):
+        for who, account in (
+            ("administrator", accounts[0]),
+            ("teacher", accounts[FIRST_TEACHER + n]),
+        ):
             store = SessionStore()
             store[SESSION_KEY] = str(account.pk)
             store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,13 +1,23 @@
 -- One cell of the table: requests in turn as each signed-in session, then one line of figures.
 local sessions = {}
 local body = nil
+local deeds = nil
 local turn = 0
 
 function init(args)
+  local path
   local file = io.open(os.getenv("BENCH_SESSIONS"), "r")
   for line in file:lines() do sessions[#sessions + 1] = line end
   file:close()
-  local path = os.getenv("BENCH_BODY")
+  path = os.getenv("BENCH_DEEDS")
+  if path and path ~= "" then
+    deeds = {}
+    for line in io.lines(path) do
+      local session, where, sent = line:match("([^\t]*)\t([^\t]*)\t(.*)")
+      deeds[#deeds + 1] = {session, where, sent}
+    end
+  end
+  path = os.getenv("BENCH_BODY")
   if path and path ~= "" then
     local f = io.open(path, "r"); body = f:read("*a"); f:close()
     wrk.method = "POST"
@@ -16,7 +26,19 @@ function init(args)
   end
 end
 
+-- A deed of its own each time: whose session, where, and what is sent.
+local function deed()
+  turn = turn % #deeds + 1
+  local session, where, sent = unpack(deeds[turn])
+  return wrk.format("POST", where, {
+    ["Cookie"] = "csrftoken=benchbenchbenchbenchbenchbenchbe; sessionid=" .. session,
+    ["X-CSRFToken"] = "benchbenchbenchbenchbenchbenchbe",
+    ["Content-Type"] = "application/x-www-form-urlencoded",
+  }, sent)
+end
+
 function request()
+  if deeds then return deed() end
   turn = turn % #sessions + 1
   local cookie = "csrftoken=benchbenchbenchbenchbenchbenchbe"
   if sessions[turn] ~= "-" then cookie = cookie .. "; sessionid=" .. sessions[turn] end

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck
@@ -9,11 +10,25 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast, make_cast
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # A busy machine is no failure of the product: what draws slowly is not judged by the clock.
 hypothesis_settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture
+def figures(record_property) -> Callable[..., None]:
+    """Notes what was counted, for the table of `run.py trust`."""
+
+    def note(**counted: float | str) -> None:
+        for name, value in counted.items():
+            record_property(f"trust:{name}", value)
+
+    return note
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
     assert all_names() == set(ROUTES)
 
 
+@pytest.mark.trust("who-sees-what")
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_an_address_opens_for_whom_it_is_and_does_not_exist_for_others(client, cast, name):
     route = ROUTES[name]
@@ -56,6 +57,7 @@ def tried(client: Client, cast: Cast, who: str, address: str, *, post: bool = Fa
     return found
 
 
+@pytest.mark.trust("who-sees-what")
 @pytest.mark.parametrize("name", sorted(OBJECTS))
 def test_a_row_of_another_school_does_not_exist(client, cast, name):
     """Neither to look at nor to change, for the head of the other school."""
@@ -65,6 +67,7 @@ def test_a_row_of_another_school_does_not_exist(client, cast, name):
     assert client.post(address, {}).status_code in {404, 405}
 
 
+@pytest.mark.trust("who-sees-what")
 @pytest.mark.parametrize("name", sorted(n for n, r in ROUTES.items() if r.as_opened == "post only"))
 def test_a_deed_is_not_done_for_whoever_comes(client, cast, name):
     """No stranger, officer of the county or plain teacher gets past a door by posting at it."""

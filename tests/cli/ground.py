@@ -50,6 +50,21 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def limited(self, largest_file: int, *words: object) -> subprocess.CompletedProcess[str]:
+        """The same where no file may grow past so many bytes, as on a full disk."""
+        import resource
+
+        return subprocess.run(
+            [sys.executable, "-m", "qingshan", *map(str, words)],
+            env=self.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            preexec_fn=lambda: resource.setrlimit(
+                resource.RLIMIT_FSIZE, (largest_file, largest_file)
+            ),
+        )
+
     def python(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *words], env=self.env, cwd=ROOT, capture_output=True, text=True

@@ -31,6 +31,7 @@ def test_tables_of_an_older_version_are_told(empty):
     assert "tables" in wrong(empty)
 
 
+@pytest.mark.trust("keys")
 def test_other_keys_than_the_data_was_sealed_with_are_told(installation, laid_once):
     other = (laid_once.home / "keys.json").read_text()
     (installation.home / "keys.json").write_text(other)
@@ -48,6 +49,7 @@ def test_keys_that_others_can_read_are_told(installation):
     assert set(wrong(installation)) == {"keys"}
 
 
+@pytest.mark.trust("corrupt-page")
 def test_a_damaged_database_is_told(installation):
     file = installation.home / "qingshan.sqlite3"
     whole = file.read_bytes()

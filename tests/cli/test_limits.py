@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 TRIES = """
 import django
 django.setup()
@@ -17,6 +19,7 @@ print(answer.status_code, "试的次数太多了" in answer.content.decode())
 """
 
 
+@pytest.mark.trust("limits")
 def test_five_wrong_passwords_at_one_process_hold_the_next_one_too(installation):
     assert installation.script(TRIES.format(words=["wrong"] * 5)).split() == ["200", "False"]
     assert installation.script(TRIES.format(words=[])).split() == ["200", "True"]

@@ -24,6 +24,7 @@ print(HomePlan.objects.count())
 """
 
 
+@pytest.mark.trust("personal-data")
 @pytest.mark.system("C7")
 def test_a_rehearsal_changes_nothing_and_the_run_does_as_it_said(installation):
     installation.script(OLD)

@@ -39,6 +39,7 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.trust("bad-workbook")
 @RANDOMLY
 @given(data=st.data())
 @pytest.mark.parametrize("title", sorted(SCHOOL))
@@ -64,6 +65,7 @@ def test_random_cells_never_crash_and_never_write_with_errors(tmp_path, title, d
         transaction.set_rollback(True)  # the next example finds no school again
 
 
+@pytest.mark.trust("bad-workbook")
 @RANDOMLY
 @given(raw=CELLS.filter(lambda cell: cell is not None))
 def test_every_kind_of_cell_reads_or_says_why_not(raw):

@@ -37,6 +37,7 @@ def mangled(draw) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.trust("bad-pack")
 @given(text=st.one_of(WILD, mangled(), mangled(), mangled()))
 @settings(
     max_examples=300,

@@ -47,6 +47,7 @@ def office_file() -> bytes:
     return held.getvalue()
 
 
+@pytest.mark.trust("web")
 def test_a_photograph_is_kept_without_the_place_it_was_taken_at(client, record):
     taken = photograph(place=True)
     assert b"SecretMaker" in taken
@@ -70,6 +71,7 @@ def test_it_is_handed_only_to_those_who_see_the_record(client, cast, record):
             assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
 
+@pytest.mark.trust("web")
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [

@@ -123,6 +123,7 @@ def test_what_waits_is_not_sent_as_somebody_else(cast, phone):
     assert Record.objects.count() == 0
 
 
+@pytest.mark.trust("bad-offline")
 @pytest.mark.parametrize(
     "words", ["", "{", "[]", "null", '{"id": 1}', "[" * 5000, '{"id":"x","owner":"1"}', "\ud800"]
 )
@@ -140,6 +141,7 @@ WILD = st.recursive(
 FIELDS = ("student", "school_class", "date", "title", "content", "words", "minutes", "parts")
 
 
+@pytest.mark.trust("bad-offline")
 @settings(max_examples=60, suppress_health_check=QUIET)
 @given(fields=st.dictionaries(st.sampled_from(FIELDS), WILD, max_size=8))
 def test_wild_fields_are_refused_or_kept_and_never_break_anything(cast, phone, fields):
@@ -201,6 +203,7 @@ DEEDS = st.lists(
 )
 
 
+@pytest.mark.trust("bad-offline")
 @pytest.mark.system("C5")
 @settings(max_examples=50, suppress_health_check=QUIET)
 @given(deeds=DEEDS)

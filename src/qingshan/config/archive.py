@@ -1,6 +1,7 @@
 """The form of a backup: a zip of the database, the keys and the files, with a list of sums.
 
 manifest.json    {"format": 1, "version", "made_at", "engine", "keys": {name: day made},
+                  "rows": {table: number},
                   "files": {name: {sha256, size}}}
 database.sqlite3 or database.dump (pg_dump, custom format)
 keys.json (unless it was left out, with signing/) · evidence/… · templates/… · published/…
@@ -44,6 +45,7 @@ class Manifest:
     engine: str
     files: dict[str, dict[str, Any]]
     keys: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)  # none in copies of earlier versions
 
     @property
     def holds_keys(self) -> bool:
@@ -90,6 +92,7 @@ def manifest_of(archive: zipfile.ZipFile) -> Manifest:
             told["engine"],
             dict(told["files"]),
             dict(told.get("keys", {})),
+            dict(told.get("rows", {})),
         )
     except BadArchive:
         raise

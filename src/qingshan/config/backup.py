@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -33,6 +32,8 @@ from qingshan.config.archive import (
     sum_of,
     unpack,
 )
+from qingshan.config.contents import mind_the_rows, rows_of
+from qingshan.config.rooms import room_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +58,11 @@ def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
     file = file.resolve()
     if not file.parent.is_dir():
         raise CannotBackUp(f"没有文件夹 {file.parent} ，请先建好它。")
-    with TemporaryDirectory(prefix=".backup-", dir=file.parent) as folder:
-        room = Path(folder)
+    with room_in(file.parent, ".backup-") as room:
         database = room / DATABASE[connection.vendor]
         keys = read_keys(settings.KEYS_FILE)
         copy_database(database)
+        check_database(database)
         keys = _both(read_keys(settings.KEYS_FILE), keys)
         made = room / "backup.zip"
         _write(made, database, home, keys, with_keys=with_keys)
@@ -69,6 +70,7 @@ def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
             manifest = manifest_of(archive)
             unpack(archive, manifest, room / "again")
         check_database(room / "again" / database.name)
+        mind_the_rows(manifest.rows, room / "again" / database.name)
         os.replace(made, file)
     return manifest
 
@@ -117,6 +119,7 @@ def _write(made: Path, database: Path, home: Path, keys: Keys, *, with_keys: boo
             "made_at": timezone.now().isoformat(timespec="seconds"),
             "engine": connection.vendor,
             "keys": {name: keys.day_of(name) for name in keys.names},
+            "rows": rows_of(database),
             "files": sums,
         }
         archive.writestr(MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))

@@ -27,6 +27,7 @@ from qingshan.config.archive import (
     unpack,
 )
 from qingshan.config.backup import check_database
+from qingshan.config.contents import mind_the_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,7 @@ def _check(made: Path, manifest: Manifest) -> None:
         raise _cannot(manifest, wanted)
     database = made / manifest.database
     check_database(database)
+    mind_the_rows(manifest.rows, database)
     if manifest.engine != "sqlite":
         return
     cipher = MultiFernet([Fernet(key) for key in keys.sealing])

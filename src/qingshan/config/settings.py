@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "qingshan.access.middleware.OwnPasswordMiddleware",
     "qingshan.school.middleware.MemberMiddleware",
+    "qingshan.kit.no_room.NoRoomMiddleware",
 ]
 
 TEMPLATES = [
@@ -125,7 +126,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
+            # FULL: what was acknowledged outlives a power failure, not only a killed process.
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
             "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;"
         ),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 
+from qingshan.kit.durable import DurableStorage
 from qingshan.people.models import Staff, Student
 from qingshan.records.kinds import all_kinds
 from qingshan.school.models import SchoolClass, SchoolOwned
@@ -63,9 +63,9 @@ class Record(SchoolOwned):
         return kind.part_words(self.parts) if kind else []
 
 
-def evidence_storage() -> FileSystemStorage:
+def evidence_storage() -> DurableStorage:
     """Evidence lies beside the database, never under a public address."""
-    return FileSystemStorage(location=settings.QINGSHAN_HOME / "evidence", base_url=None)
+    return DurableStorage(location=settings.QINGSHAN_HOME / "evidence", base_url=None)
 
 
 class Evidence(SchoolOwned):

@@ -50,4 +50,11 @@ def main() -> None:
     wanted = {COMMANDS[word]} if word in COMMANDS else set(COMMANDS.values())
     for module in sorted(wanted):
         importlib.import_module(f"qingshan.config.cli.{module}")
-    app(prog_name="qingshan")
+    try:
+        app(prog_name="qingshan")
+    except Exception as error:
+        from qingshan.kit.no_room import SENTENCE, is_no_room
+
+        if not is_no_room(error):
+            raise
+        sys.exit(SENTENCE)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import django
 import typer
-from django.apps import apps
-from django.core.management import call_command
-from django.db import connection
 from rich.console import Console
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -38,8 +34,9 @@ def prepare(*, keys: bool = True) -> None:
     django.setup()
     if keys:
         _refuse_other_keys()
-    if _applied() != _shipped():
-        call_command("migrate", verbosity=0, interactive=False)
+    from qingshan.config.upgrading import upgrade
+
+    upgrade()
     if keys:
         from qingshan.access.canary import keep_a_word
 
@@ -69,19 +66,3 @@ def _refuse_other_keys() -> None:
         check_keys()
     except KeysLost as lost:
         stop(str(lost))
-
-
-def _applied() -> set[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        if "django_migrations" not in connection.introspection.table_names(cursor):
-            return set()
-        cursor.execute("SELECT app, name FROM django_migrations")
-        return {(app_label, name) for app_label, name in cursor.fetchall()}
-
-
-def _shipped() -> set[tuple[str, str]]:
-    return {
-        (config.label, file.stem)
-        for config in apps.get_app_configs()
-        for file in (Path(config.path) / "migrations").glob("[0-9]*.py")
-    }

@@ -11,6 +11,7 @@ import typer
 from qingshan.config.cli.app import UNREADABLE, AsJson, app, prepare, print_json, say, screen, stop
 
 if TYPE_CHECKING:
+    from qingshan.config.archive import Manifest
     from qingshan.config.finding import Finding
 
 CopyFile = Annotated[Path, typer.Argument(metavar="FILE", help="the copy, one .zip file")]
@@ -39,6 +40,7 @@ def backup(
     except OSError as error:
         stop(f"写不了 {file}：{error.strerror or error}")
     say(f"备份做好了，也读过一遍：{file}（{file.stat().st_size / 2**20:.1f} MB）。")
+    _say_what_is_in(manifest)
     names = "、".join(manifest.keys)
     if without_keys:
         say(f"里面没有密钥。恢复时要用密钥 {names}：请把 keys.json 和 signing 另外存在别处。")
@@ -73,6 +75,14 @@ def restore(
     except (CannotRestore, ProgramFailed) as cannot:
         stop(f"{cannot} 这里什么都没有改。")
     say(f"恢复好了：{manifest.made_at} 的备份（青山 {manifest.version}）。")
+    _say_what_is_in(manifest)
+
+
+def _say_what_is_in(manifest: Manifest) -> None:
+    from qingshan.config.contents import in_words
+
+    if manifest.rows:
+        say(f"里面有：{in_words(manifest.rows, len(manifest.files) - 1)}。")
 
 
 @app.command()
