@@ -19,6 +19,12 @@ CAME_LATER = (
     ("indicators", "0002_pin_figures", "0001_published"),
     ("care", "0002_keep_what_families_said_of_tasks", "0001_initial"),
     ("reports", "0001_inspection_file", "zero"),
+    ("access", "0003_counts_of_tries", "0002_protect_audit_log"),
+    ("timetable", "0002_lessons_of_a_part", "0001_initial"),
+    ("teaching", "0004_call_the_roll_of_a_part", "0003_call_the_roll_of_lessons_online"),
+    ("character", "0002_lay_drops_before_lessons", "0001_initial"),
+    ("access", "0004_keep_a_word_for_the_keys", "0003_counts_of_tries"),
+    ("privacy", "0001_choose_days", "zero"),
 )
 """App, migration, and the one before it, in the order in which they landed.
 
