@@ -17,11 +17,9 @@ from qingshan.indicators.queries import answers_of, evidence_for, scope_of
 from qingshan.indicators.registry import everything_declared, figure_named
 from qingshan.kit.parting import parts_by
 from qingshan.people.models import Pairing
-from qingshan.school import membership
 from qingshan.school.membership import member_for
 from qingshan.school.models import School
 from tests.demo.conftest import TODAY
-from tests.demo.crawl import attack, walk
 from tests.reports.every_document import make_every_document_of
 from tests.reports.opened import look_into
 
@@ -114,21 +112,3 @@ def rows_of(school: School) -> dict[str, Any]:
         "fund-paper": FundEntry.objects.filter(school=school, kind="donation")[0],
         "series-piece": Piece.objects.filter(school=school, state=Piece.State.PUBLISHED)[0],
     }
-
-
-@pytest.mark.system("F2")
-def test_every_link_opens_and_every_form_stands_what_is_hostile(school, client, monkeypatch):
-    """As each of those who sign in to the demonstration."""
-    monkeypatch.setattr(membership.timezone, "localdate", lambda *_: TODAY)
-    tried: set[tuple[str, str]] = set()
-    wrong = {}
-    for one in sign_ins(school):
-        client.force_login(
-            Account.objects.get(username=one.username),
-            backend="allauth.account.auth_backends.AuthenticationBackend",
-        )
-        walked = walk(client)
-        assert len(walked.pages) > 4, one.username
-        wrong[one.username] = walked.wrong + attack(client, walked, tried)
-    assert {who: said for who, said in wrong.items() if said} == {}
-    assert len(tried) > 100
