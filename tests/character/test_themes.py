@@ -200,10 +200,13 @@ def test_a_page_costs_the_same_for_one_plan_and_for_thirty(cast, address):
 
 def test_a_colleague_sees_that_a_class_held_it_and_none_of_its_children(cast):
     (session,) = a_theme_session(cast)
+    ThemeSession.objects.update(community="派出所民警")
     address = f"{THEMES}sessions/{session}/"
     colleague = by(cast, "group_head")
     told = page(colleague, address)
     assert "三年级(1)班" in told
     assert "王同学" not in told
+    assert "派出所民警" not in told
+    assert "派出所民警" in page(by(cast, "homeroom"), address)
     assert "名单和照片只给带这个班的老师" in told
     assert colleague.post(address, {"photo": picture()}).status_code == 404

@@ -18,6 +18,8 @@ from uuid import uuid4
 
 from cryptography.fernet import Fernet
 
+from qingshan.kit.disk import hand_to_the_disk
+
 NAME_LENGTH = 8  # hexadecimal digits
 
 
@@ -101,7 +103,7 @@ def write_keys(path: Path, keys: Keys) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(beside, path)
-    _settle(path.parent)
+    hand_to_the_disk(path.parent)
 
 
 def read_keys(path: Path) -> Keys:
@@ -119,14 +121,3 @@ def keys_in(text: str, name: Path | str) -> Keys:
         return Keys(held["session"], sealing, held["lookup"], dict(held.get("made", {})))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{name} 不是密钥文件，请从备份中恢复它 ({error})") from error
-
-
-def _settle(folder: Path) -> None:
-    """The new name of the file reaches the disk too, where the system can be asked for it."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

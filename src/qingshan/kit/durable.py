@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import FileSystemStorage
+
+from qingshan.kit.disk import hand_to_the_disk
 
 if TYPE_CHECKING:
     from django.core.files import File
@@ -19,14 +20,5 @@ class DurableStorage(FileSystemStorage):
         saved: str = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))
         hand_to_the_disk(path)
-        if os.name == "posix":  # a folder cannot be opened elsewhere
-            hand_to_the_disk(path.parent)
+        hand_to_the_disk(path.parent)
         return saved
-
-
-def hand_to_the_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
