@@ -419,6 +419,9 @@ ROUTES: dict[str, Route] = {
     "privacy:home": Route(HEADS_ANYWHERE),
     "privacy:kept": Route(HEADS_ANYWHERE),
     "privacy:let_go": Route(EVERYBODY, **POST_ONLY),
+    "privacy:person": Route(
+        frozenset({"principal", "student_affairs"}), lambda cast: ["child", cast.wang.pk]
+    ),
     "privacy:notice": Route(EVERYBODY, lambda cast: [cast.school.code]),
     # timetable
     "timetable:home": Route(SERVING),

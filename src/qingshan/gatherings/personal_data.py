@@ -20,6 +20,7 @@ KINDS = (
             "GatheringFile",
         ),
         kept="离职以后，可以请学校删去",
+        shows_others="是活动的照片和材料，里面有别人",
     ),
     Kind(
         key="gatherings.attendance",

@@ -68,7 +68,8 @@ class Kind:
 
     `leaves` names what the app's `retention` does with them; `kept` says in words how long they
     stay where nothing leaves by itself. `consent` says how a family's consent is taken where the
-    school's duty does not cover it. What is `withheld` from the person it is about has a reason.
+    school's duty does not cover it. What is `withheld` from the person it is about has a reason;
+    where only the files are, because others are to be seen in them, `shows_others` says so.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Kind:
     sensitive: bool = False
     consent: str = ""
     withheld: str = ""
+    shows_others: str = ""
     app: str = field(default="", init=False)
 
     @property

@@ -10,5 +10,6 @@ def follow() -> None:
         {
             "set_kept_days": "定信息留多久",
             "scrub": "到期的信息离开",
+            "give_everything": "给出一个人的全部信息",
         }
     )

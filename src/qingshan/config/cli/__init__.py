@@ -24,6 +24,7 @@ COMMANDS = {
     "packs": "packs",
     "remind": "reminding",
     "scrub": "scrubbing",
+    "privacy": "privacy",
     "demo": "serving",
     "serve": "serving",
     "account": "accounts",
