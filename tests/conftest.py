@@ -3,16 +3,18 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.cast import Cast, make_cast
+from tests.standing_cast import StandingCast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from tests.cast import Cast
 
 # A busy machine is no failure of the product: what draws slowly is not judged by the clock.
 hypothesis_settings.register_profile(
@@ -39,9 +41,45 @@ def figures(record_property) -> Callable[..., None]:
     return note
 
 
+STANDING = pytest.StashKey[StandingCast]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that ask for the cast stand together, so that it is made once."""
+    items.sort(key=asks_for_the_cast)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if STANDING in item.config.stash and not asks_for_the_cast(item):
+        item.config.stash[STANDING].close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+) -> None:
+    """pytest-django is about to begin the test's own transaction: the cast goes beneath it."""
+    if fixturedef.argname == "_django_db_helper" and asks_for_the_cast(request.node):
+        request.getfixturevalue("standing_cast").open()
+
+
+def asks_for_the_cast(item: pytest.Item) -> bool:
+    return "cast" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session")
+def standing_cast(django_db_setup, django_db_blocker, pytestconfig) -> Iterator[StandingCast]:
+    standing = StandingCast(django_db_blocker)
+    pytestconfig.stash[STANDING] = standing
+    yield standing
+    standing.close()
+
+
 @pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
+def cast(standing_cast, db) -> Cast:
+    return standing_cast.copy()
 
 
 @pytest.fixture

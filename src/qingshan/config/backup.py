@@ -33,7 +33,8 @@ from qingshan.config.archive import (
     unpack,
 )
 from qingshan.config.contents import mind_the_rows, rows_of
-from qingshan.config.rooms import room_in
+from qingshan.config.placing import ROOM
+from qingshan.config.rooms import clear_away, room_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
     file = file.resolve()
     if not file.parent.is_dir():
         raise CannotBackUp(f"没有文件夹 {file.parent} ，请先建好它。")
+    clear_away(home, ROOM)
     with room_in(file.parent, ".backup-") as room:
         database = room / DATABASE[connection.vendor]
         keys = read_keys(settings.KEYS_FILE)

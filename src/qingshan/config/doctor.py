@@ -22,6 +22,7 @@ from django.utils import timezone
 from qingshan.access.roles import Role
 from qingshan.config.finding import Finding
 from qingshan.config.key_checks import key_file, sealed, signing
+from qingshan.config.placing import is_half_done
 from qingshan.config.static import is_collected
 from qingshan.growth.elections.recounting import troubled_elections
 from qingshan.school.models import Appointment, School
@@ -32,7 +33,8 @@ OLDEST_YEAR = 2026  # a clock that shows an earlier one is wrong
 
 def examine() -> list[Finding]:
     """Everything in order. What needs the database is left out where that cannot be used."""
-    found = [_python(), _packages(), _home(), key_file(), _space(), _clock(), _static(), _reached()]
+    found = [_python(), _packages(), _home(), _restored(), key_file()]
+    found += [_space(), _clock(), _static(), _reached()]
     if found[-1].ok:
         found.append(_migrations())
     if found[-1].ok:
@@ -74,6 +76,15 @@ def _home() -> Finding:
     except OSError:
         return Finding("home", ok=False, sentence=f"{home} 里写不了文件", mend=_give_home())
     return Finding("home", ok=True, sentence=f"数据放在 {home}，可以写")
+
+
+def _restored() -> Finding:
+    return Finding(
+        "restored",
+        not is_half_done(),
+        "有一次恢复做到一半就断了" if is_half_done() else "没有做到一半的恢复",
+        "请先停下青山，再运行一次 qingshan backup 或 qingshan serve：一开头就会把它做完。",
+    )
 
 
 def _give_home() -> str:

@@ -1,11 +1,10 @@
-"""Putting a backup back: verified first, all or nothing, what stood there kept aside until done."""
+"""Putting a backup back: verified first, then all of it or nothing (`placing`)."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from django.db import connection
 
 from qingshan.access.fields import SealedTextField
 from qingshan.access.keys import keys_in, read_keys
-from qingshan.config import postgres
 from qingshan.config.archive import (
     FOLDERS,
     KEYS,
@@ -28,6 +26,8 @@ from qingshan.config.archive import (
 )
 from qingshan.config.backup import check_database
 from qingshan.config.contents import mind_the_rows
+from qingshan.config.placing import ROOM, put_in_place
+from qingshan.config.rooms import room_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +58,12 @@ def restore(file: Path) -> Manifest:
             )
         if shutil.disk_usage(home).free < manifest.size + SPARE:
             raise CannotRestore(f"磁盘放不下：要 {manifest.size // 2**20 + 64} MB。")
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as folder:
-            made = Path(folder)
+        with room_in(home, ROOM) as made:
             unpack(archive, manifest, made)
             _check(made, manifest)
             _refuse_busy()
             connection.close()
-            _put_in_place(made, manifest, home)
+            put_in_place(made, manifest.engine, _names(manifest))
     return manifest
 
 
@@ -149,57 +148,7 @@ def _refuse_busy() -> None:
             raise CannotRestore("还有程序连着数据库。请先停下青山，再恢复。")
 
 
-def _put_in_place(made: Path, manifest: Manifest, home: Path) -> None:
-    with _moved_aside(_places(home, manifest), made / "aside"):
-        for name in _names(manifest):
-            if (made / name).exists():
-                shutil.move(made / name, home / name)
-        if manifest.engine == "sqlite":
-            shutil.move(made / manifest.database, settings.DATABASES["default"]["NAME"])
-        else:
-            postgres.replace_with((made / manifest.database).with_suffix(".sql"))
-    for secret in (home / KEYS, *(home / SIGNING).glob("*")):
-        secret.chmod(0o600)
-    if (home / SIGNING).exists():
-        (home / SIGNING).chmod(0o700)
-
-
 def _names(manifest: Manifest) -> list[str]:
     """What is put in place besides the database: a copy without keys leaves those that are here."""
     names = [KEYS, *FOLDERS]
     return names if manifest.holds_keys else [n for n in names if n not in {KEYS, SIGNING}]
-
-
-def _places(home: Path, manifest: Manifest) -> list[Path]:
-    """What a restored copy takes the place of."""
-    places = [home / name for name in _names(manifest)]
-    if manifest.engine == "sqlite":
-        name = settings.DATABASES["default"]["NAME"]
-        places += [Path(f"{name}{end}") for end in ("", "-wal", "-shm")]
-    return places
-
-
-@contextmanager
-def _moved_aside(places: list[Path], aside: Path) -> Iterator[None]:
-    """Moves `places` away; back again where anything goes wrong before the end."""
-    aside.mkdir()
-    cleared: list[Path] = []
-    try:
-        for place in places:
-            if place.exists():
-                shutil.move(place, aside / place.name)
-            cleared.append(place)
-        yield
-    except BaseException:
-        for place in cleared:
-            _remove(place)
-            if (aside / place.name).exists():
-                shutil.move(aside / place.name, place)
-        raise
-
-
-def _remove(place: Path) -> None:
-    if place.is_dir():
-        shutil.rmtree(place)
-    else:
-        place.unlink(missing_ok=True)

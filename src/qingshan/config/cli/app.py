@@ -26,12 +26,13 @@ def qingshan() -> None:
 
 
 def prepare(*, keys: bool = True) -> None:
-    """Sets Django up and brings the database to the shape this version needs.
+    """Sets Django up, ends what a killed restore began, and brings the database to this version.
 
     Stops where the keys do not open what is there, before anything is written; a command that
     works without them says `keys=False`.
     """
     django.setup()
+    _finish_restore()
     if keys:
         _refuse_other_keys()
     from qingshan.config.upgrading import upgrade
@@ -56,6 +57,19 @@ def stop(sentence: str, *, code: int = WRONG_INPUT) -> NoReturn:
     """Ends the command with a sentence on standard error."""
     say(sentence)
     raise typer.Exit(code)
+
+
+def _finish_restore() -> None:
+    from qingshan.config import placing
+    from qingshan.config.postgres import ProgramFailed
+
+    if not placing.is_half_done():
+        return
+    say("上一次恢复做到一半就断了，先把它做完……")
+    try:
+        placing.finish()
+    except (OSError, ProgramFailed) as error:
+        stop(f"上一次恢复没有做完，也接不下去：{error}。请照 qingshan doctor 说的办。", code=1)
 
 
 def _refuse_other_keys() -> None:
