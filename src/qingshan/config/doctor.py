@@ -38,8 +38,9 @@ def examine() -> list[Finding]:
     if found[-1].ok:
         found.append(_migrations())
     if found[-1].ok:
+        found.append(_integrity())
+    if found[-1].ok:
         found += [
-            _integrity(),
             sealed(damaged=_damaged()),
             signing(),
             _school(),

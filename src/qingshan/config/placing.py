@@ -128,9 +128,10 @@ def _steps(plan: Plan, home: Path) -> list[Step]:
                 place = file.with_name(file.name + end)
                 steps.append(Step(new, place, aside / place.name, brought=False))
         steps.append(Step(new, file, aside / file.name, brought=True))
-    for name in (*plan.brought, *plan.cleared):
-        steps.append(Step(made / name, home / name, aside / name, brought=name in plan.brought))
-    return steps
+    return steps + [
+        Step(made / name, home / name, aside / name, brought=name in plan.brought)
+        for name in (*plan.brought, *plan.cleared)
+    ]
 
 
 def _move(what: Path, to: Path) -> None:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="once",
             field=models.UUIDField(editable=False, null=True),
         ),
-        migrations.RunPython(give_names, migrations.RunPython.noop),
+        migrations.RunPython(give_names, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name="observation",
             name="once",
