@@ -65,7 +65,7 @@ def _packages() -> Finding:
         "packages",
         not missing,
         f"青山 {version('qingshan')}，{told}",
-        "请再运行一次 python3 run.py demo，它会把缺的补上。",
+        "请再装一次青山：从源码运行的，再运行一次 python3 run.py demo；用 pip 装的，再装一次。",
     )
 
 
@@ -177,7 +177,7 @@ def _administrator() -> Finding:
         account__is_active=True,
     ).exists()
     told = "有能登录的管理员" if there else "没有能登录的管理员"
-    mend = "请开一个：qingshan account 登录名 --role administrator"
+    mend = "请开一个：qingshan account 账号 --role administrator"
     return Finding("administrator", there, told, mend)
 
 

@@ -11,7 +11,10 @@ from qingshan.access.keys import keys_at
 from qingshan.config import environment
 
 PACKAGE = Path(__file__).resolve().parents[1]
-PACKS_DIR = PACKAGE.parents[1] / "packs"
+PACKS_DIR = next(  # inside an installed package, beside the sources of a checkout
+    (d for d in (PACKAGE / "packs", PACKAGE.parents[1] / "packs") if d.is_dir()),
+    PACKAGE / "packs",
+)
 PACKS_LOOK_AGAIN = 2  # seconds after which the folders of packs are looked at again
 QINGSHAN_HOME = environment.HOME
 QINGSHAN_HOME.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.metadata import version
 from typing import Annotated, Any, NoReturn
 
 import django
@@ -20,8 +21,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="print one JSON document")]
 SchoolCode = Annotated[str | None, typer.Option("--school", help="学校标识码 of one school")]
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 -- Typer's own way to call
+    if asked:
+        typer.echo(f"qingshan {version('qingshan')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="tell the version")
+]
+
+
 @app.callback()
-def qingshan() -> None:
+def qingshan(*, version: Version = False) -> None:
     """青山 runs a rural school's promises: enter once, counted everywhere."""
 
 

@@ -86,7 +86,7 @@ def demo(
 def _show(sign_ins: list[SignIn], address: str) -> None:
     """On standard output: it is what the command was asked for."""
     table = Table(title=f"演示学校：{address}", title_justify="left", box=None, pad_edge=False)
-    for heading in ("角色", "姓名", "登录名", "密码"):
+    for heading in ("角色", "姓名", "账号", "密码"):
         table.add_column(heading, no_wrap=True)
     for one in sign_ins:
         table.add_row(one.role, one.name, one.username, one.password)
