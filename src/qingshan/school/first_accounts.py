@@ -9,7 +9,7 @@ from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.access.services import make_account_rows, reset_password
-from qingshan.school.models import Appointment, School
+from qingshan.school.models import Appointment, County, School
 
 OFFERED = [role for role in Role if role not in {Role.HOMEROOM, Role.GROUP_HEAD}]
 
@@ -18,17 +18,22 @@ class NotPossible(Exception):
     """Says in a sentence why, and what to do instead."""
 
 
-def open_account(username: str, *, name: str, role: str, school_code: str | None) -> dict[str, str]:
+def open_account(
+    username: str, *, name: str, role: str, school_code: str | None, county_code: str | None = None
+) -> dict[str, str]:
     """Opens an account with an office at the school, or with none where there is no school yet.
 
-    The county officer's office is at the county that the school belongs to. An account that is
-    there already gets the office and keeps its password, which is "" in the answer; a new one's is
-    in the answer and nowhere else. Raises `NotPossible`.
+    The county officer's office is at the county named, or that the school belongs to. An account
+    that is there already gets the office and keeps its password, which is "" in the answer; a new
+    one's is in the answer and nowhere else. Raises `NotPossible`.
     """
     if role not in OFFERED:
         raise NotPossible(f"没有 {role} 这个职责，可以用：{'、'.join(OFFERED)}。")
-    school = _school(school_code)
-    appointment = _appointment(role, school)
+    if county_code is not None:
+        school, appointment = None, _at_county(role, county_code)
+    else:
+        school = _school(school_code)
+        appointment = _appointment(role, school)
     account = Account.objects.filter(username=username).first()
     if account is None:
         [(account, password)] = make_account_rows([(username, name or username)])
@@ -44,7 +49,7 @@ def open_account(username: str, *, name: str, role: str, school_code: str | None
 def _write(account: Account, appointment: Appointment | None, school: School | None) -> None:
     is_new = account.pk is None
     if is_new:
-        account.is_superuser = school is None
+        account.is_superuser = appointment is None
         account.save()
     if appointment is not None:
         appointment.account = account
@@ -66,10 +71,22 @@ def _appointment(role: str, school: School | None) -> Appointment | None:
     if role != Role.COUNTY_OFFICER:
         office.school = school
     elif school.county is None:
-        raise NotPossible(f"{school.name}还没有登记属于哪个县区，先登记了再开县区的账号。")
+        raise NotPossible(
+            f"{school.name}还没有登记属于哪个县区，先登记："
+            f"qingshan county 行政区划码 --name 名称 --school {school.code}"
+        )
     else:
         office.county = school.county
     return office
+
+
+def _at_county(role: str, code: str) -> Appointment:
+    if role != Role.COUNTY_OFFICER:
+        raise NotPossible("--county 只给县区的人用：--role county_officer。")
+    county = County.objects.filter(code=code.upper()).first()
+    if county is None:
+        raise NotPossible(f"没有 {code} 这个县区，请先登记：qingshan county {code} --name 名称")
+    return Appointment(role=role, since=timezone.localdate(), county=county)
 
 
 def _holds(account: Account, office: Appointment) -> bool:

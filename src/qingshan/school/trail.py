@@ -16,6 +16,8 @@ def follow() -> None:
             "mark_days": "改校历",
             "change_term": "改学期",
             "start_year": "开始新学年",
+            "register_county": "登记县区",
+            "put_under_county": "划到县区",
             "scrub": "到期清除",
         }
     )

@@ -28,6 +28,7 @@ COMMANDS = {
     "demo": "serving",
     "serve": "serving",
     "account": "accounts",
+    "county": "counties",
     "crosscheck": "crosschecking",
     "package": "packaging",
     "backup": "keeping",

@@ -15,6 +15,9 @@ def account(
     name: Annotated[str, typer.Option("--name", help="姓名")] = "",
     role: Annotated[str, typer.Option("--role", help="the office at the school")] = "administrator",
     school: SchoolCode = None,
+    county: Annotated[
+        str | None, typer.Option("--county", help="行政区划码, for a county officer")
+    ] = None,
     *,
     reset: Annotated[bool, typer.Option("--reset", help="a new one-time password")] = False,
     as_json: AsJson = False,
@@ -27,7 +30,9 @@ def account(
         if reset:
             opened = deeds.reset(username)
         else:
-            opened = deeds.open_account(username, name=name, role=role, school_code=school)
+            opened = deeds.open_account(
+                username, name=name, role=role, school_code=school, county_code=county
+            )
     except deeds.NotPossible as problem:
         stop(str(problem))
     if as_json:
