@@ -7,6 +7,8 @@
     python3 run.py systems   each system of the case document → its tests → their result
     python3 run.py trust     each promise of docs/trust.md with the tests that show it
     python3 run.py bench     measure speed against the baselines (see docs/performance.md)
+    python3 run.py docs      build the documentation into build/docs
+    python3 run.py pictures  make the pictures of the documentation anew
     python3 run.py COMMAND   any other command of `qingshan`
 
 Standard library only; works on Windows.
@@ -25,7 +27,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-DEVELOPER_COMMANDS = {"test", "lint", "systems", "trust", "bench"}
+STRICTLY = ["--fail-on-warning", "--keep-going", "--quiet"]
+DEVELOPER_COMMANDS = {"test", "lint", "systems", "trust", "bench", "docs", "pictures"}
 
 
 def main(words: list[str]) -> int:
@@ -49,6 +52,10 @@ def main(words: list[str]) -> int:
         return run(PYTHON, "tests/tools/systems.py", *rest)
     if command == "trust":
         return run(PYTHON, "tests/tools/trust.py", *rest)
+    if command == "docs":
+        return run(PYTHON, "-m", "sphinx", *STRICTLY, "docs", "build/docs", *rest)
+    if command == "pictures":
+        return run(PYTHON, "-m", "tests.tools.pictures", *rest)
     if command == "bench":
         return run(PYTHON, "-m", "bench", *rest)
     return run(PYTHON, "-m", "qingshan", command, *rest)

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 TEMPLATES = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "src").rglob("templates/**/*.html"))
 
+STRICTLY = ["--fail-on-warning", "--keep-going", "--quiet"]
 CHECKS: dict[str, list[str]] = {
     "ruff format": ["ruff", "format", "--check", "."],
     "ruff": ["ruff", "check", "."],
@@ -28,6 +29,7 @@ CHECKS: dict[str, list[str]] = {
     "bandit": ["bandit", "--configfile", "pyproject.toml", "--recursive", "--quiet", "src"],
     "advisories": [sys.executable, "tests/tools/advisories.py"],
     "readings": [sys.executable, "tests/tools/readings.py"],
+    "docs": [sys.executable, "-m", "sphinx", *STRICTLY, "docs", "build/docs"],
     "migrations": ["qingshan", "manage", "makemigrations", "--check", "--dry-run"],
     "deploy": ["qingshan", "manage", "check", "--deploy", "--fail-level", "WARNING"],
 }
