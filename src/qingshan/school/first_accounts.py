@@ -29,11 +29,10 @@ def open_account(
     """
     if role not in OFFERED:
         raise NotPossible(f"没有 {role} 这个职责，可以用：{'、'.join(OFFERED)}。")
-    if county_code is not None:
-        school, appointment = None, _at_county(role, county_code)
-    else:
-        school = _school(school_code)
-        appointment = _appointment(role, school)
+    school = None if county_code is not None else _school(school_code)
+    appointment = (
+        _appointment(role, school) if county_code is None else _at_county(role, county_code)
+    )
     account = Account.objects.filter(username=username).first()
     if account is None:
         [(account, password)] = make_account_rows([(username, name or username)])
