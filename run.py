@@ -53,7 +53,7 @@ def main(words: list[str]) -> int:
     if command == "trust":
         return run(PYTHON, "tests/tools/trust.py", *rest)
     if command == "docs":
-        return run(PYTHON, "-m", "sphinx", *STRICTLY, "docs", "build/docs", *rest)
+        return run(PYTHON, "-m", "sphinx", "--fresh-env", *STRICTLY, "docs", "build/docs", *rest)
     if command == "pictures":
         return run(PYTHON, "-m", "tests.tools.pictures", *rest)
     if command == "bench":

@@ -34,7 +34,8 @@ READERS = ("teacher", "administrator", "county", "developer")
 ORDER = {
     "teacher": "sign-in today write visits offline roll child case duties drops observe mentoring "
     "documents",
-    "administrator": "install first-morning accounts backup upgrade bad-days keys postgresql",
+    "administrator": "install first-morning accounts backup upgrade bad-days keys postgresql "
+    "settings",
     "county": "what-is-seen packages server",
     "developer": "programme kind wing indicator sheet document",
 }
