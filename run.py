@@ -27,8 +27,18 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-STRICTLY = ["--fail-on-warning", "--keep-going", "--quiet"]
-DEVELOPER_COMMANDS = {"test", "lint", "systems", "trust", "bench", "docs", "pictures"}
+DEVELOPER_COMMANDS = {
+    "test": ["-m", "pytest"],
+    "lint": ["tests/tools/lint.py"],
+    "systems": ["tests/tools/systems.py"],
+    "trust": ["tests/tools/trust.py"],
+    "bench": ["-m", "bench"],
+    "docs": [
+        *("-m", "sphinx", "--fresh-env", "--fail-on-warning", "--keep-going", "--quiet"),
+        *("docs", "build/docs"),
+    ],
+    "pictures": ["-m", "tests.tools.pictures"],
+}
 
 
 def main(words: list[str]) -> int:
@@ -44,21 +54,8 @@ def main(words: list[str]) -> int:
     command, rest = words[0], words[1:]
     install(developer=command in DEVELOPER_COMMANDS)
     os.environ.setdefault("PYTHONUTF8", "1")
-    if command == "test":
-        return run(PYTHON, "-m", "pytest", *rest)
-    if command == "lint":
-        return run(PYTHON, "tests/tools/lint.py", *rest)
-    if command == "systems":
-        return run(PYTHON, "tests/tools/systems.py", *rest)
-    if command == "trust":
-        return run(PYTHON, "tests/tools/trust.py", *rest)
-    if command == "docs":
-        return run(PYTHON, "-m", "sphinx", "--fresh-env", *STRICTLY, "docs", "build/docs", *rest)
-    if command == "pictures":
-        return run(PYTHON, "-m", "tests.tools.pictures", *rest)
-    if command == "bench":
-        return run(PYTHON, "-m", "bench", *rest)
-    return run(PYTHON, "-m", "qingshan", command, *rest)
+    words = DEVELOPER_COMMANDS.get(command, ["-m", "qingshan", command])
+    return run(PYTHON, *words, *rest)
 
 
 def install(*, developer: bool) -> None:
