@@ -1,4 +1,4 @@
-# 在 Windows 上装青山，不需要编译器。右键“使用 PowerShell 运行”，或者：
+﻿# 在 Windows 上装青山，不需要编译器。右键“使用 PowerShell 运行”，或者：
 #   powershell -ExecutionPolicy Bypass -File deploy\windows\install.ps1
 # 先装好 Python 3.11 或更新的版本（安装时勾选 Add python.exe to PATH）。
 $ErrorActionPreference = 'Stop'

@@ -61,3 +61,13 @@ def test_every_file_is_told_in_the_folders_own_page():
         for f in FILES
         if f.name != "README.md" and f.name not in told and f.suffix != ".timer"
     ] == []
+
+
+def test_windows_can_read_what_it_runs():
+    """PowerShell 5 takes a script for the machine's own encoding, but for one that begins so."""
+    script = (DEPLOY / "windows/install.ps1").read_bytes()
+    assert script.startswith(b"\xef\xbb\xbf")
+    command = (DEPLOY / "windows/serve.cmd").read_bytes()
+    assert command.isascii()
+    for held in (script, command):
+        assert held.count(b"\n") == held.count(b"\r\n")
