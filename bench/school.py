@@ -1,6 +1,7 @@
 """A school as large as the peers were measured with: 800 children, 90 teachers, 283,200 records.
 
 Run inside the product's own Django; prints one JSON document of sign-ins for the load generator.
+`make_school` makes schools of other sizes too.
 """
 
 from __future__ import annotations
@@ -8,11 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from dataclasses import dataclass
 
-STUDENTS, STAFF, RECORDS, SESSIONS = 800, 90, 283_200, 64
-CLASSES = 36  # of 22 children each
+SESSIONS = 64
 FIRST_TEACHER = 20  # the accounts that sign in as teachers begin here; they lead the classes
 PASSWORD = "bench-only-password"
+
+
+@dataclass(frozen=True)
+class Size:
+    """A school to be made; accounts are called by `prefix` and a number."""
+
+    code: str = "3122000000"
+    name: str = "测速学校"
+    prefix: str = "T"
+    students: int = 800
+    staff: int = 90
+    classes: int = 36
+    records: int = 283_200
+    first_head: int = FIRST_TEACHER
 
 
 def main() -> None:
@@ -35,12 +50,12 @@ def main() -> None:
     print(json.dumps(told))
 
 
-def make_school():
+def make_school(size: Size = Size(), **more):  # noqa: B008 - a value that nobody changes
     from django.utils import timezone
 
     from qingshan.school.models import CalendarDay, School, SchoolClass, SchoolYear, Term
 
-    school = School.objects.create(code="3122000000", name="测速学校")
+    school = School.objects.create(code=size.code, name=size.name, **more)
     today = timezone.localdate()
     for start in range(today.year - 4, today.year + 1):
         year = SchoolYear.objects.create(school=school, name=f"{start}-{start + 1}")
@@ -64,9 +79,9 @@ def make_school():
             name=f"{'一二三四五六七八九'[g - 1]}年级({n})班",
         )
         for g in range(1, 10)
-        for n in range(1, CLASSES // 9 + 1)
+        for n in range(1, size.classes // 9 + 1)
     )
-    make_people(school)
+    make_people(school, size)
     lay_periods(school)
     return school
 
@@ -77,7 +92,7 @@ def lay_periods(school) -> None:
     lay(school)
 
 
-def make_people(school) -> None:
+def make_people(school, size: Size) -> None:
     from django.contrib.auth.hashers import make_password
 
     from qingshan.access.models import Account
@@ -87,7 +102,8 @@ def make_people(school) -> None:
 
     hashed = make_password(PASSWORD)
     accounts = Account.objects.bulk_create(
-        Account(username=f"T{n:03}", name=f"老师{n}", password=hashed) for n in range(1, STAFF + 1)
+        Account(username=f"{size.prefix}{n:03}", name=f"老师{n}", password=hashed)
+        for n in range(1, size.staff + 1)
     )
     since = dt.date(2020, 9, 1)
     Appointment.objects.bulk_create(
@@ -120,7 +136,7 @@ def make_people(school) -> None:
     )
     classes = list(SchoolClass.objects.filter(school=school))
     HomeroomTeacher.objects.bulk_create(
-        HomeroomTeacher(school=school, school_class=c, staff=staff[n + FIRST_TEACHER])
+        HomeroomTeacher(school=school, school_class=c, staff=staff[n + size.first_head])
         for n, c in enumerate(classes)
     )
     students = Student.objects.bulk_create(
@@ -130,8 +146,8 @@ def make_people(school) -> None:
             name=f"学生{n}",
             gender="male",
             birth_date=dt.date(2015, 1, 1),
-            grade=classes[n % CLASSES].grade,
-            school_class=classes[n % CLASSES],
+            grade=classes[n % size.classes].grade,
+            school_class=classes[n % size.classes],
             boarding="day",
             left_behind="none",
             id_number="220802201501010000",
@@ -139,7 +155,7 @@ def make_people(school) -> None:
             address="青山镇南河村5组",
             search_key=f"学生{n} xuesheng xs g{n:05}",
         )
-        for n in range(STUDENTS)
+        for n in range(size.students)
     )
     Guardian.objects.bulk_create(
         Guardian(school=school, student=s, name="家长", relation="母亲", phone="19900000000")
@@ -149,31 +165,31 @@ def make_people(school) -> None:
         Pairing(
             school=school,
             kind="student_support",
-            giver=staff[n % STAFF],
+            giver=staff[n % size.staff],
             student=s,
             starts_on=dt.date(2024, 9, 1),
         )
         for n, s in enumerate(students[:200])
     )
-    Record.objects.bulk_create(records_of(school, staff, students), batch_size=5000)
+    Record.objects.bulk_create(records_of(school, size, staff, students), batch_size=5000)
 
 
-def records_of(school, staff, students):
+def records_of(school, size: Size, staff, students):
     """Four years of reading, and 4,000 visits."""
     from django.utils import timezone
 
     from qingshan.records.models import Record
 
     today = timezone.localdate()
-    for n in range(RECORDS):
+    for n in range(size.records):
         visit = n % 71 == 0
         yield Record(
             school=school,
             number=f"R{n:06}",
-            date=today - dt.timedelta(days=1 + n // STAFF % 1400),
+            date=today - dt.timedelta(days=1 + n // size.staff % 1400),
             kind="home_visit" if visit else ("news_reading", "paper_reading")[n % 5 == 0],
-            staff=staff[n % STAFF],
-            student=students[n % STUDENTS] if visit else None,
+            staff=staff[n % size.staff],
+            student=students[n % size.students] if visit else None,
             title="乡村教育的一则新闻",
         )
 

@@ -29,6 +29,9 @@ PROMISES: dict[str, str] = {
     "bad-workbook": "No cell of a workbook breaks anything or writes something half",
     "bad-pack": "No text of a programme's file breaks anything",
     "bad-register": "No row of a register breaks the comparison",
+    "bad-timetable": "No file of a timetable breaks anything",
+    "bad-package": "No bytes in the place of a school's package break anything",
+    "bad-evidence": "No bytes in the place of a photograph break anything",
     "bad-request": "No request of a program is answered with a failure of the server",
     "bad-offline": "No sheet from a telephone breaks anything",
 }

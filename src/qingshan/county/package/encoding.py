@@ -140,13 +140,18 @@ def _content(told: dict[str, Any]) -> Content:
         made=date.fromisoformat(told["made"]),
         serial=told["serial"],
         figures=told["figures"],
-        grades=None if grades is None else (grades[0], grades[1]),
+        grades=None if grades is None else _two(grades),
         findings_late=told["findings_late"],
         cases_late=told["cases_late"],
     )
     if not _is_of_its_kind(content):
         raise ValueError(told)
     return content
+
+
+def _two(grades: Any) -> tuple[Any, Any]:
+    lowest, highest = grades
+    return lowest, highest
 
 
 def _is_of_its_kind(content: Content) -> bool:
