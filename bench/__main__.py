@@ -8,6 +8,7 @@ crosscheck registers with a known truth, beside Splink alone, look-ups and recor
 figures    all figures of one school, against the same in SQL by hand
 extract    figures of 1 to 1,000 schools from a data set, beside SQL by hand
 cluster    registers compared on Spark, one master and two workers, beside DuckDB (only by name)
+monday     a morning at which everybody comes at once: what is slow, refused or lost
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -16,7 +17,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("load", "standing", "signs", "allocation", "crosscheck", "figures", "extract", "web")
+BENCHES = (
+    "load",
+    "standing",
+    "signs",
+    "allocation",
+    "crosscheck",
+    "figures",
+    "extract",
+    "monday",
+    "web",
+)
 BY_NAME = ("cluster",)
 
 

@@ -50,7 +50,7 @@ def main() -> None:
     print(json.dumps(told))
 
 
-def make_school(size: Size = Size(), **more):  # noqa: B008 - a value that nobody changes
+def make_school(size: Size = Size(), **more):
     from django.utils import timezone
 
     from qingshan.school.models import CalendarDay, School, SchoolClass, SchoolYear, Term
