@@ -24,10 +24,10 @@ hypothesis_settings.load_profile("house")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Servers are killed where that is asked for (`run.py trust` says how often), nowhere else."""
-    return (
-        True if collection_path.name == "faults" and "QINGSHAN_ROUNDS" not in os.environ else None
-    )
+    """Servers are killed, and inputs searched, where that is asked for (`run.py trust`)."""
+    if collection_path.name in {"faults", "fuzz"} and "QINGSHAN_ROUNDS" not in os.environ:
+        return True
+    return None
 
 
 @pytest.fixture
