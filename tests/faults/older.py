@@ -25,6 +25,8 @@ CAME_LATER = (
     ("character", "0002_lay_drops_before_lessons", "0001_initial"),
     ("access", "0004_keep_a_word_for_the_keys", "0003_counts_of_tries"),
     ("privacy", "0001_choose_days", "zero"),
+    ("records", "0002_records_say_their_five", "0001_initial"),
+    ("character", "0003_meetings_say_their_five", "0002_lay_drops_before_lessons"),
 )
 """App, migration, and the one before it, in the order in which they landed.
 

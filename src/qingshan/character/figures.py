@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from qingshan.character.fives import deeds_of
 from qingshan.character.models import Course, Drop, FestivalEntry, Placement
 from qingshan.character.sources import (
     COURSES,
@@ -22,8 +23,7 @@ from qingshan.kit.measures import Distinct, HowMany
 from qingshan.people.dimensions import of_child
 from qingshan.people.figures import STUDENTS
 from qingshan.records.figures import BY_CHILD, BY_CLASS, BY_KIND, RECORDS, of_records
-from qingshan.records.kinds import FIVES, all_kinds
-from qingshan.records.reaching import WORRY
+from qingshan.records.kinds import FIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,23 +32,11 @@ CHAPTER = "学生素质全面提高"
 WAY = "党建与德育融合"
 GROUND = "学校概况"
 OWN = Q(nature=Course.Nature.SCHOOL)
-ABOUT_CHILDREN = Q(student__isnull=False) | Q(school_class__isnull=False)
-TEACHING = "教学"
 LATELY = timedelta(days=90)
 
 
 def _of_five(five: str) -> Callable[[date], Q]:
-    """What children did on one of the five: the kinds are the school's own, so asked each time."""
-
-    def where(as_of: date) -> Q:
-        kinds = [
-            key
-            for key, kind in all_kinds().items()
-            if kind.five == five and kind.group != TEACHING and key != WORRY
-        ]
-        return ABOUT_CHILDREN & Q(kind__in=kinds)
-
-    return where
+    return lambda as_of: deeds_of(five)
 
 
 def _lately(as_of: date) -> Q:
@@ -71,7 +59,8 @@ def _five(key: str, five: str) -> Figure:
         f"five.{key}",
         f"五成教育 · {five}",
         "件",
-        f"统计日前（含当日）属于“{five}”、写到学生或班级的记录，教学类的和放心不下的事不算。",
+        f"统计日前（含当日）属于“{five}”的记录：写到学生或班级的，还有社团课、成果展示和主题节日。"
+        "社团课随课程、节日活动随节日算。教学类的和放心不下的事不算。",
         "F1",
         chapter=GROUND,
         source=RECORDS,

@@ -1,4 +1,4 @@
-"""Which of the five (五成教育) a course or an honour belongs to, by the words it is named with."""
+"""Which of the five (五成教育) a course or an honour belongs to, and what children did of each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,28 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from django.db.models import Q
 
-from qingshan.records.kinds import FIVES
+from qingshan.records.fives import of_five
+from qingshan.records.kinds import FIVES, all_kinds
+from qingshan.records.reaching import WORRY
 
 OTHERWISE = "梦想"
+TEACHING = "教学"
+"""The group of kinds that are about teachers in a class, not about what children did."""
+
+
+def deeds_of_children() -> Q:
+    """Records of a child or a class, and those of courses and festivals, which name neither."""
+    counted = [key for key, kind in all_kinds().items() if kind.group != TEACHING and key != WORRY]
+    own = [key for key in counted if all_kinds()[key].own_five]
+    named = Q(student__isnull=False) | Q(school_class__isnull=False)
+    return (named | Q(kind__in=own)) & Q(kind__in=counted)
+
+
+def deeds_of(five: str) -> Q:
+    """What children did on one of the five: the kinds are the school's own, so asked each time."""
+    return deeds_of_children() & of_five(five)
 
 
 def five_of(*words: str) -> str:

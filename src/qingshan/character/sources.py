@@ -82,6 +82,7 @@ THEME_SESSIONS = Source(
     visible=theme_sessions_visible_to,
     page=lambda cells: Page("character:theme_session", cells["pk"]),
     dimensions=(of_choices("theme", "主题", "plan__theme", Theme), of_grade(), of_class()),
+    same_as="record",
 )
 
 THEME_PLANS = Source(

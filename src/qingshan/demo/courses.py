@@ -203,6 +203,7 @@ def _record(
         staff=one.teacher,
         title=f"{one.course.name}：{words}",
         minutes=one.slot.minutes if kind == "course_session" else None,
+        five=one.five,
     )
     return CourseRecord.objects.create(
         school_id=one.school_id,

@@ -65,6 +65,7 @@ def _tell(school: School, today: date) -> None:
         record = records.get((lesson.school_class_id, lesson.date))
         if record is not None:
             lesson.record, record.title = record, lesson.drop.title
+            record.five = lesson.drop.five
             told.append(lesson)
     DropLesson.objects.bulk_update(told, ["record"], batch_size=BATCH)
-    Record.objects.bulk_update([one.record for one in told if one.record], ["title"], BATCH)
+    Record.objects.bulk_update([one.record for one in told if one.record], ["title", "five"], BATCH)

@@ -14,28 +14,74 @@ from qingshan.records.counted import Counted, counts
 from qingshan.records.figures import RECORDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from qingshan.kit.figures import Source
     from qingshan.records.models import Record
     from qingshan.school.membership import Member
 
 
 @counts(place=40)
 def figures_of(member: Member, record: Record) -> list[Counted]:
-    """No query: which kinds a figure counts stands in its declaration."""
+    """Asked of the declarations themselves: one query for each source that tells of records."""
     return [
         Counted(f"指标“{figure.title}”", reverse("indicators:indicator", args=[figure.key]))
-        for figure in figures_counting(record.kind)
+        for source, figures in _by_source()
+        for figure in _counting(source, figures, record, member.today)
         if figure.known_to(member)
     ]
 
 
 @lru_cache(maxsize=128)
 def figures_counting(kind: str) -> tuple[Figure, ...]:
-    """The figures that count records of a kind, those beyond the agreed ones included."""
+    """The figures whose declaration names a kind of records, for a page that asks nothing."""
     return tuple(
         figure
         for figure in everything_declared()
         if isinstance(figure, Figure) and figure.source is RECORDS and _names(figure.where, kind)
     )
+
+
+def _counting(
+    source: Source, figures: tuple[Figure, ...], record: Record, as_of: date
+) -> list[Figure]:
+    """Those of the figures, all of one source, that have the record among their rows."""
+    asked = {
+        f"at{n}": figure.measure.sums(figure.condition(as_of))["rows"]
+        for n, figure in enumerate(figures)
+        if not _asks_for_others(figure.where, record.kind)
+    }
+    if not asked:
+        return []
+    rows = source.model._default_manager.filter(**{source.same_as or "pk": record.pk})
+    found = rows.aggregate(**asked)
+    return [figures[int(name.removeprefix("at"))] for name, number in found.items() if number]
+
+
+@lru_cache(maxsize=1)
+def _by_source() -> tuple[tuple[Source, tuple[Figure, ...]], ...]:
+    """The log of deeds, then what is the same as a row of it; only what a database sums up."""
+    found: dict[int, tuple[Source, list[Figure]]] = {id(RECORDS): (RECORDS, [])}
+    for one in everything_declared():
+        if isinstance(one, Figure) and one.measure.in_database and _tells_of_records(one.source):
+            found.setdefault(id(one.source), (one.source, []))[1].append(one)
+    return tuple((source, tuple(figures)) for source, figures in found.values())
+
+
+def _tells_of_records(source: Source) -> bool:
+    if source is RECORDS:
+        return True
+    if not source.same_as:
+        return False
+    return source.model._meta.get_field(source.same_as).related_model is RECORDS.model
+
+
+def _asks_for_others(where: Any, kind: str) -> bool:
+    """Whether it is clear from a condition alone that it asks for other kinds."""
+    if not isinstance(where, Q) or where.negated or where.connector != Q.AND:
+        return False
+    plain = [part for part in where.children if isinstance(part, tuple)]
+    return any(column == "kind" and value != kind for column, value in plain)
 
 
 def _names(where: Any, kind: str) -> bool:

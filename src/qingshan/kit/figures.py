@@ -82,7 +82,8 @@ class Source:
     are the columns that `label` and `page` make their text from; `by` narrows to the as-of day;
     `visible` is the door: the rows that a person may open; `search` are the columns that are
     looked through for a word; `shown` is how a `number` stands on a page; `dimensions` are what its
-    rows can be laid side by side by.
+    rows can be laid side by side by; `same_as` is the column of the row of another source that a
+    row is the same thing as.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Source:
     page: Callable[[Cells], Page | None] = lambda _: None
     shown: Callable[[str], str] = str
     dimensions: tuple[Dimension, ...] = ()
+    same_as: str = ""
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """Every row of the owners, of whatever day."""

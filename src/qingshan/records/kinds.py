@@ -24,7 +24,7 @@ FIVES = {
 }
 """五成教育: the five that every kind of deed carries one of."""
 
-WORDS = ("key", "label", "icon", "five", "group")
+WORDS = ("key", "label", "icon", "five", "own_five", "group")
 LISTS = ("about", "asks")
 
 
@@ -40,8 +40,9 @@ class Part:
 class Kind:
     """A kind of deed: `label` is its word in the workbook, `asks` the fields of its entry sheet.
 
-    `parts` are ticked on the entry sheet, as many as apply; `five` is one of `FIVES`; `group`
-    gathers kinds on the page where one chooses.
+    `parts` are ticked on the entry sheet, as many as apply; `five` is one of `FIVES`; of kinds
+    with an `own_five` each deed says its own, that of its course, festival or drop, and `five` is
+    for those that say none; `group` gathers kinds on the page where one chooses.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Kind:
     icon: str = "circle"
     parts: tuple[Part, ...] = ()
     five: str = ""
+    own_five: bool = False
     group: str = "其他"
 
     def part_words(self, keys: str) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from qingshan.kit.durable import DurableStorage
 from qingshan.people.models import Staff, Student
-from qingshan.records.kinds import all_kinds
+from qingshan.records.kinds import FIVES, all_kinds
 from qingshan.school.models import SchoolClass, SchoolOwned
 
 
 class Record(SchoolOwned):
     """A deed on a day (记录). `number` is unique within the school (记录编号)."""
+
+    FIVES: ClassVar = [(five, five) for five in FIVES]
 
     number = models.CharField("记录编号", max_length=30)
     date = models.DateField("日期")
@@ -30,6 +34,8 @@ class Record(SchoolOwned):
     minutes = models.PositiveIntegerField("时长分钟", null=True, blank=True)
     # Which parts of its kind the deed was, keys with a space between: `help talk`.
     parts = models.CharField("要点", max_length=120, blank=True)
+    # That of its course, festival or drop; "" where the deed has that of its kind.
+    five = models.CharField("五成", max_length=2, choices=FIVES, blank=True)
 
     # Names one filling-in of a sheet: what is sent twice, by a double tap or after a lost answer,
     # is written once. Of its author only: another's says nothing about it.
@@ -56,6 +62,12 @@ class Record(SchoolOwned):
     def kind_label(self) -> str:
         kind = all_kinds().get(self.kind)
         return kind.label if kind else self.kind
+
+    @property
+    def which_five(self) -> str:
+        """One of `FIVES`: its own, or that of its kind."""
+        kind = all_kinds().get(self.kind)
+        return self.five or (kind.five if kind else "")
 
     @property
     def part_words(self) -> list[str]:

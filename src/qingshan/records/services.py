@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
     from django.db.models.fields.files import FieldFile
 
     from qingshan.people.models import Staff, Student
@@ -69,12 +70,14 @@ def record_deed(
     words: int | None = None,
     minutes: int | None = None,
     parts: str = "",
+    five: str = "",
     evidence: Sequence[CheckedFile] = (),
     once: UUID | None = None,
 ) -> Record:
     """One deed of the person who writes it down, with the files that show it.
 
-    `words` are counted and `parts` taken from how the text begins, where they are not given.
+    `words` are counted and `parts` taken from how the text begins, where they are not given; `five`
+    is that of the course, festival or drop, and kept for kinds with an `own_five` alone.
     Raises `NotOnTheStaff` where the account has no row among the staff of its school, and
     `NotTheirsToName` where the kind asks for a child or class and this is none of theirs. `once`
     names this filling-in of the sheet; sent again it raises `AlreadyRecorded`, however close the
@@ -94,6 +97,7 @@ def record_deed(
         words=words_of(kind, words, content),
         minutes=minutes,
         parts=kind.in_order(parts.split()) or parts_said(kind, content),
+        five=five if kind.own_five else "",
         once=once,
     )
     _mind_that_it_is_new(record)
@@ -133,6 +137,12 @@ def record_for(
     _insert_with_a_number(record)
     _note(actor, "record_deed", record, LogEntry.Action.CREATE)
     return record
+
+
+def carry_five(records: QuerySet[Record], five: str) -> int:
+    """What their course, festival or drop now belongs to; the audit row is of that. How many."""
+    keys = list(records.exclude(five=five).values_list("pk", flat=True))
+    return Record.objects.filter(pk__in=keys).update(five=five)
 
 
 @transaction.atomic

@@ -5,13 +5,18 @@ from __future__ import annotations
 from qingshan.kit.cells import Day, Number, Text, Whole
 from qingshan.kit.choices import Choice, Reference
 from qingshan.kit.sheets import Column, Derived, Rule, Sheet
-from qingshan.records.kinds import all_kinds
+from qingshan.records.fives import not_its_own
+from qingshan.records.kinds import FIVES, all_kinds
 from qingshan.records.models import Record
 from qingshan.records.parts import PartsCell, parts_of_row, told_of_row, unknown_parts
 
 
 def _kinds() -> dict[str, str]:
     return {key: kind.label for key, kind in all_kinds().items()}
+
+
+def _fives() -> dict[str, str]:
+    return {five: five for five in FIVES}
 
 
 RECORDS = Sheet(
@@ -46,6 +51,7 @@ RECORDS = Sheet(
         Column(title="字数", kind=Whole(), field="words"),
         Column(title="时长分钟", kind=Whole(), field="minutes", example=40),
         Column(title="要点", kind=PartsCell(), field="parts", only_where_filled=True),
+        Column(title="五成", kind=Choice(_fives()), field="five", only_where_filled=True),
     ),
     derived=(
         Derived(
@@ -55,7 +61,10 @@ RECORDS = Sheet(
             tell=told_of_row,
         ),
     ),
-    rules=(Rule(at="要点", of=("类型",), check=unknown_parts),),
+    rules=(
+        Rule(at="要点", of=("类型",), check=unknown_parts),
+        Rule(at="五成", of=("类型",), check=not_its_own),
+    ),
 )
 
 SHEETS = (RECORDS,)

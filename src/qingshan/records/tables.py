@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.people.choices import is_key
+from qingshan.records.fives import of_five
 from qingshan.records.kinds import FIVES, all_kinds
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ def kind_words() -> dict[str, str]:
 
 def _five(cells: dict[str, Any]) -> str:
     kind = all_kinds().get(cells["kind"])
-    return kind.five if kind else ""
+    return cells["five"] or (kind.five if kind else "")
 
 
 def _of_five(rows: QuerySet[Any], five: str) -> QuerySet[Any]:
-    return rows.filter(kind__in=[key for key, kind in all_kinds().items() if kind.five == five])
+    return rows.filter(of_five(five))
 
 
 def record_filters() -> tuple[Filter, ...]:
@@ -54,7 +55,7 @@ class RecordTable(Table):
             show=lambda row: row["title"] or kind_words().get(row["kind"], row["kind"]),
         ),
         Column("kind", "类型", sort=False, show=lambda kind: kind_words().get(kind, kind)),
-        Column("five", "五成", sort=False, needs=("kind",), show=_five, phone="hide"),
+        Column("five", "五成", sort=False, needs=("kind", "five"), show=_five, phone="hide"),
         Column("date", "日期"),
         Column("staff__name", "谁", sort=False),
         Column("student__name", "孩子", sort=False),

@@ -194,7 +194,7 @@ def _record_page(request: MemberRequest, held: Record, *, refused: str = "") -> 
     shown = {
         "record": held,
         "kind": kind,
-        "five": FIVES.get(kind.five, "") if kind else "",
+        "five": FIVES.get(held.which_five, ""),
         "counted": counted_for(request.member, held),
         "files": Evidence.objects.filter(record=held),
         "may_change": can_change_record(request.member, held) and kind is not None,

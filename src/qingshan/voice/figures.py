@@ -64,6 +64,7 @@ SUGGESTIONS = Source(
     visible=_suggestions_visible_to,
     page=lambda cells: Page("voice:suggestion", cells["record"]),
     dimensions=(of_choices("state", "结果", "state", State),),
+    same_as="record",
 )
 
 ANSWERS = Source(

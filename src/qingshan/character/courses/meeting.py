@@ -42,6 +42,7 @@ def hold_session(
             date=day,
             title=f"{offering.course.name}：{title}" if title else offering.course.name,
             minutes=offering.slot.minutes,
+            five=offering.five,
         )
         session = CourseRecord.objects.create(
             school_id=offering.school_id, record=record, offering=offering, kind=Kind.SESSION
@@ -83,6 +84,7 @@ def show_work(
         date=day,
         title=f"{offering.course.name}：{title}",
         content=content,
+        five=offering.five,
         evidence=evidence,
     )
     shown = CourseRecord.objects.create(

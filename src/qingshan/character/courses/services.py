@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from qingshan.access.audit import note
 from qingshan.character.courses.queries import round_of
 from qingshan.character.models import (
+    CourseRecord,
     CourseRound,
     CourseSlot,
     CourseTogether,
@@ -17,6 +18,8 @@ from qingshan.character.models import (
     Offering,
     Placement,
 )
+from qingshan.records.models import Record
+from qingshan.records.services import carry_five
 from qingshan.school.models import Term
 
 if TYPE_CHECKING:
@@ -66,7 +69,10 @@ def remove_slot(*, actor: Member, slot: CourseSlot) -> None:
 
 @transaction.atomic
 def save_offering(*, actor: Member, offering: Offering) -> Offering:
-    """A course in a slot, or changes to it. Raises `OfferedAlready`."""
+    """A course in a slot, or changes to it; its meetings belong where it belongs.
+
+    Raises `OfferedAlready`.
+    """
     new = offering.pk is None
     twice = Offering.objects.filter(course=offering.course_id, slot=offering.slot_id)
     if twice.exclude(pk=offering.pk).exists():
@@ -76,6 +82,8 @@ def save_offering(*, actor: Member, offering: Offering) -> Offering:
             offering.save()
     except IntegrityError:
         raise OfferedAlready from None
+    held = CourseRecord.objects.filter(offering=offering)
+    carry_five(Record.objects.filter(pk__in=held.values("record")), offering.five)
     _note(actor, "save_offering", offering, new=new)
     return offering
 
@@ -83,8 +91,6 @@ def save_offering(*, actor: Member, offering: Offering) -> Offering:
 @transaction.atomic
 def remove_offering(*, actor: Member, offering: Offering) -> None:
     """Raises `HasRows` once children have adopted places in it, or it has met."""
-    from qingshan.character.models import CourseRecord
-
     adopted = Placement.objects.filter(offering=offering, state=Placement.State.ADOPTED)
     if adopted.exists() or CourseRecord.objects.filter(offering=offering).exists():
         raise HasRows

@@ -16,14 +16,14 @@ from qingshan.character.drops.visibility import REVIEWERS
 from qingshan.character.models import Drop, DropLesson, DropSetting
 from qingshan.people.visibility import staff_of
 from qingshan.records.kinds import all_kinds
-from qingshan.records.services import AlreadyRecorded, record_deed
+from qingshan.records.models import Record
+from qingshan.records.services import AlreadyRecorded, carry_five, record_deed
 from qingshan.school.models import School, SchoolClass, Term
 from qingshan.school.queries import current_term
 
 if TYPE_CHECKING:
     from datetime import date, time
 
-    from qingshan.records.models import Record
     from qingshan.school.membership import Member
 
 KIND = "moral_drop"
@@ -99,6 +99,8 @@ def change_drop(*, actor: Member, drop: Drop, **fields: Any) -> Drop:
         held.state = Drop.State.PROPOSED
     with doing("change_drop", actor=actor.account):
         held.save()
+    told = DropLesson.objects.filter(drop=held, record__isnull=False)
+    carry_five(Record.objects.filter(pk__in=told.values("record")), held.five)
     return held
 
 
@@ -201,6 +203,7 @@ def tell_drop(*, actor: Member, lesson: DropLesson) -> Record:
             date=min(held.date, actor.today),
             school_class=held.school_class,
             title=held.drop.title,
+            five=held.drop.five,
             once=uuid5(NAMESPACE_OID, f"drop {held.pk} {held.date}"),
         )
     except AlreadyRecorded as told:

@@ -14,7 +14,8 @@ from qingshan.character.models import Festival, FestivalEntry, FestivalItem
 from qingshan.outcomes.honours.services import AlreadyHonoured, record_honour, remove_honour
 from qingshan.outcomes.models import Level
 from qingshan.records.kinds import all_kinds
-from qingshan.records.services import record_deed
+from qingshan.records.models import Record
+from qingshan.records.services import carry_five, record_deed
 from qingshan.school.models import School
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def change_festival(*, actor: Member, festival: Festival, **fields: Any) -> Fest
         setattr(held, name, value)
     with doing("change_festival", actor=actor.account):
         held.save()
+    items = FestivalItem.objects.filter(festival=held, record__isnull=False)
+    carry_five(Record.objects.filter(pk__in=items.values("record")), held.five)
     return held
 
 
@@ -154,6 +157,7 @@ def enter_results(
             kind=all_kinds()[KIND],
             date=min(day, actor.today),
             title=f"{item.festival.title}：{item.title}",
+            five=item.festival.five,
         )
         item.save(update_fields=["record"])
     entries = FestivalEntry.objects.filter(item=item, pk__in=results, state=IN)

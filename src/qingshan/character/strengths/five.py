@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from qingshan.character.courses.visibility import placements_visible_to
-from qingshan.character.fives import five_of
+from qingshan.character.fives import deeds_of_children, five_of
 from qingshan.character.models import ClassRole, Placement
 from qingshan.character.strengths.visibility import roles_visible_to
 from qingshan.kit.charts import Chart, Point
 from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
+from qingshan.records.fives import of_five
 from qingshan.records.kinds import FIVES, all_kinds
 from qingshan.records.models import Record
-from qingshan.records.reaching import WORRY
 from qingshan.records.visibility import records_visible_to
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from qingshan.school.membership import Member
     from qingshan.school.models import School, SchoolClass
-
-TEACHING = "教学"
-"""The group of kinds that are about teachers in a class, not about what children did."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +120,11 @@ def rows_seen(member: Member, scope: Scope, way: Way, five: str) -> tuple[QueryS
 
 
 def _records(scope: Scope) -> QuerySet[Record]:
-    teaching = [key for key, kind in all_kinds().items() if kind.group == TEACHING]
-    rows = Record.objects.filter(school=scope.school, date__range=(scope.first, scope.last))
-    rows = rows.exclude(kind__in=[WORRY, *teaching])
+    rows = Record.objects.filter(
+        deeds_of_children(), school=scope.school, date__range=(scope.first, scope.last)
+    )
     if scope.school_class is None:
-        return rows.filter(Q(student__isnull=False) | Q(school_class__isnull=False))
+        return rows
     own = scope.school_class
     return rows.filter(Q(student__school_class=own) | Q(school_class=own))
 
@@ -135,16 +132,15 @@ def _records(scope: Scope) -> QuerySet[Record]:
 def _by_kind(rows: QuerySet[Any]) -> Counter[str]:
     kinds = all_kinds()
     counted: Counter[str] = Counter()
-    for key, number in (
-        rows.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
-    ):
+    told = rows.order_by().values("kind", "five").annotate(n=Count("pk"))
+    for key, five, number in told.values_list("kind", "five", "n"):
         if key in kinds:
-            counted[kinds[key].five] += number
+            counted[five or kinds[key].five] += number
     return counted
 
 
 def _of_kind(rows: QuerySet[Any], five: str) -> QuerySet[Any]:
-    return rows.filter(kind__in=[key for key, kind in all_kinds().items() if kind.five == five])
+    return rows.filter(of_five(five))
 
 
 def _places(scope: Scope) -> QuerySet[Placement]:
