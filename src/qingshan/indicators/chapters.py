@@ -11,8 +11,9 @@ from qingshan.indicators.registry import CHAPTERS, everything_declared
 from qingshan.kit.figures import Family
 
 if TYPE_CHECKING:
+    from qingshan.indicators.lines import Line
     from qingshan.kit.charts import Chart
-    from qingshan.kit.counting import Answer, Answers
+    from qingshan.kit.counting import Answer
 
 CHARTED = {
     "promotion": "教学质量不断攀升",
@@ -43,18 +44,19 @@ class Chapter:
     """A chapter's figures, its years, and its charts by name."""
 
     title: str
-    answers: list[Answer] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     grid: Grid = field(default_factory=Grid)
     charts: list[tuple[str, Chart]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.grid)
+        return bool(self.lines or self.grid)
 
 
-def chapters_of(answers: Answers, charts: dict[str, Chart]) -> list[Chapter]:
-    """The chapters that hold one of the answers."""
+def chapters_of(lines: dict[str, Line], charts: dict[str, Chart]) -> list[Chapter]:
+    """The chapters that hold one of the lines."""
     chapters = {title: Chapter(title) for title in CHAPTERS}
-    for answer in answers.values():
+    for line in lines.values():
+        answer = line.answer
         chapter = chapters[answer.figure.chapter]
         family, _, at = answer.figure.key.rpartition(".")
         if family in _families():
@@ -63,7 +65,7 @@ def chapters_of(answers: Answers, charts: dict[str, Chart]) -> list[Chapter]:
                 chapter.grid.headings.append(heading)
             chapter.grid.lines[at].append(answer)
         else:
-            chapter.answers.append(answer)
+            chapter.lines.append(line)
     for name, chart in charts.items():
         chapters[CHARTED[name]].charts.append((name, chart))
     return [chapter for chapter in chapters.values() if chapter]

@@ -28,7 +28,7 @@ def beside_last_year(figure: Figure, school: School, as_of: date) -> str:
         return _beside_the_year_before(figure, family, school, as_of)
     if not figure.has_past:
         return "名册只有现在的样子，去年这一天是多少，这里查不到。"
-    a_year_ago, two_ago = _year_before(as_of), _year_before(_year_before(as_of))
+    a_year_ago, two_ago = year_before(as_of), year_before(year_before(as_of))
     now, then, before = on_days(figure, [as_of, a_year_ago, two_ago], scope_of(school, as_of))
     words = f"去年同一天是 {_told(then)}，"
     if not figure.measure.in_database:
@@ -120,7 +120,7 @@ def _more_or_less(figure: Figure, then: Value, now: Value) -> str:
     return f"{'多' if now > then else '少'}了 {_number(figure, difference)}。"
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
     """The same day a year earlier; the eve of a leap day that was not."""
     try:
         return day.replace(year=day.year - 1)

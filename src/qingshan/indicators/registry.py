@@ -79,5 +79,15 @@ def family_of(key: str) -> Family | None:
     return next((family for family in families if family.named(key)), None)
 
 
+def is_of_a_family(key: str) -> bool:
+    """Whether the key is that of one year of a family."""
+    return key.rpartition(".")[0] in _family_keys()
+
+
+@lru_cache(maxsize=1)
+def _family_keys() -> frozenset[str]:
+    return frozenset(one.figure.key for one in everything_declared() if isinstance(one, Family))
+
+
 def _place(one: Declared) -> int:
     return CHAPTERS.index(figure_of(one).chapter)

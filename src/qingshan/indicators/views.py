@@ -20,6 +20,7 @@ from qingshan.indicators.browsing import (
 from qingshan.indicators.chapters import chapters_of
 from qingshan.indicators.charts import chart_named, charts_for
 from qingshan.indicators.comparing import chart_of
+from qingshan.indicators.lines import lines_of
 from qingshan.indicators.pages import figure_for, looked_at, one_figure
 from qingshan.indicators.queries import answers_for, answers_of, answers_of_each
 from qingshan.indicators.services import AT_MOST, TooManyPins, pin_figure, unpin_figure
@@ -45,15 +46,17 @@ def indicator_list(request: MemberRequest) -> HttpResponse:
     chosen = figures_for(request.member, wanted)
     answers = answers_of(chosen, school, as_of=as_of)
     charts = {} if wanted else charts_for(school, as_of=as_of, answers=answers)
+    lines = lines_of(answers.values(), school, as_of)
     pins = [] if wanted else pinned_by(request.member)
     context = {
         "school": school,
         "as_of": as_of,
         "is_today": as_of == request.member.today,
+        "day": "" if as_of == request.member.today else f"?as_of={as_of}",
         "wanted": wanted,
         "choices": choices_for(wanted),
-        "pinned": [answers[figure.key] for figure in pins if figure.key in answers],
-        "chapters": chapters_of(answers, charts),
+        "pinned": [lines[figure.key] for figure in pins if figure.key in lines],
+        "chapters": chapters_of(lines, charts),
         "number": len(answers),
     }
     return render(request, "indicators/indicator_list.html", context)
@@ -63,9 +66,10 @@ def indicator_list(request: MemberRequest) -> HttpResponse:
 @member_required
 def pinned(request: MemberRequest) -> HttpResponse:
     """The pinned figures alone, for the foot of another page."""
-    as_of = request.member.today
-    answers = answers_of(pinned_by(request.member), school_of(request), as_of=as_of)
-    context = {"pinned": answers.values(), "as_of": as_of}
+    as_of, school = request.member.today, school_of(request)
+    answers = answers_of(pinned_by(request.member), school, as_of=as_of)
+    lines = lines_of(answers.values(), school, as_of)
+    context = {"pinned": lines.values(), "as_of": as_of}
     return render(request, "indicators/_pinned.html", context)
 
 
