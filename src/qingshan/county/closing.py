@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Exists, Max, Min, OuterRef
 
-from qingshan.county.asked import ASKED, as_said
+from qingshan.county.asked import ASKED, BY_YEAR, YEARS, as_said, asked_named
 from qingshan.county.late import cases_late_in, findings_late_in
 from qingshan.county.models import Reported, Return, SchoolKey
 from qingshan.kit.counting import count
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from qingshan.county.suppression import Cell
+    from qingshan.kit.counting import Answers, Declared
 
 REACHES_BACK = 12  # months
 
@@ -78,10 +79,7 @@ def close_months(today: date) -> int:
 def _close(keys: Sequence[int], end: date, today: date, *, is_newest: bool) -> int:
     if not keys:
         return 0
-    wanted = [asked.figure for asked in ASKED]
-    if not is_newest:
-        wanted = [figure for figure in wanted if figure.source.date]
-    counted = count(wanted, Scope(tuple(keys), end))
+    counted = count(_wanted(is_newest=is_newest), Scope(tuple(keys), end))
     before = said_before(keys, end)
     grades = _grades_of(keys)
     findings, cases = findings_late_in(keys, today), cases_late_in(keys, today)
@@ -92,10 +90,28 @@ def _close(keys: Sequence[int], end: date, today: date, *, is_newest: bool) -> i
             told.first_grade, told.last_grade = grades.get(key, (None, None))
             told.findings_late, told.cases_late = findings.get(key, 0), key in cases
         told.save()
-        counts = {name: int(answer.value) for name, answer in counted[key].items()}
+        counts = _counts(counted[key], end)
         numbers += numbers_of(told, as_said(counts, before[key]))
     Reported.objects.bulk_create(numbers)
     return len(keys)
+
+
+def _wanted(*, is_newest: bool) -> list[Declared]:
+    """What is counted for a month: what has a day only, where the month is long over."""
+    figures = [asked.figure for asked in ASKED]
+    if not is_newest:
+        return [figure for figure in figures if figure.source.date]
+    return [*figures, *(asked.family for asked in BY_YEAR)]
+
+
+def _counts(answers: Answers, end: date) -> dict[str, int]:
+    """By key; of what is told by year the newest `YEARS`."""
+    found = {}
+    for key, answer in answers.items():
+        asked = asked_named(key)
+        if asked is not None and (not asked.year or asked.year > end.year - YEARS):
+            found[key] = int(answer.value)
+    return found
 
 
 def numbers_of(told: Return, cells: dict[str, Cell]) -> list[Reported]:

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from qingshan.care.models import Case, RollCall
-from qingshan.county.models import Return
+from qingshan.county.models import Reported, Return
 from qingshan.outcomes.models import Finding
 from qingshan.people.models import Student
 from qingshan.school.calendar import in_week
@@ -29,6 +29,7 @@ ROLL_BY = time(8, 30)
 """When an empty chair without a reason is followed up at the schools themselves."""
 
 RETURNED_WITHIN = 5  # days after the month's end
+LAST_GRADE, TOLD_FROM_MONTH = 9, 8  # the examination is in June, its results are in by August
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ KINDS = {
     "roll": "今天没点名",
     "findings": "隐患过期",
     "cases": "个案过期",
+    "exam": "中考结果没报",
 }
 
 
@@ -63,6 +65,8 @@ def late_in(schools: Sequence[School], today: date, *, living: set[int]) -> dict
     findings, cases = findings_late_in(here, today), cases_late_in(here, today)
     for key in here:
         _tell(found[key], findings.get(key, 0), any_case=key in cases)
+    for key, year in examinations_missing_in(list(newest.values())).items():
+        found[key].append(Late("exam", f"{year}年中考的结果还没有报来"))
     for key in set(newest) - living:
         told = newest[key]
         as_of = f"（{told.made_on.month}月{told.made_on.day}日）"
@@ -117,6 +121,19 @@ def _teaching_on(schools: Sequence[int], day: date) -> set[int]:
     usual = set(terms.values_list("school", flat=True)) if in_week(day) else set[int]()
     made_up = {key for key, kind in marked.items() if kind == CalendarDay.Kind.MAKE_UP}
     return (usual - set(marked)) | made_up
+
+
+def examinations_missing_in(returns: Sequence[Return]) -> dict[int, int]:
+    """School → the year whose examination its newest return should tell and does not."""
+    wanted = {
+        told.pk: told.as_of.year - (told.as_of.month < TOLD_FROM_MONTH)
+        for told in returns
+        if (told.last_grade or 0) >= LAST_GRADE
+    }
+    rows = Reported.objects.filter(of__in=wanted, key__startswith="exam.graduates.")
+    held = {(of, int(key.rpartition(".")[2])) for of, key in rows.values_list("of", "key")}
+    missing = {pk: year for pk, year in wanted.items() if (pk, year) not in held}
+    return {told.school_id: missing[told.pk] for told in returns if told.pk in missing}
 
 
 def _newest_returns(schools: Iterable[int]) -> dict[int, Return]:

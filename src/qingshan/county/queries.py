@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
-from qingshan.county.asked import ASKED
+from qingshan.county.asked import ASKED, BY_YEAR, asked_among
 from qingshan.county.closing import last_month_end, month_ends
 from qingshan.county.models import Reported, Return
-from qingshan.county.suppression import Cell, Total, total
+from qingshan.county.suppression import Cell, Total, share, share_words, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ def cells_of(schools: QuerySet[Any], end: date) -> dict[int, dict[str, Cell]]:
 def totals(cells: Mapping[int, Mapping[str, Cell]]) -> dict[str, tuple[Total, int]]:
     """Of each figure what the schools add up to, and how many of them told it."""
     found: dict[str, tuple[Total, int]] = {}
-    for asked in ASKED:
+    for asked in asked_among({key for own in cells.values() for key in own}):
         told = [own[asked.key] for own in cells.values() if asked.key in own]
         if told:
             found[asked.key] = total(told), len(told)
@@ -81,20 +81,72 @@ def totals(cells: Mapping[int, Mapping[str, Cell]]) -> dict[str, tuple[Total, in
 
 
 @dataclass(frozen=True, slots=True)
+class ShareOfAll:
+    """What part of a whole, over the `told` schools that say both exactly."""
+
+    value: float
+    told: int
+
+    @property
+    def words(self) -> str:
+        return share_words(self.value)
+
+
+def share_of_all(schools: QuerySet[Any], asked: Asked, end: date) -> ShareOfAll | None:
+    """None where no school says both. One query."""
+    if not asked.out_of:
+        return None
+    keys = (asked.key, asked.out_of)
+    rows = Reported.objects.filter(school__in=schools.values("pk"), key__in=keys, of__as_of=end)
+    held: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for row in rows:
+        held[row.school_id][row.key] = row.cell
+    exact = [
+        (own[asked.key], own[asked.out_of])
+        for own in held.values()
+        if share(own.get(asked.key), own.get(asked.out_of)) is not None
+    ]
+    if not exact:
+        return None
+    part, whole = (total(cells).least for cells in zip(*exact, strict=True))
+    return ShareOfAll(part / whole, len(exact))
+
+
+def offered_in(schools: QuerySet[Any], end: date) -> list[Asked]:
+    """The figures one can choose: those of every month, and the years told in this one."""
+    keys = Q()
+    for asked in BY_YEAR:
+        keys |= Q(key__startswith=f"{asked.key}.")
+    told = Reported.objects.filter(keys, school__in=schools.values("pk"), of__as_of=end)
+    by_year = told.order_by().values_list("key", flat=True).distinct()
+    return asked_among([*(asked.key for asked in ASKED), *by_year])
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One month of a trend, over `told` schools."""
+    """One month or year of a trend, over `told` schools."""
 
     end: date
     total: Total
     told: int
 
 
-def trend_of(schools: QuerySet[Any], key: str, end: date) -> list[Step]:
-    """The sum of a figure over the months up to `end`, each over the same schools.
+def sum_in(schools: QuerySet[Any], key: str, end: date) -> Step | None:
+    """What the schools told for one month; None where none of them told it."""
+    rows = Reported.objects.filter(school__in=schools.values("pk"), key=key, of__as_of=end)
+    cells = [Reported(said=s, value=v).cell for s, v in rows.values_list("said", "value")]
+    return Step(end, total(cells), len(cells)) if cells else None
+
+
+def trend_of(schools: QuerySet[Any], asked: Asked, end: date) -> list[Step]:
+    """The sum of a figure over the months up to `end`, or over its years, by the same schools.
 
     They are those that told it in the last month; a month in which one of them was missing is left
     out, because it would look like a fall.
     """
+    if asked.year:
+        return _years_of(schools, asked, end)
+    key = asked.key
     months = month_ends(end, TREND_MONTHS)
     rows = Reported.objects.filter(
         school__in=schools.values("pk"), key=key, of__as_of__range=(months[0], end)
@@ -107,14 +159,36 @@ def trend_of(schools: QuerySet[Any], key: str, end: date) -> list[Step]:
     return [Step(m, total(by_month[m][s] for s in last), len(last)) for m in whole]
 
 
+def _years_of(schools: QuerySet[Any], asked: Asked, end: date) -> list[Step]:
+    """As `end` tells each year, over the schools that told all of them."""
+    start = asked.key.removesuffix(str(asked.year))
+    rows = Reported.objects.filter(
+        school__in=schools.values("pk"), key__startswith=start, of__as_of=end
+    )
+    by_year: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for row in rows:
+        by_year[int(row.key.removeprefix(start))][row.school_id] = row.cell
+    last = set(by_year[max(by_year)]) if by_year else set()
+    whole = [year for year in sorted(by_year) if last <= set(by_year[year])]
+    return [Step(date(y, 12, 31), total(by_year[y][s] for s in last), len(last)) for y in whole]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure of one school: now, a month before, a year before; None where it was not told."""
+    """A figure of one school: now, a month before, a year before; None where it was not told.
+
+    `share` is what part it is of its whole, where both are said exactly.
+    """
 
     asked: Asked
     now: Cell | None
     month_before: Cell | None
     year_before: Cell | None
+    share: float | None
+
+    @property
+    def share_words(self) -> str:
+        return share_words(self.share)
 
 
 def lines_of(school: School, end: date) -> list[Line]:
@@ -123,8 +197,11 @@ def lines_of(school: School, end: date) -> list[Line]:
     wanted = (end, ends[-2], ends[0])
     rows = Reported.objects.filter(school=school, of__as_of__in=wanted)
     found = {(row.key, row.of.as_of): row.cell for row in rows.select_related("of")}
-    return [
-        Line(asked, *(found.get((asked.key, day)) for day in wanted))
-        for asked in ASKED
-        if any((asked.key, day) in found for day in wanted)
-    ]
+    lines = []
+    for asked in asked_among({key for key, _ in found}):
+        now, month, year = (found.get((asked.key, day)) for day in wanted)
+        if asked.year:  # that of another year stands in a line of its own
+            month = year = None
+        out_of = found.get((asked.out_of, end))
+        lines.append(Line(asked, now, month, year, share(now, out_of)))
+    return [line for line in lines if line.now or not line.asked.year]

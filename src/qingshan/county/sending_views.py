@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from qingshan.county.asked import ASKED
+from qingshan.county.asked import asked_among
 from qingshan.county.closing import schools_living_here
 from qingshan.county.forms import DestinationForm
 from qingshan.county.kinds import kind_words
@@ -104,7 +104,7 @@ def _context(request: MemberRequest, where: Destination | None) -> dict[str, Any
 
 def _leaving(told: Return) -> list[tuple[Asked, Cell]]:
     cells = {row.key: row.cell for row in told.figures.all()}
-    return [(asked, cells[asked.key]) for asked in ASKED if asked.key in cells]
+    return [(asked, cells[asked.key]) for asked in asked_among(cells)]
 
 
 def _as_file(raw: bytes, code: str, told: Return) -> HttpResponse:

@@ -157,5 +157,20 @@ def total(cells: Iterable[Cell]) -> Total:
     return Total(least, None if is_open else most)
 
 
+def share(part: Cell | None, whole: Cell | None) -> float | None:
+    """What part of the whole it is; None where one of them is not said exactly.
+
+    Told from what is shown and nothing else, it gives away no more than the two cells do. A share
+    of true counts would: 3 of 212 is 1.42 %, which only 3 is.
+    """
+    if part is None or whole is None or {part.said, whole.said} != {Said.EXACT}:
+        return None
+    return (part.value or 0) / whole.value if whole.value else None
+
+
+def share_words(part: float | None) -> str:
+    return "不单列" if part is None else f"{part * 100:.1f}%"
+
+
 def _is_small(number: int) -> bool:
     return 0 < abs(number) < FEW

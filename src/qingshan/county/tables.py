@@ -11,11 +11,11 @@ from django.utils.html import format_html, format_html_join
 from qingshan.county.kinds import KINDS, kind_words
 from qingshan.county.late import KINDS as LATE_KINDS
 from qingshan.county.queries import with_kind, with_number
-from qingshan.county.suppression import Cell, Said
+from qingshan.county.suppression import Cell, Said, share, share_words
 from qingshan.kit.tables import Column, Filter, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -56,16 +56,37 @@ def _kind(row: dict[str, Any]) -> SafeString:
     return format_html('<span class="nowrap">{}</span>', words)
 
 
-class SchoolTable(Table):
-    """The schools of a county: what they are, how large, what is late there."""
+class SchoolsTable(Table):
+    """Base of the tables that have a line a school: its name, its kind, and what a page adds."""
 
-    name = "schools"
-    caption = "各校"
     unit = "所"
     search = ("name", "code")
     search_hint = "校名或标识码"
     default_sort = ("name",)
     empty_title = "县里还没有学校"
+
+    def __init__(
+        self,
+        rows: QuerySet[Any],
+        asked: QueryDict,
+        columns: Iterable[Column],
+        *,
+        filters: Iterable[Filter] = (),
+        kept: dict[str, str] | None = None,
+    ) -> None:
+        self.columns = (  # type: ignore[misc]
+            Column("name", "学校", link="county:school", link_key="code"),
+            Column("last", "类型", sort=("first", "last"), needs=("first", "last"), show=_kind),
+            *columns,
+        )
+        super().__init__(rows, asked, filters=(*filters, kind_filter()), kept=kept)
+
+
+class SchoolTable(SchoolsTable):
+    """The schools of a county: what they are, how large, what is late there."""
+
+    name = "schools"
+    caption = "各校"
 
     def __init__(
         self,
@@ -85,46 +106,25 @@ class SchoolTable(Table):
             wanted = [pk for pk, ones in late.items() if any(o.kind == kind for o in ones)]
             return rows.filter(pk__in=wanted)
 
-        self.columns = (  # type: ignore[misc]
-            Column("name", "学校", link="county:school", link_key="code"),
-            Column("last", "类型", sort=("first", "last"), needs=("first", "last"), show=_kind),
-            Column("pk", "要催一催的", sort=False, show=told),
-            Column(
-                "students",
-                "学生",
-                end=True,
-                phone="label",
-                needs=("students", "students_said"),
-                show=_number("students"),
-            ),
-            Column(
-                "staff",
-                "教职工",
-                end=True,
-                phone="label",
-                needs=("staff", "staff_said"),
-                show=_number("staff"),
-            ),
-        )
         rows = with_number(with_kind(schools), "students.total", end, "students")
         rows = with_number(rows, "staff.total", end, "staff")
-        filters = (
-            Filter("late", "要催的", choices=LATE_KINDS.items(), apply=narrowed),
-            kind_filter(),
+        columns = (
+            Column("pk", "要催一催的", sort=False, show=told),
+            number_column("students", "学生"),
+            number_column("staff", "教职工"),
         )
-        super().__init__(rows, asked, filters=filters)
+        filters = (Filter("late", "要催的", choices=LATE_KINDS.items(), apply=narrowed),)
+        super().__init__(rows, asked, columns, filters=filters)
 
 
-class FigureTable(Table):
-    """One figure in one month at every school, beside the month and the year before."""
+class FigureTable(SchoolsTable):
+    """One figure in one month at every school, beside the month and the year before.
+
+    Of what is told by year, beside the two years before. A part has its share of the whole.
+    """
 
     name = "figures"
     caption = "各校对照"
-    unit = "所"
-    search = ("name", "code")
-    search_hint = "校名或标识码"
-    default_sort = ("name",)
-    empty_title = "县里还没有学校"
 
     def __init__(
         self,
@@ -134,26 +134,49 @@ class FigureTable(Table):
         asked: Asked,
         ends: tuple[date, date, date],
     ) -> None:
-        rows = with_kind(schools)
-        columns = [
-            Column("name", "学校", link="county:school", link_key="code"),
-            Column("last", "类型", sort=("first", "last"), needs=("first", "last"), show=_kind),
-        ]
-        for name, end in zip(("number", "month_before", "year_before"), ends, strict=True):
-            rows = with_number(rows, asked.key, end, name)
-            columns.append(
-                Column(
-                    name,
-                    f"{end.year}年{end.month}月",
-                    end=True,
-                    phone="label",
-                    needs=(name, f"{name}_said"),
-                    show=_number(name, NOT_TOLD if end == ends[0] else "—"),
-                )
-            )
-        self.columns = tuple(columns)  # type: ignore[misc]
+        rows, columns = with_kind(schools), []
+        for name, (key, end, title) in zip(NUMBERS, _beside(asked, ends), strict=True):
+            rows = with_number(rows, key, end, name)
+            missing = NOT_TOLD if name == NUMBERS[0] else "—"
+            columns.append(number_column(name, title, missing))
+        if asked.out_of:
+            rows = with_number(rows, asked.out_of, ends[0], "whole")
+            columns.insert(1, share_column(NUMBERS[0], "whole", asked.share))
         kept = {"figure": asked.key, "month": f"{ends[0]:%Y-%m}"}
-        super().__init__(rows, asked_for, filters=(kind_filter(),), kept=kept)
+        super().__init__(rows, asked_for, columns, kept=kept)
+
+
+NUMBERS = ("number", "before", "long_before")
+
+
+def _beside(asked: Asked, ends: tuple[date, date, date]) -> list[tuple[str, date, str]]:
+    """Key, month and heading of each number of a line."""
+    if not asked.year:
+        return [(asked.key, end, f"{end.year}年{end.month}月") for end in ends]
+    start = asked.key.removesuffix(str(asked.year))
+    years = range(asked.year, asked.year - len(ends), -1)
+    return [(f"{start}{year}", ends[0], f"{year}年") for year in years]
+
+
+def number_column(name: str, title: str, missing: str = NOT_TOLD) -> Column:
+    """Of rows that `queries.with_number` has put `name` on."""
+    needs = (name, f"{name}_said")
+    return Column(name, title, end=True, phone="label", needs=needs, show=_number(name, missing))
+
+
+def share_column(part: str, whole: str, title: str) -> Column:
+    """Not sorted by: an order would compare what is not shown."""
+    needs = tuple(f"{name}{end}" for name in (part, whole) for end in ("", "_said"))
+
+    def told(row: dict[str, Any]) -> str:
+        return share_words(share(*(cell_of(row, name) for name in (part, whole))))
+
+    return Column("pk", title, end=True, phone="label", sort=False, needs=needs, show=told)
+
+
+def cell_of(row: Mapping[str, Any], name: str) -> Cell | None:
+    said = row[f"{name}_said"]
+    return Cell(Said(said), row[name]) if said else None
 
 
 def kind_filter() -> Filter:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from qingshan.county.asked import ASKED, BY_KEY
+from qingshan.county.asked import ASKED, BY_KEY, asked_named
 from qingshan.county.book import export_figures
 from qingshan.county.charts import trend_chart
 from qingshan.county.closing import month_ends, schools_living_here
@@ -22,6 +22,9 @@ from qingshan.county.queries import (
     lines_of,
     month_asked,
     months_offered,
+    offered_in,
+    share_of_all,
+    sum_in,
     totals,
     trend_of,
     with_kind,
@@ -47,7 +50,7 @@ AT_A_GLANCE = (
     "students.left_behind",
     "staff.total",
     "care.visits",
-    "care.home_teaching",
+    "cases.open",
     "incidents.accidents",
 )
 
@@ -86,7 +89,7 @@ def school(request: MemberRequest, code: str) -> HttpResponse:
     end = month_asked(request.GET.get("month", ""), offered)
     living = set(schools_living_here().filter(pk=found.pk).values_list("pk", flat=True))
     grades = with_kind(own).values("first", "last").get()
-    asked = BY_KEY.get(request.GET.get("figure", ""), BY_KEY["care.visits"])
+    asked = asked_named(request.GET.get("figure", "")) or BY_KEY["care.visits"]
     context = {
         "school": found,
         "kind": kind_words(grades["first"], grades["last"]),
@@ -95,9 +98,9 @@ def school(request: MemberRequest, code: str) -> HttpResponse:
         "offered": offered,
         "end": end,
         "lines": lines_of(found, end),
-        "all_asked": ASKED,
+        "all_asked": offered_in(own, end),
         "asked": asked,
-        "chart": trend_chart(asked, trend_of(own, asked.key, end), found.name),
+        "chart": trend_chart(asked, trend_of(own, asked, end), found.name),
         "chart_at": _chart_at(asked, end, school=found.code),
     }
     return render(request, "county/school.html", context)
@@ -110,22 +113,24 @@ def figures(request: MemberRequest) -> HttpResponse:
     schools = schools_seen_by(request.member)
     offered = months_offered(schools, request.member.today)
     end = month_asked(request.GET.get("month", ""), offered)
-    asked = BY_KEY.get(request.GET.get("figure", ""), ASKED[0])
+    asked = asked_named(request.GET.get("figure", "")) or ASKED[0]
     months = month_ends(end, TREND_MONTHS + 1)
     table = FigureTable(schools, request.GET, asked=asked, ends=(end, months[-2], months[0]))
     kind = next(choice.value for choice in table.choices if choice.filter.name == "kind")
     of_kind = _of_kind(schools, kind)
-    steps = trend_of(of_kind, asked.key, end)
+    now = sum_in(of_kind, asked.key, end)
+    steps = trend_of(of_kind, asked, end)
     whose = f"全县{KINDS[kind][0] if kind else ''}"
     context: dict[str, Any] = {
         "county": county_of(request),
         "asked": asked,
-        "all_asked": ASKED,
+        "all_asked": offered_in(schools, end),
         "offered": offered,
         "end": end,
         "kind": kind,
-        "now": steps[-1] if steps and steps[-1].end == end else None,
-        "missing": of_kind.count() - steps[-1].told if steps else 0,
+        "now": now,
+        "share": share_of_all(of_kind, asked, end),
+        "missing": of_kind.count() - now.told if now else 0,
         "chart": trend_chart(asked, steps, whose),
         "chart_at": _chart_at(asked, end, kind=kind),
     }
@@ -136,7 +141,7 @@ def figures(request: MemberRequest) -> HttpResponse:
 @officer_required
 def chart(request: MemberRequest, key: str) -> HttpResponse:
     """The trend as a picture, for a school, a kind of schools or the county."""
-    asked = BY_KEY.get(key)
+    asked = asked_named(key)
     if asked is None:
         raise Http404
     schools, code = schools_seen_by(request.member), request.GET.get("school", "")
@@ -148,7 +153,7 @@ def chart(request: MemberRequest, key: str) -> HttpResponse:
         schools = _of_kind(schools, kind)
         whose = f"全县{KINDS[kind][0] if kind in KINDS else ''}"
     end = month_asked(request.GET.get("month", ""), months_offered(schools, request.member.today))
-    drawn = trend_chart(asked, trend_of(schools, key, end), whose)
+    drawn = trend_chart(asked, trend_of(schools, asked, end), whose)
     if drawn is None:
         raise Http404
     return chart_answer(request, drawn)

@@ -152,7 +152,8 @@ def _send(
     for serial, end in enumerate(month_ends(last_month_end(today), MONTHS)[: MONTHS - left_out], 1):
         visits += rng.randint(0, 12)
         children += rng.choice((0, 0, -1, 1, 6))
-        cells = as_said(_counts(small, children, visits), before)
+        counts = _counts(small, children, visits) | _examinations(small, end)
+        cells = as_said(counts, before)
         before |= cells
         content = Content(
             county=county.code,
@@ -169,6 +170,19 @@ def _send(
         load_package(write(content, key), county=county, actor=officer)
 
 
+def _examinations(small: Small, end: date) -> dict[str, int]:
+    """Of a school with a ninth grade, as told at the end of a month: the last three years."""
+    if small.grades[1] < len(GRADES):
+        return {}
+    last = end.year if end.month > 7 else end.year - 1
+    found: dict[str, int] = {}
+    for year in range(last - 2, last + 1):
+        graduates = small.children + year % 5 * 3
+        entered = graduates - (0 if year % 2 else 6)
+        found |= {f"exam.graduates.{year}": graduates, f"exam.entered.{year}": entered}
+    return found
+
+
 def _counts(small: Small, children: int, visits: int) -> dict[str, int]:
     return {
         "students.total": children,
@@ -178,6 +192,9 @@ def _counts(small: Small, children: int, visits: int) -> dict[str, int]:
         "staff.special_post": small.staff // 2,
         "care.visits": visits,
         "care.home_teaching": visits // 20,
+        "cases.open": small.children // 4,
+        "cases.out": small.children // 10,
+        "findings.open": small.staff // 6,
         "students.awards": visits // 4,
         "courses.count": 6,
         "inspections.total": 3,

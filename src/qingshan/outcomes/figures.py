@@ -168,7 +168,9 @@ def _of_findings(key: str, title: str, definition: str, **more: Any) -> Figure:
     )
 
 
-def _of_examinations(key: str, title: str, unit: str, definition: str, measure: Measure) -> Figure:
+def _of_examinations(
+    key: str, title: str, unit: str, definition: str, measure: Measure, *, agreed: bool = True
+) -> Figure:
     return Figure(
         key=f"exam.{key}",
         title=title,
@@ -178,12 +180,14 @@ def _of_examinations(key: str, title: str, unit: str, definition: str, measure: 
         source=EXAMINATIONS,
         measure=measure,
         system="R5",
-        agreed=True,
+        agreed=agreed,
     )
 
 
-def _by_year(key: str, title: str, unit: str, definition: str, measure: Measure) -> Family:
-    figure = _of_examinations(key, title, unit, definition, measure)
+def _by_year(
+    key: str, title: str, unit: str, definition: str, measure: Measure, *, agreed: bool = True
+) -> Family:
+    figure = _of_examinations(key, title, unit, definition, measure, agreed=agreed)
     return Family(figure=figure, column="year", accepts=_year_from)
 
 
@@ -233,19 +237,13 @@ FIGURES: tuple[Figure | Family, ...] = (
         "{at}年中考升入高中阶段人数除以当年毕业人数。",
         Ratio("entered", "graduates"),
     ),
-    _by_year(
-        "entered",
-        "{at}年升入高中阶段人数",
-        "人",
-        "{at}年中考升入高中阶段的毕业生人数。",
-        Total("entered"),
-    ),
-    _by_year(
-        "full_marks",
-        "{at}年学科满分人数",
-        "人",
-        "{at}年中考取得学科满分的人数。",
-        Total("full_marks"),
+    *(
+        _by_year(key, f"{{at}}年{title}", "人", f"{{at}}年中考{words}。", Total(key), agreed=agreed)
+        for key, title, words, agreed in (
+            ("entered", "升入高中阶段人数", "升入高中阶段的毕业生人数", True),
+            ("full_marks", "学科满分人数", "取得学科满分的人数", True),
+            ("graduates", "毕业人数", "那年九年级毕业的人数", False),
+        )
     ),
     _of_examinations(
         "record_entered_year",

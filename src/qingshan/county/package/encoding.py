@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-MAGIC = "qingshan-package 1"
+MAGIC = "qingshan-package"
+NEWEST, READ = 2, (1, 2)
+"""The version that is written, and those that are read: they differ in their figures alone."""
+
 LARGEST = 64 * 2**10  # bytes; a package has about one thousand
 SUFFIX = ".qsp"
 _HEX = {length: re.compile(f"[0-9a-f]{{{length}}}") for length in (64, 128)}
@@ -67,6 +70,7 @@ class Content:
 class Sealed:
     """A package taken apart: its signature is not looked at yet, so nothing in it is believed."""
 
+    version: int
     line: str
     fingerprint: str
     signature: bytes
@@ -74,7 +78,7 @@ class Sealed:
 
     @property
     def signed(self) -> bytes:
-        return _signed(self.line, self.fingerprint)
+        return _signed(self.version, self.line, self.fingerprint)
 
     def content(self) -> Content:
         """What it says. Raises `NotAPackage` where the line is not what we write."""
@@ -87,10 +91,10 @@ class Sealed:
         return content
 
 
-def write(content: Content, key: Ed25519PrivateKey) -> bytes:
+def write(content: Content, key: Ed25519PrivateKey, *, version: int = NEWEST) -> bytes:
     line, fingerprint = content.line(), fingerprint_of(key.public_key().public_bytes_raw())
-    signature = key.sign(_signed(line, fingerprint))
-    return _bytes(line, fingerprint, signature)
+    signature = key.sign(_signed(version, line, fingerprint))
+    return _bytes(version, line, fingerprint, signature)
 
 
 def take_apart(raw: bytes) -> Sealed:
@@ -100,16 +104,17 @@ def take_apart(raw: bytes) -> Sealed:
     if not raw.startswith(b"qingshan-package "):
         raise NotAPackage("这不是青山的数据包。")
     lines = raw.decode("ascii", errors="replace").split("\n")
-    if lines[0] != MAGIC:
+    version = next((one for one in READ if lines[0] == f"{MAGIC} {one}"), None)
+    if version is None:
         raise NotAPackage("这份数据包是另一个版本的青山做的，请先升级。")
     if len(lines) != _PARTS or not _HEX[64].fullmatch(lines[2]):
         raise NotAPackage("数据包不完整，请重新下载一份再放进来。")
     if not _HEX[128].fullmatch(lines[3]):
         raise NotAPackage("数据包不完整，请重新下载一份再放进来。")
     line, fingerprint, signature = lines[1], lines[2], bytes.fromhex(lines[3])
-    if _bytes(line, fingerprint, signature) != raw:
+    if _bytes(version, line, fingerprint, signature) != raw:
         raise NotAPackage("数据包不完整，请重新下载一份再放进来。")
-    return Sealed(line, fingerprint, signature, digest_of(raw))
+    return Sealed(version, line, fingerprint, signature, digest_of(raw))
 
 
 def digest_of(raw: bytes) -> str:
@@ -121,12 +126,12 @@ def fingerprint_of(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()
 
 
-def _signed(line: str, fingerprint: str) -> bytes:
-    return f"{MAGIC}\n{line}\n{fingerprint}\n".encode("ascii", errors="replace")
+def _signed(version: int, line: str, fingerprint: str) -> bytes:
+    return f"{MAGIC} {version}\n{line}\n{fingerprint}\n".encode("ascii", errors="replace")
 
 
-def _bytes(line: str, fingerprint: str, signature: bytes) -> bytes:
-    return _signed(line, fingerprint) + signature.hex().encode() + b"\n"
+def _bytes(version: int, line: str, fingerprint: str, signature: bytes) -> bytes:
+    return _signed(version, line, fingerprint) + signature.hex().encode() + b"\n"
 
 
 def _content(told: dict[str, Any]) -> Content:

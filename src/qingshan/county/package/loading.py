@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from qingshan.access.audit import note
-from qingshan.county.asked import BY_KEY
+from qingshan.county.asked import asked_named
 from qingshan.county.closing import is_month_end, numbers_of
 from qingshan.county.models import Return, SchoolKey
 from qingshan.county.package.encoding import Content, NotAPackage, fingerprint_of, take_apart
@@ -105,7 +105,7 @@ def verify(raw: bytes, county: County, *, today: date) -> Verified:
         raise Refused("签它的钥匙已经停用了。请学校把新的公钥交过来，再做一份。")
     _is_for(content, key, county)
     _is_in_time(content, today)
-    return Verified(key.school, content, _cells(content), sealed.digest)
+    return Verified(key.school, content, _cells(content, sealed.version), sealed.digest)
 
 
 @transaction.atomic
@@ -179,11 +179,11 @@ def _is_in_time(content: Content, today: date) -> None:
         raise Refused("数据包不是统计到一个月的最后一天的，没有收。")
 
 
-def _cells(content: Content) -> dict[str, Cell]:
+def _cells(content: Content, version: int) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
     for name, written in content.figures.items():
-        asked = BY_KEY.get(name)
-        if asked is None:
+        asked = asked_named(name)
+        if asked is None or asked.since > version:
             raise Refused(f"这里不认识数据包里的“{name}”，没有收。两边的青山版本可能不一样。")
         try:
             found[name] = _plain(written) if asked.of_things else read(written)
