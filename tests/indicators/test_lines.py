@@ -64,7 +64,7 @@ def test_the_whole_list_is_small_and_costs_the_same_however_many_rows(client, ca
     visits(cast, TODAY)
     asked()
     few, _ = asked()
-    visits(cast, *(TODAY - dt.timedelta(days=9 * n) for n in range(60)))
+    visits(cast, *(TODAY - dt.timedelta(days=9 * n) for n in range(1, 60)))
     many, size = asked()
     assert many == few
     assert size < LARGEST
