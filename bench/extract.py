@@ -2,13 +2,16 @@
 
 Each size in a process of its own: the data set is made by DuckDB in the extract's form (about
 20,000 rows a school), opened, and asked in turn by the declarations and by hand; both must agree.
-Best of `ROUNDS`. `QINGSHAN_BENCH_SCHOOLS` says the sizes, `QINGSHAN_BENCH_SPARK=1` asks Spark as
-well, and `QINGSHAN_BENCH_FOLDER` where the data sets are made (1,000 schools take about 400 MB).
-The chart goes to docs/extract.svg. The last table is how fast `qingshan extract` writes.
+Best of `ROUNDS`. `QINGSHAN_BENCH_SCHOOLS` says the sizes, `QINGSHAN_BENCH_SPARK=20` asks Spark as
+well, up to so many schools. `QINGSHAN_BENCH_FOLDER` is where data sets are made and kept: the next
+run takes those that are there, and goes on with one that was broken off (1,000 schools are about
+400 MB). The last size is gathered (`qingshan gather`) and asked again. The chart goes to
+docs/extract.svg. The last tables are how fast `qingshan gather` and `qingshan extract` write.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -24,6 +27,7 @@ from bench import extract_data, extract_sql
 
 SIZES = "1,10,100,1000"
 ROUNDS = 3
+SPARK_UP_TO = int(os.environ.get("QINGSHAN_BENCH_SPARK", "0"))
 DAY = dt.date(2025, 7, 15)
 CHART = Path(__file__).resolve().parents[1] / "docs" / "extract.svg"
 HEAD = (
@@ -36,11 +40,12 @@ HEAD = (
 def run() -> str:
     sizes = [int(n) for n in os.environ.get("QINGSHAN_BENCH_SCHOOLS", SIZES).split(",")]
     lines, points = [], []
-    with tempfile.TemporaryDirectory(dir=os.environ.get("QINGSHAN_BENCH_FOLDER")) as room:
+    with room_kept() as room:
         for size in sizes:
             told = in_own_process(room, "measure", size, "")
             points.append((size, told))
             lines.append(_line(str(size), told))
+        gathered = in_own_process(room, "gather", max(sizes), "")
         packed = in_own_process(room, "measure", max(sizes), "packed")
         lines.append(_line(f"{max(sizes):,}, a file a year", packed))
         written = in_own_process(room, "write", 0, "")
@@ -55,9 +60,16 @@ def run() -> str:
             "",
             "| writing from | rows | seconds | rows a second | peak MiB |",
             "|---|---|---|---|---|",
-            f"| SQLite, one school | {written['rows']:,} | {written['seconds']:.1f} "
-            f"| {written['rows'] / written['seconds']:,.0f} | {written['mib']:.0f} |",
+            _written(f"{max(sizes):,} schools, gathered", gathered),
+            _written("SQLite, one school", written),
         ]
+    )
+
+
+def _written(what: str, told: dict[str, float]) -> str:
+    speed = told["rows"] / told["seconds"]
+    return (
+        f"| {what} | {told['rows']:,} | {told['seconds']:.1f} | {speed:,.0f} | {told['mib']:.0f} |"
     )
 
 
@@ -71,6 +83,18 @@ def _line(size: str, told: dict[str, float]) -> str:
     )
 
 
+@contextlib.contextmanager
+def room_kept():
+    """A folder for the data sets: one that stays, or one for this run."""
+    kept = os.environ.get("QINGSHAN_BENCH_FOLDER")
+    if kept:
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as room:
+        yield room
+
+
 def in_own_process(room: str, what: str, size: int, how: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory(dir=room) as home:
         env = os.environ | {
@@ -78,19 +102,38 @@ def in_own_process(room: str, what: str, size: int, how: str) -> dict[str, float
             "QINGSHAN_DATABASE_URL": f"sqlite:///{home}/bench.sqlite3",
             "DJANGO_SETTINGS_MODULE": "qingshan.config.settings",
         }
-        words = [sys.executable, "-m", "bench.extract", what, str(size), home, how]
+        words = [sys.executable, "-m", "bench.extract", what, str(size), home, room, how]
         done = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE, text=True)
         found = json.loads(done.stdout.splitlines()[-1])
         print(what, size, how, found, file=sys.stderr)
         return found
 
 
+def gather(size: int, room: Path) -> dict[str, float]:
+    """The data set of `size` schools as one file a table and year."""
+    from qingshan.extract.gathering import gather as write
+
+    packed = room / f"packed-{size}"
+    if not packed.exists():
+        seconds = timed(lambda: write(packed, [room / f"data-{size}"]))
+        (room / f"gathered-{size}.json").write_text(json.dumps({"seconds": seconds, "mib": peak()}))
+    return json.loads((room / f"gathered-{size}.json").read_text()) | {"rows": rows_in(packed)}
+
+
+def rows_in(folder: Path) -> int:
+    return sum(json.loads((folder / "manifest.json").read_text())["tables"].values())
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def measure(size: int, room: Path, how: str) -> dict[str, float]:
     """Figures of a data set of `size` schools, both ways."""
-    folder = room / "data"
+    folder = room / f"{'packed' if how else 'data'}-{size}"
     # made by a process of its own, so that the peak is that of asking
-    words = [sys.executable, "-m", "bench.extract", "make", str(size), str(room), how]
-    rows = int(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    words = [sys.executable, "-m", "bench.extract", "make", str(size), str(room), str(room)]
+    subprocess.run(words, check=True)
     import duckdb
 
     from qingshan.extract.answering import engine_over
@@ -119,15 +162,15 @@ def measure(size: int, room: Path, how: str) -> dict[str, float]:
             used.append(time.process_time() - started)
     return {
         "files": sum(1 for _ in folder.rglob("*.parquet")),
-        "rows": rows,
+        "rows": rows_in(folder),
         "mb": sum(f.stat().st_size for f in folder.rglob("*.parquet")) / 1e6,
         "opened": took,
         "hand": min(hands),
         "ours": min(mine),
         "cpu": min(cpus),
         "hand_cpu": min(hand_cpus),
-        "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "spark": timed(lambda: ours("spark")) if os.environ.get("QINGSHAN_BENCH_SPARK") else 0,
+        "mib": peak(),
+        "spark": timed(lambda: ours("spark")) if size <= SPARK_UP_TO else 0,
     }
 
 
@@ -185,7 +228,7 @@ def write(room: Path) -> dict[str, float]:
     return {
         "rows": sum(manifest["tables"].values()),
         "seconds": seconds,
-        "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "mib": peak(),
     }
 
 
@@ -214,14 +257,16 @@ def _draw(points) -> None:
     chart.save(str(CHART))
 
 
-def main(what: str, size: str, room: str, how: str) -> None:
+def main(what: str, size: str, home: str, room: str, how: str = "") -> None:
     import django
 
     django.setup()
     if what == "make":
-        print(extract_data.make(Path(room) / "data", int(size), packed=how == "packed"))
+        extract_data.make(Path(room) / f"data-{size}", int(size))
+    elif what == "gather":
+        print(json.dumps(gather(int(size), Path(room))))
     elif what == "write":
-        print(json.dumps(write(Path(room))))
+        print(json.dumps(write(Path(home))))
     else:
         print(json.dumps(measure(int(size), Path(room), how)))
 

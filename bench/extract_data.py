@@ -1,6 +1,7 @@
 """A data set of many schools, made by DuckDB in the form that `qingshan extract` writes.
 
-Columns are those of the plan, whatever it is today: each is filled by its form.
+Columns are those of the plan, whatever it is today: each is filled by its form. It is made in steps
+of `BLOCK` schools, and broken off it goes on where it was.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,19 +29,18 @@ BLOCK = 50  # schools at a time: each has a file a year open while it is written
 KINDS = ("news_reading",) * 12 + ("paper_reading", "home_visit", "home_teaching", "portrait")
 
 
-def make(folder: Path, schools: int, *, packed: bool = False) -> int:
-    """Writes it, with its list of files and its manifest; gives the number of rows.
-
-    `packed` writes one file a table and year instead of one a school.
-    """
+def make(folder: Path, schools: int) -> None:
+    """Writes it, with its list of files and its manifest; nothing where it is there already."""
     from qingshan.extract.describing import describe
-    from qingshan.extract.manifest import part_of, write_manifest
+    from qingshan.extract.manifest import MANIFEST, part_of, write_manifest
     from qingshan.extract.planning import plan
     from qingshan.extract.pseudonyms import school_key
 
     codes = [f"{3122000000 + n}" for n in range(schools)]
     keys = {code: school_key(code) for code in codes}
-    folder.mkdir(parents=True)
+    if (folder / MANIFEST).exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = false")
     con.execute("CREATE TABLE schools (n INTEGER, school VARCHAR, school_id BIGINT)")
@@ -47,37 +48,38 @@ def make(folder: Path, schools: int, *, packed: bool = False) -> int:
         "INSERT INTO schools VALUES (?, ?, ?)", [(n, c, keys[c]) for n, c in enumerate(codes)]
     )
     for table in plan().tables.values():
-        for first in range(0, schools, schools if packed else BLOCK):
-            last = schools if packed else first + BLOCK
-            _write(con, folder / "tables" / table.name, table, (first, last), packed=packed)
-    parts = []
-    for file in sorted(folder.rglob("*.parquet")):
-        [[rows]] = con.execute(f"SELECT num_rows FROM parquet_file_metadata('{file}')").fetchall()
-        parts.append(part_of(folder, file, rows))
+        for first in range(0, schools, BLOCK):
+            done = folder.with_name(f".{folder.name}.{table.name}.{first}")
+            if not done.exists():
+                _write(con, folder / "tables" / table.name, table, (first, first + BLOCK))
+                done.touch()
+    parts = [
+        part_of(folder, file, pq.read_metadata(file).num_rows)
+        for file in sorted(folder.rglob("*.parquet"))
+    ]
     pages = [part_of(folder, page, 0) for page in describe(folder, plan())]
-    told = {"schools": [{"code": code, "school_id": keys[code]} for code in codes]}
+    rows = dict.fromkeys(plan().tables, 0)
+    for part in parts:
+        rows[part.path.split("/")[1]] += part.rows
+    schools_told = [{"code": code, "school_id": keys[code]} for code in codes]
+    told = {"schools": schools_told, "tables": rows}
     write_manifest(folder, [*parts, *pages], told, datetime.now(UTC))
-    return sum(part.rows for part in parts)
 
 
-def _write(con, place, table, block, *, packed) -> None:
+def _write(con, place, table, block) -> None:
     place.mkdir(parents=True, exist_ok=True)
     cells = ", ".join(f"{_cell(table, column)} AS {column.name}" for column in table.columns)
     dated = f"year({table.dated})" if table.dated not in {"", "year"} else table.dated
-    by = [*([] if packed else ["school"]), *(["at_year"] if table.dated else [])]
+    by = ["school", *(["at_year"] if table.dated else [])]
     named = ", ".join(column.name for column in table.columns)
     rows = (
         f"SELECT *, {dated or 'NULL'} AS at_year FROM (SELECT school, {cells} FROM schools, "
         f"range({ROWS.get(table.name, OTHERWISE)}) AS rows(i) "
         f"WHERE n >= {block[0]} AND n < {block[1]})"
     )
-    order = "ORDER BY school_id" if packed and table.name != "school_school" else ""
-    target = f"'{place}'" if by else f"'{place}/rows.parquet'"
-    how = f", PARTITION_BY ({', '.join(by)}), OVERWRITE_OR_IGNORE" if by else ""
-    also = "".join(f", {name}" for name in by)
     con.execute(
-        f"COPY (SELECT {named}{also} FROM ({rows}) {order}) TO {target} "
-        f"(FORMAT parquet, COMPRESSION zstd{how})"
+        f"COPY (SELECT {named}, {', '.join(by)} FROM ({rows})) TO '{place}' "
+        f"(FORMAT parquet, COMPRESSION zstd, PARTITION_BY ({', '.join(by)}), OVERWRITE_OR_IGNORE)"
     )
 
 

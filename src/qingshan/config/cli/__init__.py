@@ -20,6 +20,7 @@ COMMANDS = {
     "report": "reporting",
     "extract": "extracting",
     "figures": "extracting",
+    "gather": "extracting",
     "standing": "standing",
     "packs": "packs",
     "remind": "reminding",

@@ -59,11 +59,36 @@ def extract(
     except NotThere as reason:
         stop(str(reason))
     except OSError as error:
-        full = "磁盘满了" if error.errno in FULL else error.strerror or str(error)
-        stop(f"写不了 {folder}：{full}。什么都没有留下。")
+        stop(_no_room(folder, error))
     for key, why in sorted(plan.left_out.items()):
         say(f"指标 {key} 用这份数据算不出：{why}")
     say(f"数据集写好了：{folder}，{len(schools)} 所学校。里面没有姓名，仍请当作个人信息保管。")
+
+
+@app.command()
+def gather(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="the folder to write")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FROM...", help="folders written by qingshan extract")
+    ],
+) -> None:
+    """Makes one data set of several, a file a table and year; needs no database."""
+    django.setup()
+    from qingshan.extract.engines import CannotAnswer
+    from qingshan.extract.folder import NotThere
+    from qingshan.extract.gathering import gather as write
+    from qingshan.extract.manifest import NotAnExtract
+
+    try:
+        with _shown() as tell:
+            number = write(folder, sources, tell=tell)
+    except NotAnExtract as reason:
+        stop(str(reason), code=UNREADABLE)
+    except (NotThere, CannotAnswer) as reason:
+        stop(str(reason))
+    except OSError as error:
+        stop(_no_room(folder, error))
+    say(f"合成一份写好了：{folder}，{number} 所学校，一张表一年一个文件。")
 
 
 @app.command()
@@ -102,6 +127,11 @@ def figures(
         if len(answers) > 1:
             typer.echo(f"# {code}")
         as_lines(found)
+
+
+def _no_room(folder: Path, error: OSError) -> str:
+    full = "磁盘满了" if error.errno in FULL else error.strerror or str(error)
+    return f"写不了 {folder}：{full}。什么都没有留下。"
 
 
 def _told(answers: dict[str, Answers]) -> dict[str, Any]:
