@@ -261,8 +261,8 @@ def test_content_of_another_shape_is_refused_though_it_is_signed(officer, known)
 
 def signed_line(far, line):
     mark = fingerprint_of(far.key.public_key().public_bytes_raw())
-    signature = far.key.sign(encoding._signed(line, mark))
-    return encoding._bytes(line, mark, signature)
+    signature = far.key.sign(encoding._signed(encoding.NEWEST, line, mark))
+    return encoding._bytes(encoding.NEWEST, line, mark, signature)
 
 
 @given(st.text(max_size=90))
