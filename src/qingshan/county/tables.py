@@ -169,7 +169,8 @@ def share_column(part: str, whole: str, title: str) -> Column:
     needs = tuple(f"{name}{end}" for name in (part, whole) for end in ("", "_said"))
 
     def told(row: dict[str, Any]) -> str:
-        return share_words(share(*(cell_of(row, name) for name in (part, whole))))
+        cells = [cell_of(row, name) for name in (part, whole)]
+        return share_words(share(*cells)) if all(cells) else "—"
 
     return Column("pk", title, end=True, phone="label", sort=False, needs=needs, show=told)
 

@@ -15,7 +15,7 @@ from qingshan.county.book import export_figures
 from qingshan.county.charts import trend_chart
 from qingshan.county.closing import month_ends, schools_living_here
 from qingshan.county.kinds import KINDS, kind_words
-from qingshan.county.late import late_in
+from qingshan.county.late import LAST_GRADE, late_in
 from qingshan.county.queries import (
     TREND_MONTHS,
     cells_of,
@@ -130,7 +130,7 @@ def figures(request: MemberRequest) -> HttpResponse:
         "kind": kind,
         "now": now,
         "share": share_of_all(of_kind, asked, end),
-        "missing": of_kind.count() - now.told if now else 0,
+        "missing": max(0, _that_should_tell(of_kind, asked).count() - now.told) if now else 0,
         "chart": trend_chart(asked, steps, whose),
         "chart_at": _chart_at(asked, end, kind=kind),
     }
@@ -175,6 +175,11 @@ def figures_book(request: MemberRequest) -> HttpResponse:
 
 def _of_kind(schools: QuerySet[School], kind: str) -> QuerySet[Any]:
     return with_kind(schools).filter(KINDS[kind][1]) if kind in KINDS else schools
+
+
+def _that_should_tell(schools: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """Of what is told by year, an examination of the ninth grade, only those that have one."""
+    return with_kind(schools).filter(last__gte=LAST_GRADE) if asked.year else schools
 
 
 def _chart_at(asked: Asked, end: date, **more: str) -> str:
