@@ -96,10 +96,12 @@ def make_pairs(
     *,
     loose: bool = False,
     bounded: bool = True,
+    crowd: str = "",
 ) -> list[Left]:
     """The table `out (l, r)`: pairs that share a key; returns the keys left out.
 
-    Without bounds no key is, and there may be pairs without end.
+    Without bounds no key is, and there may be pairs without end. Rows that have a key that was left
+    out are added to the table `crowd (side, row)`.
     """
     rules = _by_rule(LOOSE_KEYS if loose else KEYS)
     _make_keys(con, {"l": left, "r": right}, rules)
@@ -123,6 +125,11 @@ def make_pairs(
         JOIN (SELECT rule, key FROM sizes WHERE pairs <= {limit}) USING (rule, key)
         JOIN keys_r AS r USING (rule, key)
     """)
+    for side in ("l", "r") if crowd and heavy else ():
+        con.execute(
+            f"INSERT INTO {crowd} SELECT DISTINCT '{side}', row FROM keys_{side} "
+            f"JOIN sizes USING (rule, key) WHERE pairs > {limit}"
+        )
     for table in ("keys_l", "keys_r", "sizes"):
         con.execute(f"DROP TABLE {table}")
     return [

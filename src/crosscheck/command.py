@@ -103,16 +103,57 @@ def _leave_cleanly() -> None:
         return
 
 
+ABOUT = """\
+四查三比对：四份名册对一对，谁在这一份里、不在那一份里。
+
+Compares registers of children; writes not_enrolled, dropouts, relief_dropouts, unregistered and
+review to OUT, each as CSV, and all as crosscheck.xlsx. Every row keeps its 编号 and says why it is
+there."""
+REGISTERS_ARE = """\
+A register is a CSV file (UTF-8 or GB18030), a Parquet file, a folder of either, or a quoted pattern.
+It must have the columns 编号 (once each) and 姓名; it may have 性别, 出生日期, 身份证件号, 监护人姓名,
+联系电话, and 住址 or 学校, 班级.
+
+exit codes: 0 done; 2 a register or an option is refused; 3 a register can't be read. A refusal names
+file, line and reason, and nothing is written."""
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="crosscheck", description="四查三比对：四份名册对一对")
-    for name, title in (("population", "户籍"), ("roll", "学籍"), ("present", "在校")):
-        parser.add_argument(f"--{name}", required=True, help=f"{title}：CSV、Parquet 或通配符")
-    parser.add_argument("--relief", help="脱贫户，可以没有")
-    parser.add_argument("--born-from", type=dt.date.fromisoformat, metavar="DATE")
-    parser.add_argument("--born-to", type=dt.date.fromisoformat, metavar="DATE")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
-    parser.add_argument("--spark-master", default="local[*]", help="such as spark://host:7077")
-    parser.add_argument("--by", default="", help="who asks; stands in the workbook")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser = argparse.ArgumentParser(
+        prog="crosscheck",
+        description=ABOUT,
+        epilog=REGISTERS_ARE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    for name, title in (
+        ("population", "户籍: who lives here"),
+        ("roll", "学籍: who is enrolled"),
+        ("present", "在校: who is in class"),
+    ):
+        parser.add_argument(f"--{name}", required=True, metavar="REGISTER", help=title)
+    parser.add_argument(
+        "--relief", metavar="REGISTER", help="脱贫户: whose household was lifted from poverty"
+    )
+    for name, side in (("from", "no earlier"), ("to", "no later")):
+        parser.add_argument(
+            f"--born-{name}",
+            type=dt.date.fromisoformat,
+            metavar="DATE",
+            help=f"of the population only children born {side}, such as 2012-09-01",
+        )
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="who weighs pairs"
+    )
+    parser.add_argument(
+        "--spark-master", default="local[*]", metavar="URL", help="such as spark://host:7077"
+    )
+    parser.add_argument("--by", default="", metavar="NAME", help="who asks; stands in the workbook")
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT", help="the folder for the lists"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON document: counts, seconds by stage, notes, or the problem",
+    )
     return parser

@@ -201,6 +201,11 @@ class _Run:
                 for table in (found.left, found.right)
                 if not table.rows
             ]
+            if found.counted:
+                notes.append(
+                    f"{titles}：有 {found.counted} 对除编号外和许多行一模一样，分不出谁是谁，"
+                    "只按个数对上。多半是导出时出了错，请看看原表。"
+                )
             notes += [
                 f"{titles}：有 {left.keys} 个{left.words}太多人共用（要比 {left.pairs} 对），"
                 "这些没有按它来找；别的线索照样用。"

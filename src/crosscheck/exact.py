@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosscheck.blocking import MOST_PAIRS_OF_A_KEY
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -33,10 +35,14 @@ RULES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 )
 """Rule, the columns that must agree and be unique on both sides, what else must hold, in words."""
 
-WORDS = {key: words for key, _, _, words in RULES}
-
-
+COUNTED = "counted"
+WORDS = {
+    **{key: words for key, _, _, words in RULES},
+    COUNTED: "除编号外和许多行一模一样，按个数对的",
+}
 NEEDED = ("idn", "name", "sound", "born", "phone", "guardian", "sex", "id_ok")
+ALIKE = ("name", "sex", "born", "idn", "phone", "guardian")
+"""What tells two children apart; where all of it agrees, nothing does."""
 
 
 def match_exactly(con: duckdb.DuckDBPyConnection, left: str, right: str) -> int:
@@ -53,6 +59,7 @@ def match_exactly(con: duckdb.DuckDBPyConnection, left: str, right: str) -> int:
         con.execute(f"CREATE OR REPLACE TABLE open_{side} AS {_free(table, side, listed)}")
     for key, columns, condition, _ in RULES[1:]:
         con.execute(_rule_sql(key, columns, condition))
+    con.execute(_counted_sql())
     for side, table in sides.items():
         con.execute(f"DROP TABLE open_{side}")
         con.execute(f"CREATE OR REPLACE TABLE rest_{side} AS {_free(table, side, '*')}")
@@ -96,3 +103,37 @@ def _rule_sql(key: str, columns: tuple[str, ...], condition: str) -> str:
         "JOIN open_l AS l ON l.row = one.row JOIN open_r AS r ON r.row = other.row "
         f"WHERE {same} AND {condition}"
     )
+
+
+def _counted_sql() -> str:
+    """Rows that agree in everything, too many to be weighed: the first with the first, and so on.
+
+    Which of them is which nobody can say. How many are missing is the difference of their numbers.
+    """
+
+    def placed(side: str) -> str:
+        return (
+            f"(SELECT {_alike()} AS key, row, count(*) OVER (PARTITION BY key) AS n, "
+            "row_number() OVER (PARTITION BY key ORDER BY row) AS place "
+            f"FROM ({_free(f'open_{side}', side, '*')}))"
+        )
+
+    return (
+        f"INSERT INTO exact SELECT l.row, r.row, '{COUNTED}' FROM {placed('l')} AS l "
+        f"JOIN {placed('r')} AS r USING (key, place) WHERE l.n * r.n > {MOST_PAIRS_OF_A_KEY}"
+    )
+
+
+def keep_crowd(con: duckdb.DuckDBPyConnection, tables: dict[str, str], crowd: str) -> None:
+    """The table `crowd (side, row)`: rows of a crowd that was counted which found no other."""
+    con.execute(f"CREATE OR REPLACE TABLE {crowd} (side VARCHAR, row BIGINT)")
+    for side, table in tables.items():
+        con.execute(
+            f"INSERT INTO {crowd} SELECT '{side}', row FROM rest_{side} WHERE {_alike()} IN "
+            f"(SELECT {_alike()} FROM {table} AS rows JOIN exact ON rows.row = exact.{side} "
+            f"WHERE rule = '{COUNTED}')"
+        )
+
+
+def _alike() -> str:
+    return "hash(" + ", ".join(f"coalesce({column}, '')" for column in ALIKE) + ")"

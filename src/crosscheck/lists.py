@@ -128,7 +128,10 @@ def make_list(con: duckdb.DuckDBPyConnection, key: str, side: Side, rows: str) -
     con.execute(f"""
         CREATE OR REPLACE TABLE list_{key} AS
         SELECT wanted.row, o."{c.NUMBER}" AS nearest, o."{c.NAME}" AS nearest_name,
-            w."{c.NUMBER}" AS owner, w."{c.NAME}" AS owner_name, told.* EXCLUDE (l, r, owner)
+            w."{c.NUMBER}" AS owner, w."{c.NAME}" AS owner_name, told.* EXCLUDE (l, r, owner),
+            wanted.row IN (
+                SELECT row FROM crowd_{side.matching.key} WHERE side = '{side.mine}'
+            ) AS crowded
         FROM ({rows}) AS wanted
         LEFT JOIN told_{name} AS told ON told.{side.mine} = wanted.row
         LEFT JOIN {other.name} AS o ON o.row = told.{side.theirs}
@@ -156,7 +159,8 @@ def rows_of(con: duckdb.DuckDBPyConnection, made: List, side: Side) -> Iterator[
 def _added(found: dict[str, Any], side: Side) -> tuple[str, str, str]:
     also = found.get("also") or ""
     if found["nearest"] is None:
-        return "", "", reasons.nobody(side.other.register.title) + also
+        told = reasons.crowded if found["crowded"] else reasons.nobody
+        return "", "", told(side.other.register.title) + also
     steps = {k.removeprefix(GAMMA): v for k, v in found.items() if k.startswith(GAMMA)}
     words = reasons.in_words(side.matching.comparisons, steps)
     chance = probability(found["weight"])

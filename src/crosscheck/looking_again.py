@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosscheck.blocking import make_pairs
+from crosscheck.blocking import Left, make_pairs
 from crosscheck.choosing import choose
 from crosscheck.scoring import score_pairs
 
@@ -21,11 +21,13 @@ def look_again(
     comparisons: tuple[Comparison, ...],
     decisions: Decisions,
     children: float,
-) -> None:
+    crowd: str,
+) -> list[Left]:
     """Adds to `matches` what the rows of `rest_l` and `rest_r` find that found nobody so far.
 
     With all others placed a likeness means more. `children`, as many as there are in both registers
     by the first look, could then be any pair of rows; now they can be only a pair of the late ones.
+    Returns the keys left out; rows that have one are added to `crowd`.
     """
     rows = []
     for side in ("l", "r"):
@@ -35,9 +37,9 @@ def look_again(
         )
         rows.append(int(con.execute(f"SELECT count(*) FROM late_{side}").fetchall()[0][0]))
     if not all(rows):
-        return
+        return []
     prior = min(0.5, children / (rows[0] * rows[1]))
-    make_pairs(con, "late_l", "late_r", "late_pairs", loose=True)
+    left_out = make_pairs(con, "late_l", "late_r", "late_pairs", loose=True, crowd=crowd)
     score_pairs(con, "late_l", "late_r", "late_pairs", "late", comparisons=comparisons, prior=prior)
     choose(con, "late", "late_matches", decisions)
     con.execute(f"INSERT INTO {matches} SELECT * FROM late_matches")
@@ -47,3 +49,4 @@ def look_again(
     con.execute("INSERT INTO scored SELECT * FROM late")
     for table in ("late_l", "late_r", "late_pairs", "late", "late_matches"):
         con.execute(f"DROP TABLE {table}")
+    return left_out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crosscheck.blocking import Left, make_pairs
 from crosscheck.choosing import choose
-from crosscheck.exact import match_exactly
+from crosscheck.exact import COUNTED, keep_crowd, match_exactly
 from crosscheck.looking_again import look_again
 from crosscheck.scoring import comparisons_for, score_pairs
 from crosscheck.training import prior_of, train
@@ -33,7 +33,8 @@ class Matching:
     """What came of comparing two registers; its rows stand in tables named after `key`.
 
     `matches_<key>` (l, r, how, weight, probability), `near_l_<key>` and `near_r_<key>`, where
-    that side is listed: for each row without a match the best candidates that were rejected.
+    that side is listed: for each row without a match the best candidates that were rejected;
+    `crowd_<key>` (side, row): rows too many resemble for each to be weighed.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Matching:
     right: Table
     comparisons: tuple[Comparison, ...]
     exact: int = 0
+    counted: int = 0
     scored: int = 0
     left_out: list[Left] = field(default_factory=list)
 
@@ -65,18 +67,24 @@ def match(
     key = f"{left.register.key}_{right.register.key}"
     tell("exact")
     exact = match_exactly(con, a, b)
+    counted = _count(con, f"exact WHERE rule = '{COUNTED}'")
+    keep_crowd(con, {"l": a, "r": b}, f"crowd_{key}")
     sizes = (left.rows - exact, right.rows - exact)
     comparisons = comparisons_for(set(_filled(con, a)), set(_filled(con, b)))
     tell("score")
     comparisons = train(con, comparisons, (a, b), sizes)
     prior = prior_of(*sizes)
     left_out = engine.score(con, comparisons, prior)
-    found = Matching(key, left, right, comparisons, exact, _count(con, "scored"), left_out)
+    scored = _count(con, "scored")
+    found = Matching(key, left, right, comparisons, exact, counted, scored, left_out)
     tell("assign")
     matches = f"matches_{key}"
     choose(con, "scored", matches, decisions)
     if listed:
-        look_again(con, matches, comparisons, decisions, prior * sizes[0] * sizes[1])
+        children = prior * sizes[0] * sizes[1]
+        late = look_again(con, matches, comparisons, decisions, children, f"crowd_{key}")
+        known = {left.rule for left in left_out}
+        found.left_out += [left for left in late if left.rule not in known]
     con.execute(f"INSERT INTO {matches} SELECT l, r, rule, {EXACT}, 1.0 FROM exact")
     if listed:
         tell("nearest")
@@ -105,7 +113,7 @@ def _nearest(con: duckdb.DuckDBPyConnection, found: Matching, prior: float, list
     for side, one, other, theirs in (("l", "open_l", b, "r"), ("r", a, "open_r", "l")):
         if side not in listed:
             continue
-        make_pairs(con, one, other, "near_all")
+        make_pairs(con, one, other, "near_all", crowd=f"crowd_{found.key}")
         con.execute(  # the rest has been weighed
             "CREATE OR REPLACE TABLE near_pairs AS SELECT * FROM near_all "
             f"WHERE {theirs} IN (SELECT {theirs} FROM exact)"

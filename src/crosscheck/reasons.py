@@ -51,6 +51,10 @@ def nobody(register: str) -> str:
     return f"{register}名册里找不到证号、姓名、生日、监护人或电话相近的孩子。"
 
 
+def crowded(register: str) -> str:
+    return f"{register}名册里和这个孩子相近的行太多，没有一行一行比，分不出是不是在里面。"
+
+
 def rejected(other: Other, words: str, chance: float) -> str:
     nearest = f"{other.register}名册里最像的是{other}：{words}"
     return f"{nearest}；是同一个孩子的把握{percent(chance)}，没有对上。"

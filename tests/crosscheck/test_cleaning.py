@@ -7,6 +7,7 @@ import pytest
 from crosscheck.cleaning import clean
 from crosscheck.columns import ROLL
 from crosscheck.exact import match_exactly
+from crosscheck.model import IDENTITY
 from crosscheck.numbers import is_sound, plain_identity, plain_phones
 from crosscheck.reading import read_register
 from crosscheck.workspace import open_duckdb
@@ -64,3 +65,26 @@ def test_only_a_key_that_is_alone_on_both_sides_is_an_exact_match(con, tmp_path)
     found = con.execute("SELECT l, r, rule FROM exact ORDER BY l").fetchall()
     assert found == [(3, 3, "id_name"), (4, 4, "name_born_phone")]
     assert con.execute("SELECT row FROM rest_l ORDER BY row").fetchall() == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "step"),
+    [
+        ("220821201508125447", "220822201508125466", "else"),
+        ("220882201008038602", "22088201008036682", "else"),
+        ("220821201508125447", "220823201508135447", "close"),
+        ("220821201508125447", "22082321508125447", "close"),
+        ("220821201508125447", "220821201508125443", "digit"),
+    ],
+)
+def test_two_digits_off_is_close_only_where_the_end_agrees(con, one, other, step):
+    """All numbers of a county and of one birthday begin alike, whoever's they are."""
+    sides = {"l": (one, True), "r": (other, False)}
+    cells = ", ".join(
+        f"'{idn}' AS idn_{side}, {ok} AS id_ok_{side}, {sum(int(digit) for digit in idn)} AS id_sum_{side}"
+        for side, (idn, ok) in sides.items()
+    )
+    [(gamma,)] = con.execute(f"SELECT {IDENTITY.gamma_sql()} FROM (SELECT {cells})").fetchall()
+    level = IDENTITY.level(gamma)
+    assert level
+    assert level.key == step

@@ -134,7 +134,8 @@ def test_thousands_of_one_name_and_birthday_end_and_the_run_says_what_it_left_ou
     """Without a cap on the pairs of a key these would be nine million pairs for each key."""
     same = {"born": "2012-01-02", "idn": "", "guardian": "", "phone": ""}
     alike = [child(0, "王伟", **same) | {"编号": str(n)} for n in range(101, 3_101)]
-    outcome, lists = run(three(tmp_path, [*crowd(), *alike], [*crowd()[1:], *alike]), tmp_path)
+    others = [row | {"监护人姓名": f"换{n}护"} for n, row in enumerate(alike)]
+    outcome, lists = run(three(tmp_path, [*crowd(), *alike], [*crowd()[1:], *others]), tmp_path)
     assert any("太多人共用" in note for note in outcome.notes)
     assert numbers(lists["not_enrolled"])[0] == "1"
     assert outcome.lists["not_enrolled"] == 3_001

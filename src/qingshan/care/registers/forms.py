@@ -42,7 +42,11 @@ class RegistersForm(forms.Form):
                     "max_length": "文件名太长了，请改短一点再放进来。",
                 },
             )
-        self.fields["born_from"] = DayField(label="出生不早于", required=False)
+        self.fields["born_from"] = DayField(
+            label="出生不早于",
+            required=False,
+            help_text="户籍里只看学龄的孩子时填，别的名册不受影响；没写生日的照样看。",
+        )
         self.fields["born_to"] = DayField(label="出生不晚于", required=False)
 
     def clean(self) -> dict[str, Any]:
