@@ -110,12 +110,12 @@ Compares registers of children; writes not_enrolled, dropouts, relief_dropouts, 
 review to OUT, each as CSV, and all as crosscheck.xlsx. Every row keeps its 编号 and says why it is
 there."""
 REGISTERS_ARE = """\
-A register is a CSV file (UTF-8 or GB18030), a Parquet file, a folder of either, or a quoted pattern.
-It must have the columns 编号 (once each) and 姓名; it may have 性别, 出生日期, 身份证件号, 监护人姓名,
-联系电话, and 住址 or 学校, 班级.
+A register is a CSV file (UTF-8 or GB18030), a Parquet file, a folder of either, or a pattern in
+quotes. It must have the columns 编号 (once each) and 姓名; it may have 性别, 出生日期,
+身份证件号, 监护人姓名, 联系电话, and 住址 or 学校, 班级.
 
-exit codes: 0 done; 2 a register or an option is refused; 3 a register can't be read. A refusal names
-file, line and reason, and nothing is written."""
+exit codes: 0 done; 2 a register or an option is refused; 3 a register can't be read. A refusal
+names file, line and reason, and nothing is written."""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -59,7 +59,9 @@ def test_what_everybody_shares_hides_nobody_else(tmp_path, shared, lost):
     assert outcome.lists["dropouts"] == outcome.lists["unregistered"] == 0
 
 
-@pytest.mark.parametrize("kept", [("姓名",), ("姓名", "性别", "出生日期", "监护人姓名", "联系电话")])
+@pytest.mark.parametrize(
+    "kept", [("姓名",), ("姓名", "性别", "出生日期", "监护人姓名", "联系电话")]
+)
 def test_rows_alike_but_for_their_number_are_counted_and_the_run_says_so(tmp_path, kept):
     one = {column: cell for column, cell in child(1, "王伟").items() if column in kept}
     rows = [
