@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from auditlog.models import LogEntry
@@ -120,6 +121,16 @@ def doubtful(put_in):
     roll[2] |= DOUBTFUL
     run = put_in(crowd(), roll)
     return run, RegisterDoubt.objects.get(run=run)
+
+
+def test_what_is_marked_says_something_else_and_not_only_typed_otherwise(put_in, officer):
+    roll = crowd()
+    roll[2] |= DOUBTFUL | {"编号": "93", "姓名": "孙　小雨"}
+    run = put_in(crowd(), roll)
+    text = page(officer, "register_review", run.pk).content.decode()
+    assert "孙　小雨" in text
+    marked = set(re.findall(r'<tr class="differs"><th scope="row">([^<]+)', text))
+    assert marked == {"出生日期", "监护人姓名", "联系电话"}
 
 
 def test_a_pair_is_decided_and_the_next_run_remembers(put_in, officer):

@@ -7,18 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
+from crosscheck.columns import BIRTH, GUARDIAN, IDENTITY, NAME, NUMBER, TELEPHONE
+from crosscheck.dates import plain_date
+from crosscheck.names import plain_name
+from crosscheck.numbers import plain_identity, plain_phones
 from crosscheck.review import SHOWN
 from qingshan.care.models import RegisterDoubt, RegisterRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qingshan.care.models import RegisterRun
 
-NUMBER = SHOWN[0]
+PLAIN: dict[str, Callable[[str], str]] = {
+    NAME: plain_name,
+    GUARDIAN: plain_name,
+    BIRTH: plain_date,
+    IDENTITY: plain_identity,
+    TELEPHONE: lambda cell: " ".join(plain_phones(cell)).strip(),
+}
+"""How a column is read before it is compared."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A column of two rows side by side; `differs` where both say something else."""
+    """A column of two rows side by side; `differs` where both say something else.
+
+    How it is typed does not matter, and each register numbers its rows by itself.
+    """
 
     column: str
     left: str
@@ -26,7 +42,11 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        return bool(self.left and self.right) and self.left != self.right
+        if self.column == NUMBER:
+            return False
+        plain = PLAIN.get(self.column, str.strip)
+        left, right = plain(self.left) or self.left, plain(self.right) or self.right
+        return bool(left and right) and left != right
 
 
 def lists_of(run: RegisterRun) -> dict[str, Any]:

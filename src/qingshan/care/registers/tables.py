@@ -21,11 +21,12 @@ def _ours(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def _name(row: dict[str, Any]) -> object:
+    name = format_html('<span class="nowrap">{}</span>', row["name"])
     if row["is_settled"]:
-        return format_html('{} <span class="tag">找到了</span>', row["name"])
+        return format_html('{} <span class="tag">找到了</span>', name)
     if row["student_id"]:
-        return format_html('{} <span class="tag due">本校</span>', row["name"])
-    return row["name"]
+        return format_html('{} <span class="tag due">本校</span>', name)
+    return name
 
 
 class RowTable(Table):
