@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 if TYPE_CHECKING:
     from qingshan.character.models import Drop
     from tests.cast import Cast
@@ -97,8 +99,8 @@ def a_festival(cast: Cast) -> list[Any]:
         title="体育节",
         five="运动",
         starts_on=dt.date(2026, 11, 20),
-        ends_on=dt.date(2026, 11, 27),
-        closes_on=dt.date(2026, 11, 26),
+        ends_on=timezone.localdate() + dt.timedelta(days=31),
+        closes_on=timezone.localdate() + dt.timedelta(days=30),
     )
     return [festival.pk]
 
