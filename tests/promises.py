@@ -8,6 +8,7 @@ from __future__ import annotations
 
 PROMISES: dict[str, str] = {
     "who-sees-what": "Nobody sees what is not theirs: each role and each address, by trying",
+    "second-wall": "PostgreSQL itself shows no row of another school, by trying in each table",
     "audit-kept": "No statement changes or clears the audit log",
     "web": "What is uploaded is known by its content, and pictures lose their place",
     "limits": "Tries to sign in are limited for all processes together",

@@ -52,21 +52,36 @@ def empty(tmp_path) -> Installation:
 
 @pytest.fixture
 def on_postgres(tmp_path):
-    """The same in a database of its own on the server that the suite runs on."""
+    """The same in a database of its own on the server that the suite runs on.
+
+    Its account is an ordinary one that owns its tables, so PostgreSQL itself keeps schools apart.
+    """
     url = urlsplit(os.environ.get("QINGSHAN_DATABASE_URL", ""))
     if not url.scheme.startswith("postgres") or not shutil.which("pg_dump"):
         pytest.skip("needs QINGSHAN_DATABASE_URL of a PostgreSQL server, and its programs")
     name = f"qingshan_keep_{os.getpid()}"
     env = {**os.environ, "PGPASSWORD": url.password or ""}
     where = ["-h", url.hostname or "", "-p", str(url.port or 5432), "-U", url.username or ""]
-    subprocess.run(["createdb", *where, name], check=True, env=env)
+
+    def tell(statement: str) -> str:
+        words = ["psql", *where, "-d", "postgres", "-qAtc", statement]
+        return subprocess.run(words, check=True, env=env, capture_output=True, text=True).stdout
+
+    is_super = tell("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") == "t\n"
+    place = url.netloc
+    if is_super:
+        tell(f"CREATE ROLE {name} LOGIN PASSWORD 'ordinary' NOSUPERUSER")
+        place = f"{name}:ordinary@{url.hostname}:{url.port or 5432}"
+    tell(f"CREATE DATABASE {name}" + f" OWNER {name}" * is_super)
     home = tmp_path / "postgres"
     home.mkdir()
-    made = Installation(home, url._replace(path=f"/{name}").geturl())
+    made = Installation(home, url._replace(netloc=place, path=f"/{name}").geturl())
     made.script(MAKE_CAST)
     add_evidence(made)
     yield made
-    subprocess.run(["dropdb", "--force", *where, name], check=True, env=env)
+    tell(f"DROP DATABASE {name} WITH (FORCE)")
+    if is_super:
+        tell(f"DROP ROLE {name}")
 
 
 def add_evidence(installation: Installation) -> None:

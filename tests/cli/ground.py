@@ -20,6 +20,12 @@ from tests.cast import make_cast
 make_cast()
 """
 
+AS_THE_HOUSE = """
+from qingshan.access.scope import HOUSE, narrow_to
+narrow_to(HOUSE)
+"""
+"""A script sets up and looks at all there is, as a command does."""
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -66,6 +72,8 @@ class Installation:
         )
 
     def python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        if words[0] == "-c":
+            words = ("-c", AS_THE_HOUSE + words[1], *words[2:])
         return subprocess.run(
             [sys.executable, *words], env=self.env, cwd=ROOT, capture_output=True, text=True
         )

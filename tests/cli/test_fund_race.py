@@ -45,7 +45,7 @@ def confirm(payment):
         connections["default"].close()
     return "paid"
 
-with ThreadPoolExecutor(THREADS) as pool:
+with ThreadPoolExecutor(THREADS, initializer=narrow_to, initargs=(HOUSE,)) as pool:
     outcomes = Counter(pool.map(confirm, asked))
 numbers = set(FundEntry.objects.exclude(number="").values_list("number", flat=True))
 print(json.dumps({

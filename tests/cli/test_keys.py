@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.cli.ground import ROOT
+from tests.cli.ground import AS_THE_HOUSE, ROOT
 
 WORKS_ON = """
 import sys
@@ -94,7 +94,7 @@ def test_rows_are_written_and_read_while_the_key_is_exchanged_on_postgresql(on_p
 
 def exchange_under_work(installation, tmp_path):
     started, stop = tmp_path / "started", tmp_path / "stop"
-    words = [sys.executable, "-c", WORKS_ON, str(started), str(stop)]
+    words = [sys.executable, "-c", AS_THE_HOUSE + WORKS_ON, str(started), str(stop)]
     with subprocess.Popen(
         words, env=installation.env, cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as work:

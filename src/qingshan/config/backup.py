@@ -35,6 +35,7 @@ from qingshan.config.archive import (
 from qingshan.config.contents import mind_the_rows, rows_of
 from qingshan.config.placing import ROOM
 from qingshan.config.rooms import clear_away, room_in
+from qingshan.school.models import School
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
         keys = read_keys(settings.KEYS_FILE)
         copy_database(database)
         check_database(database)
+        _mind_that_schools_are_in(database)
         keys = _both(read_keys(settings.KEYS_FILE), keys)
         made = room / "backup.zip"
         _write(made, database, home, keys, with_keys=with_keys)
@@ -75,6 +77,12 @@ def back_up(file: Path, *, with_keys: bool = True) -> Manifest:
         mind_the_rows(manifest.rows, room / "again" / database.name)
         os.replace(made, file)
     return manifest
+
+
+def _mind_that_schools_are_in(database: Path) -> None:
+    """Whoever dumps a database is shown what its policies let through: never take less for all."""
+    if School.objects.exists() and not rows_of(database).get(School._meta.db_table):
+        raise BadArchive("备份里一所学校也没有。")
 
 
 def _both(after: Keys, before: Keys) -> Keys:

@@ -24,6 +24,7 @@ from qingshan.config.finding import Finding
 from qingshan.config.key_checks import key_file, sealed, signing
 from qingshan.config.placing import is_half_done
 from qingshan.config.static import is_collected
+from qingshan.config.wall_check import wall
 from qingshan.growth.elections.recounting import troubled_elections
 from qingshan.school.models import Appointment, School
 
@@ -41,6 +42,7 @@ def examine() -> list[Finding]:
         found.append(_integrity())
     if found[-1].ok:
         found += [
+            wall(),
             sealed(damaged=_damaged()),
             signing(),
             _school(),

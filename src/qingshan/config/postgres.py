@@ -32,8 +32,18 @@ class ProgramFailed(Exception):
 
 
 def dump(target: Path) -> None:
-    """The database as of one moment, in `pg_dump`'s custom format."""
-    _run("pg_dump", "--format=custom", "--no-owner", f"--file={target}", f"--dbname={_name()}")
+    """The database as of one moment, in `pg_dump`'s custom format.
+
+    The application's account is shown what its session asks for (`school.walls`), here everything.
+    """
+    _run(
+        "pg_dump",
+        "--format=custom",
+        "--no-owner",
+        "--enable-row-security",
+        f"--file={target}",
+        f"--dbname={_name()}",
+    )
 
 
 def script_of(dumped: Path, script: Path) -> None:
@@ -69,6 +79,7 @@ def _run(program: str, *words: str) -> None:
     told = connection.get_connection_params()
     place = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
     env = {name: str(told[key]) for name, key in place.items() if told.get(key)}
+    env["PGOPTIONS"] = "-c qingshan.house=on"
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL by its full path
         [found, *words], env={**os.environ, **env}, capture_output=True, text=True, check=False
     )

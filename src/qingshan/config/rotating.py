@@ -30,6 +30,7 @@ from qingshan.access.keys import (
 )
 from qingshan.config.sealed import TOKEN, SealedColumn, sealed_columns
 from qingshan.school.models import School
+from qingshan.school.walling import other_policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,11 +70,11 @@ def rotate(*, tell: Callable[[str, int], None] = lambda _table, _moved: None) ->
 
     `tell` hears of each batch: the table, and how many values were moved. Raises `NotFinished`.
     """
+    _see_every_row()
     keys = read_keys(settings.KEYS_FILE)
     if len(keys.sealing) == 1:
         keys = with_new_key(keys, day=timezone.localdate().isoformat())
         write_keys(settings.KEYS_FILE, keys)
-    _see_every_row()
     moved = 0
     while passed := sum(_move(column, keys, tell) for column in sealed_columns()):
         moved += passed
@@ -175,7 +176,12 @@ def _lock_tables() -> None:
 
 
 def _see_every_row() -> None:
-    """A policy of the database that hides rows is an error here, and not an empty answer."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET row_security = off")
+    """A policy of the database that hides rows is an error here, and not an empty answer.
+
+    The house's own show everything to a command; another's nobody knows.
+    """
+    if connection.vendor == "postgresql" and (others := other_policies()):
+        raise NotFinished(
+            f"数据库里有青山以外的行级规则（{'、'.join(others)}），也许有看不到的行，"
+            "所以没有换。请让管理数据库的人先去掉它们。"
+        )

@@ -137,6 +137,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # The same few statements are asked all day: the server plans each once a connection.
     # Compiling a statement (jit) takes longer here than running it does.
+    DATABASES["default"]["ENGINE"] = "qingshan.access.walled_postgresql"
     DATABASES["default"]["OPTIONS"] = {
         "server_side_binding": True,
         "prepare_threshold": 3,

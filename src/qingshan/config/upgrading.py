@@ -14,13 +14,19 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from qingshan.school.walling import put_up_walls
+
 ONE_AT_A_TIME = 0x51_16_58_41  # PostgreSQL's lock for it: any number that nothing else uses
 
 
 def upgrade() -> None:
-    """Does nothing where everything is applied; one query."""
-    if _applied() == _shipped():
-        return
+    """Does nothing where everything is applied and every wall stands; a query for each."""
+    if _applied() != _shipped():
+        _migrate()
+    put_up_walls()  # also in a copy of an older day that was put back
+
+
+def _migrate() -> None:
     # SQLite rebuilds tables with its foreign keys unenforced, which is set outside a transaction.
     connection.disable_constraint_checking()
     try:

@@ -6,5 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingshan.config.settings")
 application = get_wsgi_application()
 
 from qingshan.access.canary import check_keys  # noqa: E402 - models can be read from here on
+from qingshan.access.scope import whole_house  # noqa: E402
 
-check_keys()  # another server than ours may start this without a command before it
+with whole_house():
+    check_keys()  # another server than ours may start this without a command before it

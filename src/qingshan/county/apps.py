@@ -8,5 +8,8 @@ class CountyConfig(AppConfig):
 
     def ready(self) -> None:
         from qingshan.county import trail
+        from qingshan.county.models import Reported, Return, SchoolKey
+        from qingshan.school.walls import open_to_county
 
         trail.follow()
+        open_to_county(Return, Reported, SchoolKey)

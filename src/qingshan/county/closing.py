@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Exists, Max, Min, OuterRef
 
+from qingshan.access.scope import whole_house
 from qingshan.county.asked import ASKED, BY_YEAR, YEARS, as_said, asked_named
 from qingshan.county.late import cases_late_in, findings_late_in
 from qingshan.county.models import Reported, Return, SchoolKey
@@ -54,6 +55,16 @@ def schools_living_here() -> QuerySet[School]:
     children = Student.objects.filter(school=OuterRef("pk"))
     keys = SchoolKey.objects.filter(school=OuterRef("pk"))
     return School.objects.filter(Exists(children), ~Exists(keys))
+
+
+@whole_house()
+def living_among(schools: Iterable[School]) -> set[int]:
+    """Those of them whose rows are here; an officer hears this of a school and no row of it."""
+    return set(
+        schools_living_here()
+        .filter(pk__in=[one.pk for one in schools])
+        .values_list("pk", flat=True)
+    )
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qingshan.county.asked import ASKED, BY_KEY, asked_named
 from qingshan.county.book import export_figures
 from qingshan.county.charts import trend_chart
-from qingshan.county.closing import month_ends, schools_living_here
+from qingshan.county.closing import living_among, month_ends
 from qingshan.county.kinds import KINDS, kind_words
 from qingshan.county.late import LAST_GRADE, late_in
 from qingshan.county.queries import (
@@ -61,7 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     """How many schools and children, what is open, and what is late where."""
     member, schools = request.member, schools_seen_by(request.member)
     listed = list(schools)
-    living = set(schools_living_here().filter(county=member.county).values_list("pk", flat=True))
+    living = living_among(listed)
     late = late_in(listed, member.today, living=living)
     end = months_offered(schools, member.today)[0]
     summed = totals(cells_of(schools, end))
@@ -87,7 +87,7 @@ def school(request: MemberRequest, code: str) -> HttpResponse:
     own = schools_seen_by(request.member).filter(pk=found.pk)
     offered = months_offered(own, request.member.today)
     end = month_asked(request.GET.get("month", ""), offered)
-    living = set(schools_living_here().filter(pk=found.pk).values_list("pk", flat=True))
+    living = living_among([found])
     grades = with_kind(own).values("first", "last").get()
     asked = asked_named(request.GET.get("figure", "")) or BY_KEY["care.visits"]
     context = {

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connections
 
+from qingshan.access.scope import scope_now, seen_as
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
 
 
 def in_a_thread(deed: Deed) -> None:
+    asked = scope_now()
+
     def run() -> None:
         try:
-            deed()
+            with seen_as(asked):
+                deed()
         finally:
             connections.close_all()
 

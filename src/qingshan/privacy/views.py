@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,8 +14,7 @@ from qingshan.privacy import services
 from qingshan.privacy.forms import KeptDaysForm
 from qingshan.privacy.queries import rehearsed
 from qingshan.privacy.telling import asked_of_families, parts
-from qingshan.school.doors import MemberRequest, office_required, school_of
-from qingshan.school.models import School
+from qingshan.school.doors import MemberRequest, office_required, public_school, school_of
 from qingshan.voice.doors import nameless
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def let_go(request: MemberRequest) -> HttpResponse:
 @require_GET
 def notice(request: HttpRequest, code: str) -> HttpResponse:
     """The notice to families, for anybody, in plain words."""
-    school = get_object_or_404(School, code=code)
+    school = public_school(code)
     children, families, _ = parts(school)
     lines = [*children.lines, *families.lines]
     context = {"school": school, "lines": lines, "asked": asked_of_families(lines)}

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.access.scope import narrow_to
 from qingshan.reminders import feed_services
 from qingshan.reminders.feed import feed_of
-from qingshan.reminders.models import CalendarFeed
 from qingshan.reminders.transport import public
 from qingshan.school.doors import MemberRequest, member_required
+from qingshan.school.walls import scope_of
 
 if TYPE_CHECKING:
     from qingshan.kit.http import HttpRequest
@@ -36,7 +37,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         token = feed_services.make_feed(actor=request.member)
         path = reverse("reminders:calendar_feed", args=[token])
         address = public(path) or request.build_absolute_uri(path)
-    feed = CalendarFeed.objects.filter(account=request.member.account).first()
+    feed = feed_services.feed_held_by(request.member)
     return render(request, "reminders/calendar.html", {"feed": feed, "address": address})
 
 
@@ -47,6 +48,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     member = feed_services.member_with(token)
     if member is None:
         raise Http404
+    narrow_to(scope_of(member))
     answer = HttpResponse(
         feed_of(member, timezone.now()), content_type="text/calendar; charset=utf-8"
     )

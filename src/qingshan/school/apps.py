@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SchoolConfig(AppConfig):
@@ -8,5 +9,7 @@ class SchoolConfig(AppConfig):
 
     def ready(self) -> None:
         from qingshan.school import trail
+        from qingshan.school.walling import put_up_walls
 
         trail.follow()
+        post_migrate.connect(lambda **_: put_up_walls(), sender=self, weak=False)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django_htmx.http import HttpResponseClientRedirect
 
+from qingshan.access.scope import narrow_to_school, whole_house
 from qingshan.kit.http import HttpRequest
+from qingshan.school.models import School
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from qingshan.access.roles import Role
     from qingshan.school.membership import Member
-    from qingshan.school.models import School
 
 
 class MemberRequest(HttpRequest):
@@ -82,4 +84,12 @@ def school_of(request: HttpRequest) -> School:
     school: School | None = request.member.school
     if school is None:
         raise Http404
+    return school
+
+
+def public_school(code: str) -> School:
+    """The school whose code stands in the address of a page for anybody; the page is at it."""
+    with whole_house():
+        school = get_object_or_404(School, code=code)
+    narrow_to_school(school.pk)
     return school

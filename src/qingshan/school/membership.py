@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qingshan.access.roles import SCHOOL_WIDE, Role
+from qingshan.access.scope import whole_house
 from qingshan.school.models import Appointment, County, School
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ class Member:
 def member_for(account: Account, *, school_id: int | None = None) -> Member:
     """The member `account` is today, at the school asked for or else at the first it serves."""
     today = timezone.localdate()
-    held = list(
-        Appointment.objects.filter(account=account, since__lte=today)
-        .filter(Q(until__isnull=True) | Q(until__gte=today))
-        .select_related("school", "county")
-        .order_by("school_id", "pk")
-    )
+    with whole_house():  # one's own offices, wherever they are
+        held = list(
+            Appointment.objects.filter(account=account, since__lte=today)
+            .filter(Q(until__isnull=True) | Q(until__gte=today))
+            .select_related("school", "county")
+            .order_by("school_id", "pk")
+        )
     schools = {a.school.pk: a.school for a in held if a.school}
     school = schools.get(school_id or 0) or next(iter(schools.values()), None)
     if school is None:

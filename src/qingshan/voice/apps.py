@@ -9,7 +9,10 @@ class VoiceConfig(AppConfig):
     verbose_name = "众人之声"
 
     def ready(self) -> None:
+        from qingshan.school.walls import open_to_county
         from qingshan.voice import trail
+        from qingshan.voice.models import Complaint, ComplaintStep, Incident, IncidentStep
 
         trail.follow()
+        open_to_county(Complaint, ComplaintStep, Incident, IncidentStep)
         import_module("qingshan.voice.suggestions.holding")

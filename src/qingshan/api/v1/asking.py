@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 from pydantic import AfterValidator, Field
 
+from qingshan.access.scope import narrow_to
 from qingshan.api.services import Caller, caller_with
 from qingshan.api.v1.problems import Problem
 from qingshan.people.visibility import staff_of
+from qingshan.school.walls import scope_of
 
 if TYPE_CHECKING:
     from qingshan.people.models import Staff
@@ -44,6 +46,7 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         caller = caller_with(token)
+        narrow_to(scope_of(caller.member))
         request.user = caller.member.account
         request.member = caller.member  # type: ignore[attr-defined]
         return caller

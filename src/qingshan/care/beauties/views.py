@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.access.limits import within
+from qingshan.access.scope import narrow_to_school
 from qingshan.care.beauties import queries, services
 from qingshan.care.beauties.links import given_name, signed_for, whose
 from qingshan.care.beauties.visibility import children_with_tasks, classes_with_tasks
@@ -93,6 +94,7 @@ def beauty_home(request: HttpRequest, signed: str) -> HttpResponse:
         return render(request, "voice/too_much.html", status=429)
     if child is None:
         raise Http404
+    narrow_to_school(child.school_id)
     today = timezone.localdate()
     if request.method == "POST":
         words = tidy(request.POST.get("words", ""))[:LONGEST]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.access.scope import narrow_to_school
 from qingshan.care.filling_in import posted
 from qingshan.care.fund import services
 from qingshan.care.fund.forms import DaysForm, NoticeForm
@@ -92,6 +93,7 @@ def fund_notice_days(request: MemberRequest) -> HttpResponse:
 def fund_public(request: HttpRequest, token: str) -> HttpResponse:
     """For anybody with the address, while the list is up. No search engine keeps it."""
     notice = notice_by(token, timezone.localdate())
+    narrow_to_school(notice.school_id)
     context = {"notice": notice, "lines": public_lines(notice)}
     answer = render(request, "care/fund_public.html", context)
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
+from qingshan.access.scope import whole_house
 from qingshan.care.fund.visibility import PAYERS, notices_up_on, payments_known_to
 from qingshan.care.models import FundEntry, FundNotice, FundPayment, Need, Purpose
 from qingshan.care.visibility import fund_entries_visible_to
@@ -79,7 +80,8 @@ def notices_of(member: Member) -> QuerySet[FundNotice]:
 def notice_by(token: str, today: date) -> FundNotice:
     """The list at a public address; `Http404` before and after its time."""
     up = notices_up_on(today).select_related("school")
-    return get_object_or_404(up, token=token)
+    with whole_house():
+        return get_object_or_404(up, token=token)
 
 
 def public_lines(notice: FundNotice) -> list[PublicLine]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.signing import BadSignature, TimestampSigner
 
 from qingshan.access.limits import within
+from qingshan.access.scope import whole_house
 from qingshan.character.models import CourseRound
 from qingshan.people.models import Student
 
@@ -37,8 +38,9 @@ def whose(signed: str) -> tuple[CourseRound, Student] | None:
     except BadSignature:
         return None
     held_key, _, child_key = told.partition("-")
-    held = CourseRound.objects.filter(pk=int(held_key)).select_related("term").first()
-    child = Student.objects.filter(pk=int(child_key)).select_related("school_class").first()
+    with whole_house():
+        held = CourseRound.objects.filter(pk=int(held_key)).select_related("term").first()
+        child = Student.objects.filter(pk=int(child_key)).select_related("school_class").first()
     if held is None or child is None or child.school_id != held.school_id:
         return None
     return held, child

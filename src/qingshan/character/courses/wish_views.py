@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.access.scope import narrow_to_school
 from qingshan.character.courses import home, services
 from qingshan.character.courses.forms import RoundForm, SiblingsForm
 from qingshan.character.courses.queries import (
@@ -172,6 +173,7 @@ def wish_at_home(request: HttpRequest, signed: str) -> HttpResponse:
     if home.too_often(request, signed):
         return render(request, "character/wish_home.html", {"often": True}, status=429)
     held, child = found
+    narrow_to_school(child.school_id)
     slots, offerings = slots_of(held.term), offerings_of(held.term)
     form = HomeWishForm(
         request.POST if request.method == "POST" else None,

@@ -46,6 +46,9 @@ def main() -> None:
     if word == "manage":  # Django's own commands, for developers
         from django.core.management import execute_from_command_line
 
+        from qingshan.access.scope import HOUSE, narrow_to
+
+        narrow_to(HOUSE)
         execute_from_command_line(["qingshan manage", *sys.argv[2:]])
         return
     from qingshan.config.cli.app import app

@@ -11,6 +11,8 @@ import django
 import typer
 from rich.console import Console
 
+from qingshan.access.scope import HOUSE, narrow_to
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 screen = Console(stderr=True, highlight=False)
 
@@ -35,6 +37,7 @@ Version = Annotated[
 @app.callback()
 def qingshan(*, version: Version = False) -> None:
     """青山 runs a rural school's promises: enter once, counted everywhere."""
+    narrow_to(HOUSE)  # whoever types commands keeps the whole installation
 
 
 def prepare(*, keys: bool = True) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -32,8 +32,7 @@ from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.records.files import file_answer
 from qingshan.records.uploads import EvidenceRefused, checked
-from qingshan.school.doors import MemberRequest, member_required, school_of
-from qingshan.school.models import School
+from qingshan.school.doors import MemberRequest, member_required, public_school, school_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -200,7 +199,7 @@ def consent_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 def honour_public(request: HttpRequest, code: str) -> HttpResponse:
     """For everybody, without signing in: the school's honours, and of people the agreed ones."""
-    school = get_object_or_404(School, code=code)
+    school = public_school(code)
     today = timezone.localdate()
     found = honours_shown_in_public(school, today).select_related("staff", "student")
     rows = list(found.order_by("-date", "-pk")[:SHOWN_IN_PUBLIC])

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
 from qingshan.access.fields import unseal
+from qingshan.access.scope import whole_house
 from qingshan.voice.complaints.sealing import DIGITS, digits_of, hash_of_code
 from qingshan.voice.complaints.visibility import (
     SETTLED_WITHIN,
@@ -48,7 +49,8 @@ def with_their_state(complaints: QuerySet[Complaint]) -> QuerySet[Any]:
 def steps_of(complaint: Complaint) -> list[ComplaintStep]:
     """In their order, each with `doer`, the name of who did it."""
     found = ComplaintStep.objects.filter(complaint=complaint).select_related("staff")
-    return opened(found.annotate(doer=F("by__name")).order_by("place"))
+    with whole_house():  # the county hears whom it is about, and nothing else of the school's staff
+        return opened(found.annotate(doer=F("by__name")).order_by("place"))
 
 
 def steps_for_the_family(complaint: Complaint) -> list[ComplaintStep]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from qingshan.access.limits import within
+from qingshan.access.scope import narrow_to_school
 from qingshan.kit.cells import tidy
 from qingshan.voice.doors import nameless
 from qingshan.voice.models import SurveyQuestion
@@ -46,6 +47,7 @@ def answer(request: HttpRequest, slip: str) -> HttpResponse:
     held = slip_of_code(slip)
     if held is None:
         return render(request, "voice/answer_over.html", {"why": "unknown"})
+    narrow_to_school(held.school_id)
     survey = held.survey
     context: dict[str, Any] = {"school": held.school, "survey": survey}
     today = timezone.localdate()

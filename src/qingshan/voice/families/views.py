@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.access.limits import within
-from qingshan.school.models import School
+from qingshan.school.doors import public_school
 from qingshan.voice.complaints import services
 from qingshan.voice.complaints.queries import complaint_of_code, steps_for_the_family
 from qingshan.voice.complaints.sealing import shown_code
@@ -24,6 +24,8 @@ from qingshan.voice.models import Complaint, ComplaintStep
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from qingshan.school.models import School
+
 About = Complaint.About
 
 
@@ -31,14 +33,14 @@ About = Complaint.About
 @require_GET
 def say(request: HttpRequest, code: str) -> HttpResponse:
     """Where a poster leads: tell something, or see what became of it."""
-    return render(request, "voice/say.html", {"school": _school(code)})
+    return render(request, "voice/say.html", {"school": public_school(code)})
 
 
 @nameless
 @require_http_methods(["GET", "POST"])
 def complain(request: HttpRequest, code: str) -> HttpResponse:
     """About what, whom, and what happened; each on a screen of its own."""
-    school = _school(code)
+    school = public_school(code)
     said = request.POST
     about = said.get("about", "")
     context: dict[str, Any] = {"school": school, "about": about, "once": _once(request)}
@@ -60,7 +62,7 @@ def complain(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """What became of it, for who has the code; and a word more to it."""
-    school = _school(code)
+    school = public_school(code)
     asked = request.POST.get("code", "")
     if request.method == "GET" or not asked:
         return render(request, "voice/follow.html", {"school": school})
@@ -122,10 +124,6 @@ def _receive(
 
 def _too_much(request: HttpRequest) -> HttpResponse:
     return render(request, "voice/too_much.html", status=429)
-
-
-def _school(code: str) -> School:
-    return get_object_or_404(School, code=code)
 
 
 def _once(request: HttpRequest) -> UUID:

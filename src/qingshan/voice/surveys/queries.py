@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
+from qingshan.access.scope import whole_house
 from qingshan.school.models import SchoolClass
 from qingshan.voice.models import Survey, SurveyAnswer, SurveyQuestion, SurveySlip
 from qingshan.voice.surveys.margins import FEWEST, Share, too_small
@@ -90,7 +91,8 @@ def words_of(survey: Survey) -> list[str]:
 
 def slip_of_code(code: str) -> SurveySlip | None:
     found = SurveySlip.objects.filter(code_hash=hash_of_slip(code))
-    return found.select_related("survey", "school").first()
+    with whole_house():
+        return found.select_related("survey", "school").first()
 
 
 def _line(question: SurveyQuestion, marks: list[dict[str, int]], households: int) -> Line:
