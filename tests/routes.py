@@ -422,6 +422,9 @@ ROUTES: dict[str, Route] = {
     "privacy:person": Route(
         frozenset({"principal", "student_affairs"}), lambda cast: ["child", cast.wang.pk]
     ),
+    "privacy:person_erase": Route(
+        frozenset({"principal", "student_affairs"}), lambda cast: ["child", cast.wang.pk]
+    ),
     "privacy:notice": Route(EVERYBODY, lambda cast: [cast.school.code]),
     # timetable
     "timetable:home": Route(SERVING),

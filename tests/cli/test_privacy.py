@@ -26,3 +26,18 @@ def test_a_wrong_number_says_so_and_leaves_nothing(installation, tmp_path):
         said = installation.run("privacy", "give", *words, "-o", out)
         assert said.returncode == 2
     assert list(tmp_path.iterdir()) == [installation.home]
+
+
+@pytest.mark.trust("personal-data")
+def test_who_left_is_erased_by_two_and_a_rehearsal_erases_nobody(installation):
+    who = ("privacy", "erase", "--student", "G2001")
+    told = installation.json(*who)
+    assert told["done"] is False
+    assert any(line["table"] == "学生" for line in told["staying"])
+    assert installation.run(*who, "--confirm", "--by", "principal").returncode == 2
+    told_why = ("--why", "转走了", "--left-on", "2026-07-10")
+    assert installation.run(*who, *told_why, "--by", "principal").returncode == 0
+    alone = installation.run(*who, "--confirm", "--by", "principal")
+    assert (alone.returncode, "请另一位来删" in alone.stderr) == (2, True)
+    assert installation.json(*who, "--confirm", "--by", "student_affairs")["done"] is True
+    assert installation.run(*who).returncode == 2

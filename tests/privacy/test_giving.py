@@ -15,6 +15,7 @@ from django.apps import apps
 from qingshan.access.fields import SealedTextField
 from qingshan.kit.personal import kind_of_each
 from qingshan.people.models import GroupHead, Guardian, HomeroomTeacher, Student
+from qingshan.privacy.models import Erasure
 from qingshan.privacy.subjects.bundling import DATA, PAGE
 from qingshan.privacy.subjects.gathering import NOBODY_NAMED, SHUT
 from qingshan.privacy.subjects.person import Person
@@ -130,6 +131,14 @@ def test_no_table_about_such_people_is_forgotten(ground, of):
     person = Person(cast.wang if of == "child" else cast.staff["teacher"])
     if of == "colleague":
         more_about_the_teacher(ground)
+    about = {"student": cast.wang} if of == "child" else {"staff": cast.staff["teacher"]}
+    Erasure.objects.create(
+        school=cast.school,
+        left_on=TODAY,
+        asked_by=cast.accounts["principal"],
+        asked_on=TODAY,
+        **about,
+    )
     found = traced(person)
     missing = [
         label

@@ -94,6 +94,7 @@ GIVEN: dict[str, Callable[[Ground], dict[str, Any]]] = {
         "audience": "personal",
         "lines": lines(g),
     },
+    "privacy.Erasure": lambda g: {"student": g.cast.feng, "staff": None, "files": []},
     "reports.InspectionFile": lambda g: {"term": g.cast.year.terms.get(number=1).pk},
     "ideals.Piece": lambda g: {
         "portrayed": g.cast.staff["colleague_2"],

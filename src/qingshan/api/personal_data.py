@@ -12,7 +12,7 @@ KINDS = (
         what="谁的程序、到哪天；答过的",
         purpose="让程序替人做事",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《个人信息保护法》第五十一条",
         holder="本人",
         models=(
             "AccessToken",

@@ -12,7 +12,7 @@ KINDS = (
         what="哪天没来、为什么",
         purpose="孩子到没到校；控辍保学",
         basis=Basis.DUTY,
-        law="《义务教育法》第十三条",
+        law="《未成年人保护法》第二十八条",
         holder="班主任",
         models=(
             "RollCall",
@@ -27,7 +27,7 @@ KINDS = (
         what="缘由、目标、每一步、谁看过",
         purpose="帮助有困难或可能失学的孩子",
         basis=Basis.DUTY,
-        law="《义务教育法》第十三条、《未成年人保护法》第二十八条",
+        law="《未成年人保护法》第二十八条、第二十九条",
         holder="学生事务主任",
         models=(
             "Case",
@@ -80,6 +80,7 @@ KINDS = (
         ),
         kept="账留着，《会计档案管理办法》要求保管",
         sensitive=True,
+        stays="账目要保管（《会计法》第二十三条）",
     ),
     Kind(
         key="care.signs",
@@ -126,7 +127,7 @@ KINDS = (
         what="比对中对不上的行",
         purpose="找出该上学而没上的孩子",
         basis=Basis.DUTY,
-        law="《义务教育法》第十三条",
+        law="《未成年人保护法》第二十八条",
         holder="学生事务主任",
         models=(
             "RegisterRun",

@@ -67,7 +67,7 @@ KINDS = (
         what="家里同意没有、哪张照片上有谁",
         purpose="给大家看的照片，上面的孩子都要家里同意",
         basis=Basis.CONSENT,
-        law="《未成年人保护法》第四条、《个人信息保护法》第三十一条",
+        law="《未成年人保护法》第四条第三项、《个人信息保护法》第三十一条",
         holder="班主任",
         models=(
             "PhotoConsent",
@@ -84,7 +84,7 @@ KINDS = (
         what="负责的老师",
         purpose="安排",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《教师法》第八条第三项",
         holder="学生事务主任",
         models=(
             "Course",
@@ -98,6 +98,7 @@ KINDS = (
             "CourseRound",
         ),
         kept="离职以后，可以请学校删去",
+        works="是学校的安排，内容留下",
     ),
 )
 

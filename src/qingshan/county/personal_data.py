@@ -20,6 +20,7 @@ KINDS = (
             "SchoolKey",
         ),
         kept="留着，好核对",
+        stays="报过的数要能核对",
     ),
 )
 

@@ -20,5 +20,6 @@ KINDS = (
         ),
         leaves=("exchange.workbooks",),
         withheld="是整个学校的文件，几天后就删；里面的内容在别的各类里都有",
+        stays="是学校的文件，几天后自己清掉",
     ),
 )

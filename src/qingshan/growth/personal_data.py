@@ -12,7 +12,7 @@ KINDS = (
         what="意愿、总结",
         purpose="师徒结对",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《教师法》第十九条、第二十二条",
         holder="党支部书记",
         models=(
             "MentoringClosing",
@@ -27,7 +27,7 @@ KINDS = (
         what="目标、步骤、评议、称号、示范岗",
         purpose="培养老师",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第十八条、第十九条",
+        law="《教师法》第十九条",
         holder="党支部书记",
         models=(
             "DevelopmentPlan",
@@ -72,6 +72,7 @@ KINDS = (
             "Objection",
         ),
         leaves=("growth.objections",),
+        stays="评选的结果要能再数一遍",
     ),
     Kind(
         key="growth.ballots",
@@ -85,6 +86,7 @@ KINDS = (
         models=("Ballot",),
         kept="和评选一起，好再数一遍",
         withheld="不记名，看不出是谁的",
+        stays="评选的结果要能再数一遍",
     ),
 )
 

@@ -22,6 +22,7 @@ KINDS = (
             "StudySession",
         ),
         kept="离职以后，可以请学校删去",
+        works="是工作成果，大家在用，内容留下",
     ),
     Kind(
         key="ideals.takeaways",

@@ -20,6 +20,7 @@ KINDS = (
             "indicators.published",
         ),
         withheld="是整份文件，里面有别人；请找校长看",
+        stays="发布过的是档案（《档案法》第十三条），按自己的天数离开",
     ),
     Kind(
         key="indicators.pins",
@@ -28,7 +29,7 @@ KINDS = (
         what="自己钉的",
         purpose="方便",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《教师法》第七条第一项",
         holder="本人",
         models=("Pin",),
         kept="自己取下",

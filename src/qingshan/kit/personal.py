@@ -70,6 +70,8 @@ class Kind:
     stay where nothing leaves by itself. `consent` says how a family's consent is taken where the
     school's duty does not cover it. What is `withheld` from the person it is about has a reason;
     where only the files are, because others are to be seen in them, `shows_others` says so.
+    Rows that may not go when a person is erased say by which duty they `stay`; the name and the
+    words go. What is the school's own work, and only done by somebody, `works` on with its words.
     """
 
     key: str
@@ -87,6 +89,8 @@ class Kind:
     consent: str = ""
     withheld: str = ""
     shows_others: str = ""
+    stays: str = ""
+    works: str = ""
     app: str = field(default="", init=False)
 
     @property

@@ -39,7 +39,7 @@ KINDS = (
         what="谁同意、到哪天",
         purpose="荣誉给大家看以前要问家里",
         basis=Basis.CONSENT,
-        law="《未成年人保护法》第四条、《个人信息保护法》第三十一条",
+        law="《未成年人保护法》第四条第三项、《个人信息保护法》第三十一条",
         holder="学生事务主任",
         models=("HonourConsent",),
         leaves=("outcomes.consents",),
@@ -60,6 +60,7 @@ KINDS = (
             "FindingStep",
         ),
         kept="整改的经过留着，上级要查",
+        works="整改的经过上级要查（《未成年人保护法》第三十五条）",
     ),
 )
 

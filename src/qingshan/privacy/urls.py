@@ -1,6 +1,7 @@
 from django.urls import path
 
 from qingshan.privacy import views
+from qingshan.privacy.erasing import views as erasing
 from qingshan.privacy.subjects import views as subjects
 
 app_name = "privacy"
@@ -9,5 +10,6 @@ urlpatterns = [
     path("kept/", views.kept, name="kept"),
     path("kept/now/", views.let_go, name="let_go"),
     path("of/<slug:who>/<int:pk>/", subjects.person, name="person"),
+    path("of/<slug:who>/<int:pk>/erase/", erasing.erase, name="person_erase"),
     path("notice/<slug:code>/", views.notice, name="notice"),
 ]

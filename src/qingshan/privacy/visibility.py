@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qingshan.access.roles import Role
 from qingshan.people.visibility import HELPERS_OF_ALL, KEEPERS
 
 if TYPE_CHECKING:
     from qingshan.people.models import Staff, Student
     from qingshan.school.membership import Member
-
-ERASERS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.STUDENT_AFFAIRS)
 
 
 def can_give_child(member: Member, student: Student) -> bool:
@@ -24,3 +21,13 @@ def can_give_colleague(member: Member, staff: Staff) -> bool:
     if not member.is_at(staff):
         return False
     return staff.account_id == member.account.pk or member.holds(*KEEPERS)
+
+
+def can_erase_child(member: Member, student: Student) -> bool:
+    """Asks that a child who left be erased, or erases one whom somebody else asked for."""
+    return member.holds_at(student, *HELPERS_OF_ALL)
+
+
+def can_erase_colleague(member: Member, staff: Staff) -> bool:
+    """The same of a colleague who left; never oneself."""
+    return staff.account_id != member.account.pk and member.holds_at(staff, *KEEPERS)

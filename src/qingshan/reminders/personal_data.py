@@ -12,7 +12,7 @@ KINDS = (
         what="提醒的事、往哪里送",
         purpose="提醒",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《教师法》第八条第二项",
         holder="本人",
         models=(
             "Letter",

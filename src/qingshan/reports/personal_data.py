@@ -16,5 +16,6 @@ KINDS = (
         holder="校长",
         models=("InspectionFile",),
         leaves=("reports.inspection",),
+        stays="是学校的文件，几天后自己清掉",
     ),
 )

@@ -34,13 +34,14 @@ KINDS = (
         what="设计和附件",
         purpose="备课",
         basis=Basis.EMPLOYMENT,
-        law="《教师法》第二十二条至第二十四条",
+        law="《教师法》第八条第二项",
         holder="教研组长",
         models=(
             "LessonDesign",
             "DesignFile",
         ),
         kept="离职以后，可以请学校删去",
+        works="是工作成果，大家在用，内容留下",
     ),
     Kind(
         key="teaching.online",
@@ -72,5 +73,6 @@ KINDS = (
             "TripHearer",
         ),
         kept="花费是账，留着",
+        stays="花费是账，要保管（《会计法》第二十三条）",
     ),
 )

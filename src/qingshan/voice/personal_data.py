@@ -19,6 +19,7 @@ KINDS = (
             "SuggestionStep",
         ),
         kept="离职以后，可以请学校删去",
+        works="是学校办的事，内容留下",
     ),
     Kind(
         key="voice.incidents",
@@ -35,6 +36,7 @@ KINDS = (
         ),
         kept="不离开：出过的事不能没有了",
         withheld="写的是一件事，里面可能有几个人；请找校长看",
+        stays="出过的事不能没有了（《未成年人保护法》第三十七条）；写下的话由触发器守着",
     ),
     Kind(
         key="voice.complaints",
@@ -51,6 +53,7 @@ KINDS = (
         ),
         kept="不离开：不能让它不见，正是它的用处",
         withheld="要护住说的人；说到谁，由校长当面告诉谁",
+        stays="投诉不能让它不见（《未成年人保护法》第十一条）；每一步连着印记",
     ),
     Kind(
         key="voice.surveys",

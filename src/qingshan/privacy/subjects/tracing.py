@@ -54,10 +54,10 @@ class Traced:
     nowhere: list[type[Model]] = field(default_factory=list)
 
 
-def traced(person: Person) -> Traced:
-    """Every row of the person, in the tables of kinds that are not withheld."""
+def traced(person: Person, *, withheld: bool = False) -> Traced:
+    """Every row of the person, in the tables of kinds that are not withheld, or in all."""
     found = Traced()
-    told = [(kind, model) for kind, model in declared() if not kind.withheld]
+    told = [(kind, model) for kind, model in declared() if withheld or not kind.withheld]
     about = [model for kind, model in told if person.is_told_in(kind)]
     for model in about:
         found.own[model] |= _directly(model, person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
@@ -15,12 +15,21 @@ from qingshan.privacy.subjects.bundling import file_name, give
 from qingshan.privacy.subjects.forms import GiveForm
 from qingshan.privacy.subjects.person import Person
 from qingshan.privacy.subjects.tracing import traced
-from qingshan.privacy.visibility import can_give_child, can_give_colleague
+from qingshan.privacy.visibility import (
+    can_erase_child,
+    can_erase_colleague,
+    can_give_child,
+    can_give_colleague,
+)
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
     from django.http.response import HttpResponseBase
+
+    from qingshan.school.membership import Member
 
 
 @never_cache
@@ -28,11 +37,11 @@ if TYPE_CHECKING:
 @member_required
 def person(request: MemberRequest, who: str, pk: int) -> HttpResponseBase:
     """What is kept about somebody, in numbers; everything in one file where it is asked for."""
-    found = _person_seen_by(request, who, pk)
+    found = found_person(request, who, pk, child=can_give_child, colleague=can_give_colleague)
     form = GiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _handed_over(request, found, form.cleaned_data["reason"])
-    return _page(request, found, form)
+    return _page(request, found, who, form)
 
 
 def _handed_over(request: MemberRequest, found: Person, reason: str) -> FileResponse:
@@ -42,22 +51,37 @@ def _handed_over(request: MemberRequest, found: Person, reason: str) -> FileResp
     return FileResponse(into, as_attachment=True, filename=file_name(found))
 
 
-def _page(request: MemberRequest, found: Person, form: GiveForm) -> HttpResponse:
+def _page(request: MemberRequest, found: Person, who: str, form: GiveForm) -> HttpResponse:
     own = traced(found).own
-    context = {"person": found, "form": form, "number": sum(len(keys) for keys in own.values())}
+    row: Any = found.row
+    may = can_erase_child if found.is_child else can_erase_colleague
+    context = {
+        "person": found,
+        "who": who,
+        "form": form,
+        "number": sum(len(keys) for keys in own.values()),
+        "may_erase": may(request.member, row),
+    }
     status = 422 if form.errors else 200
     return render(request, "privacy/person.html", context, status=status)
 
 
-def _person_seen_by(request: MemberRequest, who: str, pk: int) -> Person:
+def found_person(
+    request: MemberRequest,
+    who: str,
+    pk: int,
+    *,
+    child: Callable[[Member, Student], bool],
+    colleague: Callable[[Member, Staff], bool],
+) -> Person:
+    """The one the address names, where the person asking may; otherwise `Http404`."""
+    school, member = school_of(request), request.member
     if who == "child":
-        child = get_object_or_404(Student._base_manager, school=school_of(request), pk=pk)
-        allowed, found = can_give_child(request.member, child), Person(child)
-    elif who == "colleague":
-        staff = get_object_or_404(Staff._base_manager, school=school_of(request), pk=pk)
-        allowed, found = can_give_colleague(request.member, staff), Person(staff)
-    else:
-        raise Http404
-    if not allowed:
-        raise Http404
-    return found
+        student = get_object_or_404(Student._base_manager, school=school, pk=pk)
+        if child(member, student):
+            return Person(student)
+    if who == "colleague":
+        staff = get_object_or_404(Staff._base_manager, school=school, pk=pk)
+        if colleague(member, staff):
+            return Person(staff)
+    raise Http404
