@@ -154,7 +154,7 @@ def test_even_while_names_leave_the_log_nothing_else_of_it_can_change(ground):
     asked_for = asked(ground, person)
     row = LogEntry.objects.filter(additional_data__deed="ask_erasure").get()
     with transaction.atomic():
-        AuditOpening.objects.create(erasure=asked_for)
+        AuditOpening.objects.create(school=ground.cast.school, erasure=asked_for)
         LogEntry.objects.filter(pk=row.pk).update(object_repr="换了名字")
         later = row.timestamp + dt.timedelta(days=1)
         for change in ({"timestamp": later}, {"actor": None}, {"object_pk": "7"}, {"action": 0}):

@@ -86,7 +86,7 @@ class Erasure(SchoolOwned):
         return Person(row)
 
 
-class AuditOpening(models.Model):
+class AuditOpening(SchoolOwned):
     """While a row stands here, names may be taken out of the audit log, and nothing else of it.
 
     It is written and deleted in one transaction, so nobody but the erasure under way ever sees it.

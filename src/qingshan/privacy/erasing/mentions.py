@@ -106,7 +106,7 @@ def _in_column(found: Mentions, model: type[Model], one: Any, school: int) -> in
 
 def cover_in_the_log(erasure: Erasure, plan: Plan, found: Mentions) -> int:
     """Who did what and when stays in the audit log; the person's name in it does not."""
-    opening = AuditOpening.objects.create(erasure=erasure)
+    opening = AuditOpening.objects.create(school_id=erasure.school_id, erasure=erasure)
     number = _rows_about(plan, found) + _rows_mentioning(found)
     if found.account is not None:
         number += LogEntry.objects.filter(actor=found.account).update(
