@@ -81,9 +81,11 @@ class Erasure(SchoolOwned):
     def person(self) -> Person:
         from qingshan.privacy.subjects.person import Person
 
-        row = self.student or self.staff
-        assert row is not None  # noqa: S101 - a constraint of the table
-        return Person(row)
+        if self.student is not None:
+            return Person(self.student)
+        if self.staff is not None:
+            return Person(self.staff)
+        raise ValueError("an erasure of nobody")  # which a constraint of the table refuses
 
 
 class AuditOpening(SchoolOwned):
