@@ -88,7 +88,9 @@ def holds(page: Path, head: str, wanted: str) -> None:
 
 
 def test_every_decision_is_in_the_list_by_its_title():
-    holds(DOCS / "decisions" / "README.md", "| | decided |", decisions())
+    page = DOCS / "decisions" / "README.md"
+    holds(page, "| | decided |", decisions())
+    assert page.read_text("utf-8").endswith(decisions() + "\n")
 
 
 def contract() -> list[list[str]]:
