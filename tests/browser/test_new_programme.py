@@ -112,7 +112,8 @@ def test_one_visit_moves_all_it_should_and_nothing_else(demo_site, page):
     assert figures(demo_site)["care.visits"] == before["care.visits"] + 1
     moved = {duty.partition(".")[0] for _, duty in changed(owed, standing(demo_site))}
     assert moved <= {"hundred-homes", "three-steps", "three-three-two-one"}
-    assert moved, "a visit of this month is at least this month's meeting"
+    met = owed["T001", "three-steps.keep"]["current"]
+    assert moved or met, "a visit of this month is this month's meeting, unless there was one"
 
     page.goto(f"{address}edit/")
     page.locator("details.more summary").first.click()

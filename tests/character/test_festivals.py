@@ -134,7 +134,7 @@ def test_a_time_that_clashes_is_refused_with_a_sentence_for_each_reason(cast):
     [
         ({"ends": ""}, "要写就都写上"),
         ({"ends": "08:00"}, "结束要比开始晚"),
-        ({"date": "2026-12-24"}, "要在体育节里"),
+        ({"date": "2026-11-19"}, "要在体育节里"),
         ({"limit": "-1"}, "请写一个整数"),
         ({"from_grade": "5", "to_grade": "2"}, "还小"),
     ],
@@ -150,7 +150,8 @@ def test_a_wrong_item_says_what_is_wrong(cast, wrong, sentence):
 
 def test_sign_up_closes_for_classes_and_not_for_organisers(cast, monkeypatch):
     (item,) = a_festival_item(cast)
-    monkeypatch.setattr(membership.timezone, "localdate", lambda: dt.date(2026, 11, 27))
+    closed = Festival.objects.get().closes_on + dt.timedelta(days=1)
+    monkeypatch.setattr(membership.timezone, "localdate", lambda: closed)
     sign(cast, item, cast.wang)
     assert not FestivalEntry.objects.exists()
     sign(cast, item, cast.wang, who="student_affairs")

@@ -143,10 +143,15 @@ def test_blank_rows_and_other_line_ends_do_no_harm(tmp_path):
 
 
 def test_thousands_of_one_name_end_and_say_so(tmp_path):
-    same = [
-        child(n, "王伟", born="2012-01-01", idn="", guardian="王强", phone="") for n in range(400)
-    ]
-    outcome, lists = run(three(tmp_path, same, same), tmp_path)
+    """Rows that differ in a telephone, which is another one in each register."""
+    before, after = (
+        [
+            child(n, "王伟", born="2012-01-01", idn="", guardian="王强", phone=f"{start}{n:08}")
+            for n in range(400)
+        ]
+        for start in ("139", "158")
+    )
+    outcome, lists = run(three(tmp_path, before, after), tmp_path)
     assert outcome.lists["not_enrolled"] == 400
     assert any("太多人共用" in note for note in outcome.notes)
     assert len(lists["not_enrolled"]) == 400

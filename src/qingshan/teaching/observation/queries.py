@@ -36,6 +36,13 @@ def keys_of_lessons(school: School, lessons: Iterable[Held]) -> dict[str, Held]:
     }
 
 
+def slots_taken(observer: Staff, day: date) -> set[int]:
+    """The bells of a day at which the observer goes to somebody already."""
+    return set(
+        Observation.objects.filter(observer=observer, date=day).values_list("slot", flat=True)
+    )
+
+
 def _part(lesson: Held) -> tuple[str, ...]:
     return (lesson.part,) if lesson.part else ()
 

@@ -23,6 +23,7 @@ from qingshan.teaching.observation.queries import (
     agreement_of,
     keys_of_lessons,
     sheet_of,
+    slots_taken,
     trend_of,
 )
 from qingshan.teaching.observation.tables import ObservationTable
@@ -75,7 +76,8 @@ def observation_new(request: MemberRequest) -> HttpResponse:
     day = day_written(asked.get("day", "")) or request.member.today
     lessons = keys_of_lessons(school, lessons_on(school, day))
     open_ = {key: one for key, one in lessons.items() if staff.pk != one.teacher_id}
-    if request.method == "POST" and (chosen := open_.get(request.POST.get("lesson", ""))):
+    chosen = open_.get(request.POST.get("lesson", ""))
+    if chosen is not None:
         try:
             made = services.plan_observation(actor=request.member, observer=staff, lesson=chosen)
         except services.AlreadyPlanned:
@@ -85,10 +87,11 @@ def observation_new(request: MemberRequest) -> HttpResponse:
                 return redirect("teaching:observe", made.pk)
             messages.success(request, "约好了。到了那天从这里去记。")
             return redirect("teaching:observation_list")
+    taken = slots_taken(staff, day)
     context = {
         "day": day,
-        "lessons": [(key, *_bell(key), one) for key, one in open_.items()],
-        "missing": request.method == "POST",
+        "lessons": [(key, *_bell(key), one, one.slot in taken) for key, one in open_.items()],
+        "missing": request.method == "POST" and chosen is None,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "teaching/observation_new.html", context, status=status)
