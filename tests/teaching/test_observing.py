@@ -77,6 +77,9 @@ def test_a_colleague_plans_a_lesson_and_writes_on_it_at_once(client, ground):
     assert "还没有" not in client.get(answer["Location"]).content.decode()
     again = {"day": TUESDAY.isoformat(), "lesson": key}
     assert client.post(reverse("teaching:observation_new"), again).status_code == 422
+    page = client.get(reverse("teaching:observation_new"), {"day": TUESDAY}).content.decode()
+    assert "这个时间您已经约了" in page
+    assert f'value="{key}"' in page
 
 
 def test_a_lesson_of_another_day_is_planned_and_waits_on_the_list(client, ground):
