@@ -31,7 +31,8 @@ def _without_boxes(data: bytes) -> bytes:
     kept = bytearray(data)
     for start, head, end in _telling_boxes(data, 0, len(data)):
         kept[start + 4 : start + HEAD] = b"free"
-        kept[start + head : end] = bytes(end - start - head)
+        body = min(start + head, end)  # a long head may lie past the end
+        kept[body:end] = bytes(end - body)
     return bytes(kept)
 
 
