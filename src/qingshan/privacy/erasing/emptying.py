@@ -38,7 +38,7 @@ def empty(model: type[Model], keys: Iterable[Any]) -> None:
         return
     told: dict[str, Any] = {}
     for one in model._meta.concrete_fields:
-        if _holds_words(one):
+        if holds_words(one):
             told[one.name] = _emptied(one)
     kept = _kept_apart(model, set(told))
     if told:
@@ -52,7 +52,8 @@ def _leave_what_is_compared(model: type[Model], rows: Any, names: set[str]) -> N
             rows.exclude(**{f"{name}__in": [*words, ""]}).update(**{name: GONE})
 
 
-def _holds_words(one: Any) -> bool:
+def holds_words(one: Any) -> bool:
+    """Whether a column holds what somebody wrote; keys, kinds and choices do not."""
     if one.is_relation or one.primary_key or one.generated or one.flatchoices or one.name in CODES:
         return False
     return isinstance(

@@ -19,7 +19,7 @@ from qingshan.extract.planning import plan as figures_read
 from qingshan.kit.personal import kind_of_each
 from qingshan.people.models import Staff, Student
 from qingshan.privacy.models import Erasure
-from qingshan.privacy.subjects.tracing import own_relations, traced
+from qingshan.privacy.subjects.tracing import own_relations, relations, traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NEVER_GO: tuple[type[Model], ...] = (Student, Staff, Account)
 COUNTED, LEANED_ON = "数字从这里数出来", "别的事情用着这一行"
 PERSON, SHARED = "别的事情指着这个人", "也是别人的"
+ELSEWHERE = "这个账号在别的学校还在用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,15 @@ class Plan:
             if keys
         ]
         return made + [
-            self._line(model, len(keys), kind_of_each()[model._meta.label].works or SHARED)
+            self._line(model, len(keys), self._why_shared(model))
             for model, keys in self.shared.items()
             if keys
         ]
+
+    def _why_shared(self, model: type[Model]) -> str:
+        if self.person.serves_elsewhere and is_of_the_account_alone(model):
+            return ELSEWHERE
+        return kind_of_each()[model._meta.label].works or SHARED
 
     def _line(self, model: type[Model], number: int, why: str) -> Line:
         kind = kind_of_each()[model._meta.label]
@@ -85,6 +91,9 @@ def plan_for(person: Person) -> Plan:
         if works and model not in NEVER_GO:
             plan.shared[model], plan.why[model] = keys, works
             continue
+        if person.serves_elsewhere and is_of_the_account_alone(model):
+            plan.shared[model], plan.why[model] = keys, ELSEWHERE
+            continue
         plan.shared[model] = _of_others_too(model, keys, own, plan, person)
         rest = keys - plan.shared[model]
         plan.why[model] = _why_stay(model)
@@ -92,6 +101,12 @@ def plan_for(person: Person) -> Plan:
     while _lean(plan):
         pass
     return plan
+
+
+def is_of_the_account_alone(model: type[Model]) -> bool:
+    """The account, and what hangs on it at no school: keys to sign in with, its sessions."""
+    names = {one.name for one in model._meta.concrete_fields}
+    return model is Account or bool("school" not in names and relations(model, Account))
 
 
 def _why_stay(model: type[Model]) -> str:
@@ -119,7 +134,7 @@ def _of_others_too(
         found |= set(others.values_list("pk", flat=True))
     for above in model._meta.concrete_fields:
         held = plan.shared.get(above.related_model) if above.is_relation else None  # type: ignore[arg-type]
-        if held:
+        if held and above.related_model is not Account:
             found |= set(rows.filter(**{f"{above.name}__in": held}).values_list("pk", flat=True))
     return found
 

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from qingshan.access.audit import note
 from qingshan.people.accounts.queries import may_close
+from qingshan.people.models import Staff
 from qingshan.privacy.erasing import files
 from qingshan.privacy.erasing.emptying import empty
 from qingshan.privacy.erasing.mentions import cover_in_the_log, cover_in_words, mentions_of
 from qingshan.privacy.erasing.planning import plan_for
 from qingshan.privacy.models import Erasure
+from qingshan.school.models import Appointment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,10 +108,20 @@ def _take_out(held: Erasure, person: Person) -> Plan:
         empty(model, keys)
     if found.account is not None:
         _sign_out(found.account)
+    elif person.serves_elsewhere:
+        _end_here(person, held.left_on)
     cover_in_words(found, held.school_id)
     Erasure.objects.filter(pk=held.pk).update(files=listed)
     cover_in_the_log(held, plan, found)
     return plan
+
+
+def _end_here(person: Person, day: date) -> None:
+    """The account goes on at its other school, and opens no door of this one."""
+    here = Appointment.objects.filter(account=person.account, school=person.school)
+    open_still = here.filter(Q(until__isnull=True) | Q(until__gt=day))
+    open_still.update(until=Greatest("since", Value(day)))
+    Staff.objects.filter(pk=person.row.pk).update(account=None)
 
 
 def _sign_out(account: Account) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qingshan.people.accounts.queries import is_of_this_school_only
 from qingshan.people.models import Guardian, Staff, Student
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ class Person:
     @cached_property
     def account(self) -> Account | None:
         return self.row.account if isinstance(self.row, Staff) else None
+
+    @cached_property
+    def serves_elsewhere(self) -> bool:
+        """Whether the account opens another school's doors as well: there it goes on."""
+        account = self.account
+        return account is not None and not is_of_this_school_only(account, self.school)
 
     @cached_property
     def family(self) -> list[Guardian]:

@@ -23,7 +23,7 @@ from qingshan.people.models import Staff, Student
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from qingshan.kit.personal import Kind
     from qingshan.privacy.subjects.person import Person
@@ -99,6 +99,18 @@ def leads_to(model: type[Model], person: Person, seen: set[type[Model]]) -> bool
     return any(leads_to(one, person, seen | {model}) for one in above)
 
 
+def at_school(model: type[Model], person: Person) -> QuerySet[Any]:
+    """Rows of the person's school: an account may serve at another, or at the county, too.
+
+    Rows of no school are theirs as long as the account is this school's alone.
+    """
+    rows: QuerySet[Any] = model._base_manager.all()
+    if "school" not in {one.name for one in model._meta.concrete_fields}:
+        return rows
+    here = Q(school=person.school.pk)
+    return rows.filter(here if person.serves_elsewhere else here | Q(school__isnull=True))
+
+
 def _directly(model: type[Model], person: Person) -> set[Any]:
     if model is type(person.row):
         return {person.row.pk}
@@ -111,7 +123,7 @@ def _directly(model: type[Model], person: Person) -> set[Any]:
             asked |= Q(**{one.name: target.pk})
     if not asked:
         return set()
-    rows = model._base_manager.filter(asked).exclude(_of_a_child(model, person))
+    rows = at_school(model, person).filter(asked).exclude(_of_a_child(model, person))
     return set(rows.values_list("pk", flat=True))
 
 
@@ -121,7 +133,7 @@ def _hanging(model: type[Model], person: Person, found: Traced) -> int:
     for one in _hangs_by(model):
         keys = found.own.get(one.related_model)
         if keys and one.related_model is not model:
-            rows = model._base_manager.filter(**{f"{one.name}__in": keys})
+            rows = at_school(model, person).filter(**{f"{one.name}__in": keys})
             rows = rows.exclude(_of_another(model, person))
             found.own[model] |= set(rows.values_list("pk", flat=True))
     return len(found.own[model]) - before
@@ -167,7 +179,7 @@ def _parts(person: Person, found: Traced) -> Iterator[Part]:
             target = person.account if one.related_model is Account else person.row
             if target is None or model in {Staff, Account}:
                 continue
-            rows = model._base_manager.filter(**{one.name: target.pk})
+            rows = at_school(model, person).filter(**{one.name: target.pk})
             rows = rows.exclude(pk__in=found.own.get(model, ()))
             day = _day_of(model)
             spans = {"told_first": Min(day), "told_last": Max(day)} if day else {}
