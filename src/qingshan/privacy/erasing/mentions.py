@@ -92,7 +92,7 @@ def mentions_of(person: Person) -> Mentions:
 
 
 def _telephones_of_nobody_else(person: Person) -> set[str]:
-    own: set[str] = {person.row.phone, *(one.phone for one in person.family)} - {""}
+    own = {str(one.phone) for one in (person.row, *person.family)} - {""}
     for model in PEOPLE if own else ():
         others = _others(model, person).exclude(phone="").values_list("phone", flat=True)
         own -= set(others.iterator())
