@@ -367,6 +367,7 @@ ROUTES: dict[str, Route] = {
     "access:choose_look": Route(EVERYBODY, **POST_ONLY),
     "access:choose_school": Route(EVERYBODY, **POST_ONLY),
     "kit:patterns": Route(SIGNED_IN),
+    "kit:language": Route(EVERYBODY, as_opened="elsewhere"),
     # desk
     "desk:home": Route(SIGNED_IN, special={"county_officer": "elsewhere"}),
     "desk:overview": Route(SERVING),

@@ -1,7 +1,7 @@
 """The places of the house, in its order, and who may go there.
 
 `PLACES` is the whole of it: what is shown in the rail at a desk and in the bar of a phone follows.
-The markup depends on a person's offices and on the page only, so it is made once for each pair.
+The markup depends on a person's offices, the page and the language only, and is made once for each.
 """
 
 from __future__ import annotations
@@ -182,9 +182,9 @@ THUMBS = (
 """The four places of a phone's bottom bar."""
 
 
-@lru_cache(maxsize=2048)
-def rail(offices: frozenset[Role], page: str) -> SafeString:
-    """The links of the left rail for someone with these offices who is on `page`."""
+@lru_cache(maxsize=4096)
+def rail(offices: frozenset[Role], page: str, language: str = "") -> SafeString:
+    """The links of the left rail, in `language`, for someone with these offices on `page`."""
     here = _here(page)
     groups = []
     for title, places in PLACES.items():
@@ -196,8 +196,8 @@ def rail(offices: frozenset[Role], page: str) -> SafeString:
     return SafeString("".join(groups))
 
 
-@lru_cache(maxsize=2048)
-def thumbs(offices: frozenset[Role], page: str) -> SafeString:
+@lru_cache(maxsize=4096)
+def thumbs(offices: frozenset[Role], page: str, language: str = "") -> SafeString:
     """The links of the bottom bar."""
     here = next((p.page for p in THUMBS if p.holds(page)), "")
     return _links((p for p in THUMBS if _may(p, offices)), here, size=24, item="{}")

@@ -82,7 +82,7 @@ class Column:
         if show is not None:
             return lambda row: _escaped(show(row[at]))
         if words is not None:
-            told = {None: ""} | {value: escape(word) for value, word in words.items()}
+            told = {None: ""} | {value: escape(str(word)) for value, word in words.items()}
             return lambda row: told[row[at]] if row[at] in told else escape(str(row[at]))
         return lambda row: "" if (value := row[at]) is None else escape(str(value))
 
@@ -107,7 +107,7 @@ def _cell_pattern(n: int, column: Column) -> str:
         return '<th scope="row">{}</th>'
     names = " ".join(filter(None, ("num" * column.end, "off-phone" * (column.phone == "hide"))))
     shown = f' class="{names}"' if names else ""
-    label = column.label.replace("{", "{{").replace("}", "}}")
+    label = str(column.label).replace("{", "{{").replace("}", "}}")
     said = f' data-label="{escape(label)}"' if column.phone == "label" else ""
     return f"<td{shown}{said}>{{}}</td>"
 
@@ -135,4 +135,4 @@ def _words(choices: Any) -> Mapping[Any, str] | None:
         return None
     pairs = getattr(choices, "choices", choices)
     pairs = pairs.items() if hasattr(pairs, "items") else pairs
-    return {value: str(word) for value, word in pairs}
+    return dict(pairs)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from qingshan.desk import navigation
 
@@ -25,7 +26,7 @@ def thumbs(context: template.Context) -> SafeString:
     return navigation.thumbs(*_who_and_where(context))
 
 
-def _who_and_where(context: template.Context) -> tuple[frozenset[Role], str]:
+def _who_and_where(context: template.Context) -> tuple[frozenset[Role], str, str]:
     request = context["request"]
     match = request.resolver_match
-    return request.member.offices, match.view_name if match else ""
+    return request.member.offices, match.view_name if match else "", get_language() or ""

@@ -1,0 +1,129 @@
+"""What the house says, in the language of who reads it.
+
+Chinese is the source, and the key: `tr("记下了。")` is the Chinese sentence itself, a `str` like
+any other, wherever it is compared, stored or written to a file. Where it is shown (`str()`, an
+f-string, a template) it is said in the language that is active, as `locale/` has it.
+
+    NOTHING = tr("还没有记录。")                                   # at import or in a function
+    messages.info(request, tr("交给{name}了。").format(name=staff.name))
+"""
+
+from __future__ import annotations
+
+import calendar
+import string
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.translation import get_language, gettext, override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.safestring import SafeString
+
+
+ENDINGS = ("s", "month")
+
+
+def in_place(value: Any, ending: str) -> str:
+    """`s`: the plural's ending after a number; `month`: the name of the month of that number."""
+    number = int(str(value).replace(",", "") or 0)
+    if ending == "month":
+        return calendar.month_abbr[number]
+    return "" if number == 1 else "s"
+
+
+class _Speaker(string.Formatter):
+    """Fills the places of a translated sentence: `{n} record{n:s}`, `{day} {month:month}`."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in ENDINGS:
+            return in_place(value, format_spec)
+        return format(value, format_spec)
+
+
+class Words(str):
+    """A Chinese sentence that is translated when it is shown; see the module's text."""
+
+    __slots__ = ("_pattern", "_place", "_places")
+
+    _pattern: str
+    _place: tuple[Any, ...]
+    _places: dict[str, Any]
+
+    def __new__(
+        cls,
+        text: str,
+        pattern: str = "",
+        place: tuple[Any, ...] = (),
+        places: dict[str, Any] | None = None,
+    ) -> Words:
+        made = super().__new__(cls, text)
+        made._pattern = pattern
+        made._place = place
+        made._places = places or {}
+        return made
+
+    def __str__(self) -> str:
+        if is_source():
+            return str.__str__(self)
+        if not self._pattern:
+            return gettext(str.__str__(self))
+        return _SPEAKER.vformat(gettext(self._pattern), self._place, self._places)
+
+    def __html__(self) -> SafeString:
+        return escape(str(self))
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __mod__(self, values: Any) -> str:
+        return str(str(self) % values)
+
+    def __add__(self, other: str) -> str:
+        return str(self) + str(other)
+
+    def __radd__(self, other: str) -> str:
+        return str(other) + str(self)
+
+    def format(self, *place: Any, **places: Any) -> Words:
+        """The sentence with its places filled; still said in the language of who reads it."""
+        here = str.__str__(self)
+        plain = {name: as_written(value) for name, value in places.items()}
+        text = here.format(*map(as_written, place), **plain)
+        return Words(text, here, place, places)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """The parts with this between them, all in the language that is active now."""
+        return str(self).join(map(str, parts))
+
+    def __deepcopy__(self, memo: object) -> Words:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Words, (str.__str__(self), self._pattern, self._place, self._places)
+
+
+_SPEAKER = _Speaker()
+
+
+def tr(text: str) -> Words:
+    """`text` is a Chinese sentence of the house, and stands in the catalogue."""
+    return Words(text)
+
+
+def is_source() -> bool:
+    """The language that is active is the one the house is written in."""
+    return get_language() in (None, settings.LANGUAGE_CODE)
+
+
+def as_written(value: Any) -> Any:
+    """Words as the house has them, whatever is read now; anything else as it is."""
+    return str.__str__(value) if isinstance(value, Words) else value
+
+
+def in_source() -> override:
+    """While files that a school keeps or hands on are made: they are Chinese, whoever asks."""
+    return override(settings.LANGUAGE_CODE)

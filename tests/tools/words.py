@@ -1,0 +1,64 @@
+"""Writes the English catalogue anew: `python tests/tools/words.py`.
+
+Every sentence of the house stands in it once, with the English it had; a new one is empty, and
+`tests/words` fails until somebody has written it.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.words.finding import CATALOGUE, sentences  # noqa: E402
+
+
+def catalogue_of(english: dict[str, str]) -> Catalog:
+    """The sentences of the house with what is known of their English."""
+    made = Catalog(locale="en", project="qingshan", charset="utf-8", fuzzy=False)
+    made.header_comment = "# The house in English: the key is the Chinese sentence."
+    for said, places in sorted(sentences().items(), key=lambda one: (one[1][0], one[0])):
+        made.add(said, english.get(said, ""), locations=[(place, 0) for place in places[:3]])
+    return made
+
+
+def known_english() -> dict[str, str]:
+    if not CATALOGUE.exists():
+        return {}
+    with CATALOGUE.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id and m.string}
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    into = BytesIO()
+    write_po(into, catalogue, width=100, include_lineno=False, omit_header=False)
+    lines = into.getvalue().decode("utf-8").splitlines(keepends=True)
+    changing = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid", "Last-Tra")
+    return "".join(x for x in lines if not x.startswith(tuple(f'"{c}' for c in changing))).encode()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    into = BytesIO()
+    write_mo(into, catalogue)
+    return into.getvalue()
+
+
+def write(english: dict[str, str]) -> Catalog:
+    made = catalogue_of(english)
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_bytes(as_po(made))
+    CATALOGUE.with_suffix(".mo").write_bytes(as_mo(made))
+    return made
+
+
+if __name__ == "__main__":
+    catalogue = write(known_english())
+    empty = [message.id for message in catalogue if message.id and not message.string]
+    print(f"{len(catalogue)} sentences, {len(empty)} without English", *empty[:20], sep="\n")

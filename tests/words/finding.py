@@ -1,0 +1,62 @@
+"""Finds every sentence the house says: in templates, in `tr()`, in its kinds of record."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qingshan.kit.marking import CHINESE, sentences_of
+from tests.words.left import FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "qingshan"
+CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def templates() -> list[Path]:
+    return sorted(PACKAGE.rglob("templates/**/*.html"))
+
+
+def modules() -> list[Path]:
+    """The modules whose Chinese is for people."""
+    left = re.compile("|".join(FILES.values()))
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if not left.search(str(path))]
+
+
+def sentences() -> dict[str, list[str]]:
+    """Each sentence with the files it stands in."""
+    found: dict[str, list[str]] = {}
+    for path, said in [*_of_templates(), *_of_modules()]:
+        places = found.setdefault(said, [])
+        name = str(path.relative_to(ROOT))
+        if name not in places:
+            places.append(name)
+    return found
+
+
+def _of_templates() -> Iterator[tuple[Path, str]]:
+    for path in templates():
+        for said in sentences_of(path.read_text("utf-8")):
+            yield path, said
+
+
+def _of_modules() -> Iterator[tuple[Path, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            said = said_by(node)
+            if said is not None and CHINESE.search(said):
+                yield path, said
+
+
+def said_by(node: ast.AST) -> str | None:
+    """What `tr("…")` says."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        return None
+    if node.func.id != "tr" or not isinstance(node.args[0], ast.Constant):
+        return None
+    return str(node.args[0].value)

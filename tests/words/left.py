@@ -1,0 +1,32 @@
+"""What of the house stays Chinese for every reader, and why: patterns of paths."""
+
+from __future__ import annotations
+
+FILES = {
+    "the history of the database": r"/migrations/",
+    "the command line: what scripts read": (
+        r"/management/|qingshan/config/|qingshan/extract/|reminders/apps\.py"
+    ),
+    "the content of the demonstration school": r"qingshan/demo/",
+    "what programs read": r"qingshan/api/",
+    "the workbook: its sheets, columns and codes, and what is wrong in a cell": (
+        r"/sheets\.py$|/sheets/|_sheets?\.py$|people/cell_fields\.py|people/id_numbers\.py"
+        r"|people/national_codes\.py|kit/(cells|choices|faults|sheets)\.py"
+        r"|exchange/(blank|bookwriting|checking|comparing|files|marking|reading|references|sparse"
+        r"|unread|writing)\.py"
+    ),
+    "what is wrong in a programme's file, which is written in Chinese": r"programmes/packs/",
+    "what is handed to families and authorities": (
+        r"/personal_data\.py$|kit/personal\.py|privacy/documents\.py"
+        r"|privacy/subjects/gathering\.py"
+    ),
+    "documents of the school, and the words of their templates": (
+        r"/papers\.py$|/books?\.py$|/ledger_book\.py$|mentoring/agreement\.py|accounts/slips\.py"
+        r"|series/export\.py|indicators/workbooks\.py|kit/(charts|typesetting)\.py"
+        r"|reports/(along|branch|bundle|bundling|case|period|term|vocabulary)\.py"
+        r"|documents/(books|checking|language|markup|paper|workbook)\.py"
+    ),
+    "the package that a school sends its county": r"county/package/",
+    "how names are spelled": r"people/search_keys\.py",
+    "how words are found and said": r"kit/(marking|words)\.py",
+}
