@@ -10,7 +10,7 @@ from qingshan.gatherings.naming import NamesField, SpeakerField
 from qingshan.gatherings.visibility import groups_called_by
 from qingshan.kit.cells import tidy
 from qingshan.people.cell_fields import DayField
-from qingshan.people.choices import PersonField, is_key, written
+from qingshan.people.choices import PersonField, is_key, offer, written
 from qingshan.people.models import Staff
 from qingshan.people.visibility import staff_of, staff_visible_to
 from qingshan.records.fields import PhotosField
@@ -94,10 +94,10 @@ class GatheringForm(forms.Form):
         self._ask_for_speakers(staff)
 
     def _ask_for_speakers(self, staff: Any) -> None:
-        rows = staff.values_list("name", "number", "subject__name")
-        offered = [(written(name, number), told or "") for name, number, told in rows]
+        rows = staff.values_list("name", "number", "subject__name", "search_key")
+        offers = [offer(*row) for row in rows]
         for n in range(1, SPEAKERS + 1):
-            self.fields[f"speaker{n}"] = SpeakerField(staff, offered, f"报告人 {n}")
+            self.fields[f"speaker{n}"] = SpeakerField(staff, offers, f"报告人 {n}")
             self.fields[f"topic{n}"] = LineField(100, label=f"报告人 {n} 讲什么")
 
     @property

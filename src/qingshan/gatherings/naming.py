@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import tidy
-from qingshan.people.choices import NAMED_AT_MOST, Listed, written
+from qingshan.kit.combobox import Combobox, Offer
+from qingshan.people.choices import NAMED_AT_MOST, written
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,9 +47,9 @@ class NamesField(forms.CharField):
 class SpeakerField(forms.CharField):
     """Gives the colleague of that name, or the name of a guest."""
 
-    def __init__(self, people: QuerySet[Staff], offered: list[tuple[str, str]], label: str) -> None:
+    def __init__(self, people: QuerySet[Staff], offers: list[Offer], label: str) -> None:
         self.people = people
-        super().__init__(max_length=50, required=False, label=label, widget=Listed(offered))
+        super().__init__(max_length=50, required=False, label=label, widget=Combobox(offers, 50))
 
     def clean(self, value: Any) -> tuple[Staff | None, str]:
         text = tidy(super().clean(value))

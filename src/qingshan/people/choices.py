@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
 
+from qingshan.kit.combobox import Combobox, Offer
 from qingshan.people.models import Person
 
 if TYPE_CHECKING:
@@ -21,21 +22,6 @@ TAIL = 4  # of a number: a 学籍号 holds the identity number
 Found = TypeVar("Found", bound=Person)
 
 
-class Listed(forms.TextInput):
-    """A box to write in that offers what it knows: the browser narrows the list while one types."""
-
-    template_name = "people/listed.html"
-
-    def __init__(self, offered: list[tuple[str, str]]) -> None:
-        super().__init__(attrs={"autocomplete": "off", "maxlength": LONGEST})
-        self.offered = offered
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
-        return context | {"offered": self.offered}
-
-
 class PersonField(forms.Field, Generic[Found]):
     """Gives one of `people`. `about` is the path of what tells namesakes apart, `who` a word.
 
@@ -45,16 +31,17 @@ class PersonField(forms.Field, Generic[Found]):
 
     def __init__(self, people: QuerySet[Found], *, about: str, who: str, **kwargs: Any) -> None:
         self.people, self.who = people, who
-        rows = list(people.values_list("pk", "name", "number", about)[: OFFERED_AT_MOST + 1])
+        row = ("pk", "name", "number", about, "search_key")
+        rows = list(people.values_list(*row)[: OFFERED_AT_MOST + 1])
         self.searched = len(rows) > PICKED_AT_MOST
         self.nobody = not rows
         if self.searched:
-            kwargs["widget"] = Listed(
-                [(written(name, number), told or "") for _, name, number, told in rows]
+            kwargs["widget"] = Combobox(
+                [offer(name, number, told, key) for _, name, number, told, key in rows], LONGEST
             )
             kwargs.setdefault("help_text", "写姓名、拼音首字母或编号，再从列表里选。")
         else:
-            names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, _, told in rows]
+            names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, _, told, _ in rows]
             kwargs["widget"] = forms.Select(choices=[("", "请选"), *names])
         kwargs.setdefault("error_messages", {"required": f"请写是哪{who}。"})
         super().__init__(**kwargs)
@@ -105,6 +92,12 @@ class PersonField(forms.Field, Generic[Found]):
 def written(name: str, number: str) -> str:
     """A person as one writes them: the name, and the end of the number."""
     return f"{name} {number[-TAIL:]}"
+
+
+def offer(name: str, number: str, told: str | None, search_key: str) -> Offer:
+    """A person to pick, found by pinyin initials too."""
+    initials = search_key.split()[-2:-1]
+    return Offer(written(name, number), str(told or ""), "".join(initials))
 
 
 def by_key(key: str) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.combobox import Combobox, Offer
 from qingshan.outcomes.honours.queries import known_words
 from qingshan.outcomes.honours.visibility import children_to_honour, colleagues_to_honour
 from qingshan.outcomes.models import Honour, HonourConsent, Level
 from qingshan.people.cell_fields import CellField, DayField, PickField
-from qingshan.people.choices import Listed, PersonField
+from qingshan.people.choices import LONGEST, PersonField
 from qingshan.people.models import Staff, Student
 from qingshan.records.fields import PhotosField
 
@@ -22,9 +23,9 @@ LONGEST_CONSENT = timedelta(days=3 * 366)
 USUAL_CONSENT = timedelta(days=365)
 
 
-def written_before(member: Member, field: str) -> Listed:
+def written_before(member: Member, field: str) -> Combobox:
     """A box that offers what was written there before."""
-    return Listed([(word, "") for word in known_words(member, field)])
+    return Combobox(map(Offer, known_words(member, field)), LONGEST)
 
 
 class HonourForm(forms.Form):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.combobox import Combobox, Offer
 from qingshan.outcomes.models import Inspection
 from qingshan.people.cell_fields import CellField, DayField, PickField
-from qingshan.people.choices import Listed, PersonField
+from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
 from qingshan.records.fields import PhotoField
 
@@ -49,7 +50,7 @@ class InspectionForm(forms.Form):
             Text(20),
             label="级别",
             missing="请写是哪一级来的。",
-            widget=Listed([(level, "") for level in LEVELS]),
+            widget=Combobox(map(Offer, LEVELS), 20),
         )
         self.fields["date"] = DayField(label="日期", missing="请写哪天来的。")
         self.fields["result"] = PickField(
