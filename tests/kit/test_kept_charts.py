@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from qingshan.kit import charts
 
@@ -29,3 +30,10 @@ def test_a_drawing_under_way_is_not_dropped(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "KEPT_AT_MOST", 0)
     charts._forget_old(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == [under_way.name]
+
+
+def test_the_lines_of_tiny_counts_are_each_named_once():
+    points = tuple(charts.Point(f"{month}月", count) for month, count in enumerate((0, 1, 0), 1))
+    drawn = charts.svg(charts.Chart("bar", points, "")).decode()
+    written = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert written == ["1月", "2月", "3月", "0", "1", "0", "1", "0"]

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 
 if TYPE_CHECKING:
     from typing import Any
 
     from qingshan.access.models import Account
+
+
+WHAT_HOLDS = "八个字符以上，不全是数字；您的姓名、账号和人人想得到的词不算。"
 
 
 class SignInForm(LoginForm):
@@ -31,13 +31,21 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
+class NewPasswordForm(ChangePasswordForm):
+    """Another password in place of the present one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = WHAT_HOLDS
+
+
 class OwnPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 
     password = forms.CharField(
         label="新密码",
         strip=False,
-        help_text=password_validators_help_text_html,
+        help_text=WHAT_HOLDS,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(

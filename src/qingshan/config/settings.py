@@ -183,7 +183,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_ADAPTER = "qingshan.access.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_FORMS = {"login": "qingshan.access.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "qingshan.access.forms.SignInForm",
+    "change_password": "qingshan.access.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     # A whole school signs in from one address at the first bell.
     "login": "600/m/ip",

@@ -31,8 +31,9 @@ GREEN, AMBER, INK, SOFT, LINE, CARD = (
 FACES = "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 KEPT_AT_MOST = 400  # drawings, of some 20 kB each
 CROWDED = 36  # pixels a label has; below it the letters are smaller
+FEW = 4  # up to here every count has its own line: between them there is none
 LONG = 1000  # from here on a number is wider than a crowded bar
-DRAWN_BY = "3"
+DRAWN_BY = "4"
 """Raised when charts come to look otherwise, so that those kept are drawn anew."""
 
 
@@ -223,7 +224,9 @@ def _label_size(chart: Chart) -> int:
 def _value_axis(alt: Any, chart: Chart) -> Any:
     if chart.percent:
         return alt.Axis(format="%", values=_rate_ticks(chart), ticks=False, domain=False)
-    return alt.Axis(format="d", tickCount=4, tickMinStep=1, ticks=False, domain=False)
+    highest = int(max((point.value for point in chart.points), default=0))
+    lines = list(range(max(1, highest) + 1)) if highest <= FEW else alt.Undefined
+    return alt.Axis(format="d", tickCount=4, values=lines, ticks=False, domain=False)
 
 
 def _scale(alt: Any, chart: Chart) -> Any:

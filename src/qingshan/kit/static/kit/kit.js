@@ -14,6 +14,7 @@ document.addEventListener("submit", (event) => {
   }
   if (form.method === "post" && !form.hasAttribute("hx-post") && !form.hasAttribute("data-again")) {
     form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
   }
   if (form.hasAttribute("data-forget")) {
     forgetDrafts();
@@ -55,6 +56,7 @@ function forgetDrafts() {
 
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.querySelectorAll(".button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 });
 
 document.addEventListener("click", (event) => {
@@ -64,6 +66,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && location.hash === "#house") {
+    location.hash = "#main"; // the menu of a phone is put away
+  }
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
     const box = document.querySelector("[data-search]");
