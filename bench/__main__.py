@@ -9,6 +9,7 @@ figures    all figures of one school, against the same in SQL by hand
 extract    figures of 1 to 1,000 schools from a data set, beside SQL by hand
 cluster    registers compared on Spark, one master and two workers, beside DuckDB (only by name)
 monday     a morning at which everybody comes at once: what is slow, refused or lost
+first_paint when a page first shows something on a village's line (needs Chromium)
 web        the pages under wrk, beside what others do (needs wrk)
 """
 
@@ -26,6 +27,7 @@ BENCHES = (
     "figures",
     "extract",
     "monday",
+    "first_paint",
     "web",
 )
 BY_NAME = ("cluster",)

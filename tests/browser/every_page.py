@@ -6,6 +6,7 @@ their own headers: neither a server nor the database need run while the browser 
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -51,6 +52,8 @@ class Sent:
     address: str
     headers: dict[str, str]
     body: bytes
+    weight: int
+    """Bytes on the line."""
 
     def __str__(self) -> str:
         return f"{self.name} as {self.who}"
@@ -69,13 +72,14 @@ def sent_to(client: Client, cast: Cast, who: str, name: str) -> Sent | None:
     """What one of the cast gets at an address, if it is a page; nothing it wrote stays."""
     with transaction.atomic():
         address = reverse(name, args=ROUTES[name].args(cast))
-        answer = cast.sign_in(client, who).get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answer = cast.sign_in(client, who).get(address, headers={"Accept-Encoding": "gzip"})
+        sent = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
+    body = gzip.decompress(sent) if answer.headers.pop("Content-Encoding", "") else sent
     is_page = answer["Content-Type"].startswith("text/html") and b"<html" in body[:100]
     if not is_page or "attachment" in answer.get("Content-Disposition", ""):
         return None
-    return Sent(name, who, address, dict(answer.headers), body)
+    return Sent(name, who, address, dict(answer.headers), body, len(sent))
 
 
 class Shelf:
