@@ -78,7 +78,7 @@ def test_a_visit_is_written_down_from_the_page_of_today(page: Page, demo_site: S
 def test_an_empty_chair_is_told_with_its_reason(page: Page, demo_site: Site):
     come_in(page, demo_site, "homeroom")
     latest_roll(page, demo_site)
-    there = page.locator(".roll li:not(:has(:checked))").nth(5)
+    there = page.locator(".roll li:not(:has(input:checked))").nth(5)
     name = there.locator("label span").first.inner_text().split()[-1]
     tile = page.locator(".roll li").filter(has_text=name).first
     box = tile.locator("input[type=checkbox]")
