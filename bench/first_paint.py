@@ -50,7 +50,7 @@ def run() -> str:
     lines = [
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "",
-        "| page | first paint | page, kB | first visit, kB | waits for |",
+        "| page | first paint | page, kB | first visit, kB | sheets waited for |",
         "|---|---|---|---|---|",
     ]
     with served(), sync_playwright() as playwright:
@@ -65,7 +65,7 @@ def run() -> str:
             page, visit = fetched[0][0] / 1000, sum(size for size, _ in fetched) / 1000
             waits = sum(status == "blocking" for _, status in fetched)
             lines.append(
-                f"| {name} | {painted / 1000:.1f} s | {page:.0f} | {visit:.0f} | {waits} sheets |"
+                f"| {name} | {painted / 1000:.1f} s | {page:.0f} | {visit:.0f} | {waits} |"
             )
         browser.close()
     return "\n".join(lines)

@@ -28,7 +28,7 @@ MAIN = {
         "/care/cases/",
         "/records/new/home_visit/",
     ],
-    "admin": ["/exchange/", "/people/accounts/", "/kit/"],
+    "admin": ["/exchange/", "/people/accounts/", "/api/", "/kit/"],
 }
 TWICE = (195, 640)  # a phone of 390 and a desk of 1280 at 200 %
 ALL = "[...document.querySelectorAll('body, body *')]"

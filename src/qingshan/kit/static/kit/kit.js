@@ -92,6 +92,21 @@ document.querySelectorAll("[data-show]").forEach((box) => {
   });
 });
 
+// What scrolls sideways can be reached, and scrolled, with keys.
+function reachable() {
+  document.querySelectorAll(".table-wrap").forEach((wrap) => {
+    const scrolls = wrap.scrollWidth > wrap.clientWidth;
+    wrap.toggleAttribute("tabindex", scrolls);
+    if (scrolls) {
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "group");
+      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent || "表");
+    }
+  });
+}
+window.addEventListener("resize", reachable);
+reachable();
+
 // What htmx could not send or was refused is said in words, where a screen reader hears it.
 function sayWrong(sentence) {
   const place = document.getElementById("said");
