@@ -6,6 +6,7 @@ from django import forms
 
 from qingshan.character.models import Offering
 from qingshan.kit.cells import Text
+from qingshan.kit.combobox import Combobox, Offer
 from qingshan.people.cell_fields import CellField, DayField, PickField
 from qingshan.people.choices import PersonField
 
@@ -22,17 +23,6 @@ USUAL = (
 )
 
 
-class Offered(forms.TextInput):
-    """A box that offers the usual words and takes any other."""
-
-    template_name = "people/listed.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
-        return context | {"offered": [(word, "") for word in USUAL]}
-
-
 class RoleForm(forms.Form):
     """A role in the class for one of its children."""
 
@@ -43,7 +33,10 @@ class RoleForm(forms.Form):
             children, about="seat_number", who="个孩子", label="哪个孩子"
         )
         self.fields["name"] = CellField(
-            Text(30), label="做什么", missing="请写做什么，比如“图书角管理员”。", widget=Offered()
+            Text(30),
+            label="做什么",
+            missing="请写做什么，比如“图书角管理员”。",
+            widget=Combobox(map(Offer, USUAL), 30),
         )
         self.fields["five"] = PickField(
             Offering.FIVES, label="属于五成教育的哪一项", missing="请选一项。"
