@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class KitConfig(AppConfig):
     name = "qingshan.kit"
     label = "kit"
-    verbose_name = "组件"
+    verbose_name = tr("组件")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
@@ -35,7 +37,7 @@ class Dimension:
     reads: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     accepts: Callable[[str], Any] | None = None
-    nothing: str = "没有写"
+    nothing: str = tr("没有写")
 
     @property
     def columns(self) -> tuple[str, ...]:

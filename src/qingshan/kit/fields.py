@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from qingshan.kit.words import tr
+
 LONGEST = 4000
 
 
@@ -19,7 +21,7 @@ def words_field(label: str, *, missing: str = "", rows: int = 3, hint: str = "")
         help_text=hint,
         error_messages={
             "required": missing,
-            "max_length": f"写得太长了，最多 {LONGEST} 个字。",
+            "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=LONGEST),
         },
     )
 
@@ -30,5 +32,5 @@ def one_of(choices: Any, label: str) -> forms.ChoiceField:
         label=label,
         choices=choices,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.template import Origin
 
-CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+CHINESE = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 INLINE = frozenset({"a", "b", "strong", "em", "i", "code", "time", "kbd", "mark", "br"})
 VOID = frozenset({"br"})
 
@@ -36,6 +36,7 @@ _WITHIN = re.compile(rf"({_TEMPLATE})", re.DOTALL)
 _QUOTED = re.compile(r"(?<!_\()(\"[^\"]*\"|'[^']*')")
 _DATED = re.compile(r"\|\s*date:(?=[\"'][^\"']*[\u3400-\u9fff])")
 _NAME = re.compile(r"</?([\w.-]+)")
+_SPOKEN = re.compile(rf"\w|{CHINESE.pattern}")
 _EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _DATA = ("if", "elif", "ifchanged", "url", "load", "extends", "static", "include")
 
@@ -196,9 +197,7 @@ def _tops(run: list[Token], pair: dict[int, int]) -> list[tuple[int, int]]:
 
 
 def _speaks(token: Token) -> bool:
-    return token.kind == "variable" or (
-        token.kind == "text" and bool(re.search(r"\w|[（）。，：；]", token.source))
-    )
+    return token.kind == "variable" or (token.kind == "text" and bool(_SPOKEN.search(token.source)))
 
 
 def _sentence(run: list[Token], pair: dict[int, int], found: list[str]) -> str:

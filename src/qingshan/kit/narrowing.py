@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -28,7 +30,7 @@ class Filter:
     field: str = ""
     choices: Iterable[tuple[Any, str]] = ()
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
-    everything: str = "全部"
+    everything: str = tr("全部")
 
 
 def narrowed(rows: QuerySet[Any], filter_: Filter, value: str) -> QuerySet[Any]:

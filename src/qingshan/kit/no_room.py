@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 from django.shortcuts import render
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 SAID_BY_DATABASES = ("disk is full", "disk I/O error", "No space left on device")
 INSUFFICIENT_STORAGE = 507
-SENTENCE = "磁盘满了，或者写不进去：什么都没有记下。请腾出地方再试。"
+SENTENCE = tr("磁盘满了，或者写不进去：什么都没有记下。请腾出地方再试。")
 
 
 def is_no_room(error: BaseException | None) -> bool:

@@ -40,6 +40,7 @@ from django_htmx.http import push_url
 
 from qingshan.kit.columns import Column, row_maker
 from qingshan.kit.narrowing import Filter, any_of, narrowed, ordering
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,16 +95,16 @@ class Table:
     caption: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     search: ClassVar[tuple[str, ...]] = ()
-    search_label: ClassVar[str] = "找一找"
-    search_hint: ClassVar[str] = "姓名、拼音首字母或编号"
+    search_label: ClassVar[str] = tr("找一找")
+    search_hint: ClassVar[str] = tr("姓名、拼音首字母或编号")
     filters: ClassVar[tuple[Filter, ...]] = ()
     default_sort: ClassVar[tuple[str, ...]] = ("pk",)
     per_page: ClassVar[int] = 50
-    unit: ClassVar[str] = "条"
+    unit: ClassVar[str] = tr("条")
     path: str = "?"
-    empty_title: str = "这里还没有内容"
+    empty_title: str = tr("这里还没有内容")
     empty_hint: str = ""
-    nothing_found: ClassVar[str] = "没有找到。换个词，或者去掉筛选再看看。"
+    nothing_found: ClassVar[str] = tr("没有找到。换个词，或者去掉筛选再看看。")
 
     def __init__(
         self,
@@ -239,7 +240,7 @@ class Table:
         joint = "&" if len(stem) > 1 else ""
         return [
             _PageLink(
-                "全部" if n == PER_PAGE[-1] else f"每页 {n}",
+                tr("全部") if n == PER_PAGE[-1] else tr("每页 {n}").format(n=n),
                 f"{stem}{joint}per={n}",  # of two values in an address the last one counts
                 current=n == self.per,
             )

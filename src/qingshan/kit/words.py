@@ -11,10 +11,12 @@ f-string, a template) it is said in the language that is active, as `locale/` ha
 from __future__ import annotations
 
 import calendar
+import re
 import string
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.template.defaultfilters import date as date_filter
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, override
 
@@ -24,15 +26,37 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 
-ENDINGS = ("s", "month")
+ENDINGS = ("s", "month", "digit", "weekday")
+NUMERALS = "〇一二三四五六七八九"
+WEEK = "一二三四五六日"
+_NUMERAL = re.compile(f"[{NUMERALS}零]?十[{NUMERALS}零]?|[{NUMERALS}零]")
 
 
 def in_place(value: Any, ending: str) -> str:
-    """`s`: the plural's ending after a number; `month`: the name of the month of that number."""
-    number = int(str(value).replace(",", "") or 0)
+    """What English writes otherwise at a place: `{n:s}`, `{7:month}`, `{三:digit}`, `{三:weekday}`.
+
+    `s` is the ending of a plural; the others name a month, a numeral and a day of the week.
+    """
+    told = str(value).strip()
+    if ending == "s":
+        return "" if told == "1" else "s"
     if ending == "month":
-        return calendar.month_abbr[number]
-    return "" if number == 1 else "s"
+        return calendar.month_abbr[int(told)] if told.isdecimal() else told
+    if ending == "digit":
+        return _NUMERAL.sub(_number, told)
+    return "".join(calendar.day_abbr[WEEK.index(day)] if day in WEEK else day for day in told)
+
+
+def _number(numeral: re.Match[str]) -> str:
+    """`十三` is 13."""
+    tens, ten, ones = numeral[0].replace("零", "〇").rpartition("十")
+    first = (NUMERALS.index(tens) if tens else 1) * 10 if ten else 0
+    return str(first + (NUMERALS.index(ones) if ones else 0))
+
+
+def dated(day: Any, pattern: str) -> str:
+    """`day` by a pattern in Chinese order (`n月j日`), in the order of the language that is read."""
+    return date_filter(day, pattern if is_source() else gettext(pattern))
 
 
 class _Speaker(string.Formatter):
@@ -109,7 +133,7 @@ class Words(str):
 _SPEAKER = _Speaker()
 
 
-def tr(text: str) -> Words:
+def tr(text: str) -> str:
     """`text` is a Chinese sentence of the house, and stands in the catalogue."""
     return Words(text)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.template.base import TextNode
-from django.template.defaultfilters import date as date_filter
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from qingshan.kit.words import dated as told
 from qingshan.kit.words import in_place, is_source
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_PLACES = re.compile(r"(\{\w+(?::s|:month)?\}|</?\w+>)")
+_PLACES = re.compile(r"(\{\w+(?::(?:s|month|digit|weekday))?\}|</?\w+>)")
 
 
 class PieceNode(template.Node):
@@ -86,10 +86,7 @@ def words(parser: Parser, token: Token) -> WordsNode:
     return WordsNode(nodelist)
 
 
-@register.filter(expects_localtime=True, is_safe=False)
-def dated(value: Any, pattern: str) -> str:
-    """`date` with a pattern in Chinese order, and in the order of the language that is read."""
-    return str(date_filter(value, pattern if is_source() else gettext(pattern)))
+register.filter("dated", told, expects_localtime=True, is_safe=False)
 
 
 @register.simple_tag
