@@ -9,11 +9,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 
 from qingshan.access.fields import seal, unseal
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-INCORRECT_CODE = "这个验证码不对或已过期。看一眼手机上最新的六位数字，再填一次。"
+INCORRECT_CODE = tr("这个验证码不对或已过期。看一眼手机上最新的六位数字，再填一次。")
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
@@ -21,13 +22,13 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, object]] = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": (
+        "username_password_mismatch": tr(
             "账号或密码不对。请看一眼大小写再试；忘了密码，请学校管理员重设。"
         ),
-        "too_many_login_attempts": "试的次数太多了。请等五分钟再试，或请学校管理员重设密码。",
-        "rate_limited": "试的次数太多了，请过一会儿再试。",
-        "enter_current_password": "这不是现在用的密码，请再填一次。",
-        "incorrect_password": "密码不对，请再填一次。",
+        "too_many_login_attempts": tr("试的次数太多了。请等五分钟再试，或请学校管理员重设密码。"),
+        "rate_limited": tr("试的次数太多了，请过一会儿再试。"),
+        "enter_current_password": tr("这不是现在用的密码，请再填一次。"),
+        "incorrect_password": tr("密码不对，请再填一次。"),
         "incorrect_code": INCORRECT_CODE,
     }
 

@@ -11,6 +11,8 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.db import models
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,7 +38,7 @@ def watch(
 
 def nothing_of(value: str) -> str:
     """What the log holds of a sealed value; auditlog's own mask would leave half of it legible."""
-    return "＊＊＊" if value and value != "None" else ""
+    return tr("＊＊＊") if value and value != "None" else ""
 
 
 def note(

@@ -16,11 +16,12 @@ from django.db import IntegrityError, connection, transaction
 from qingshan.access.fields import SealedTextField, lookup_hash
 from qingshan.access.models import KeyCheck
 from qingshan.access.ring import KeysLost, file_is_another, file_is_missing, ring
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORD = "青山"
+WORD = tr("青山")
 ONLY = 1
 
 

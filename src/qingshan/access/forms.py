@@ -6,6 +6,8 @@ from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -20,8 +22,8 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "账号"
-        self.fields["login"].help_text = "一般就是工号"
+        self.fields["login"].label = tr("账号")
+        self.fields["login"].help_text = tr("一般就是工号")
         self.fields["login"].widget.attrs |= {
             "placeholder": "",
             "autocapitalize": "none",
@@ -43,13 +45,13 @@ class OwnPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 
     password = forms.CharField(
-        label="新密码",
+        label=tr("新密码"),
         strip=False,
         help_text=WHAT_HOLDS,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="再填一次",
+        label=tr("再填一次"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -62,11 +64,11 @@ class OwnPasswordForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password, self.account)
         if self.account.check_password(password):
-            raise forms.ValidationError("这还是发给您的那个密码，请换一个只有您知道的。")
+            raise forms.ValidationError(tr("这还是发给您的那个密码，请换一个只有您知道的。"))
         return password
 
     def clean(self) -> dict[str, Any]:
         filled = self.cleaned_data
         if {"password", "again"} <= filled.keys() and filled["password"] != filled["again"]:
-            self.add_error("again", "两次填的不一样，请再填一次。")
+            self.add_error("again", tr("两次填的不一样，请再填一次。"))
         return filled

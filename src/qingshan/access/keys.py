@@ -19,6 +19,7 @@ from uuid import uuid4
 from cryptography.fernet import Fernet
 
 from qingshan.kit.disk import hand_to_the_disk
+from qingshan.kit.words import tr
 
 NAME_LENGTH = 8  # hexadecimal digits
 
@@ -120,4 +121,6 @@ def keys_in(text: str, name: Path | str) -> Keys:
             Fernet(key)
         return Keys(held["session"], sealing, held["lookup"], dict(held.get("made", {})))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{name} 不是密钥文件，请从备份中恢复它 ({error})") from error
+        raise ValueError(
+            tr("{name} 不是密钥文件，请从备份中恢复它 ({error})").format(name=name, error=error)
+        ) from error

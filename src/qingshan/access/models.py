@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 
 
 class Account(AbstractUser):
@@ -15,14 +16,14 @@ class Account(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    name = models.CharField("姓名", max_length=50)
-    must_change_password = models.BooleanField("首次登录须改密码", default=False)
+    name = models.CharField(tr("姓名"), max_length=50)
+    must_change_password = models.BooleanField(tr("首次登录须改密码"), default=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        verbose_name = "账号"
-        verbose_name_plural = "账号"
+        verbose_name = tr("账号")
+        verbose_name_plural = tr("账号")
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -37,12 +38,12 @@ class Account(AbstractUser):
 class KeyCheck(models.Model):
     """One row: a word sealed and hashed with the keys of this database, to tell them by."""
 
-    word = SealedTextField("一个词")
-    lookup = models.CharField("它的散列", max_length=64)
+    word = SealedTextField(tr("一个词"))
+    lookup = models.CharField(tr("它的散列"), max_length=64)
 
     class Meta:
-        verbose_name = "密钥的对照"
-        verbose_name_plural = "密钥的对照"
+        verbose_name = tr("密钥的对照")
+        verbose_name_plural = tr("密钥的对照")
 
     def __str__(self) -> str:
-        return "密钥的对照"
+        return tr("密钥的对照")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from qingshan.access.models import Account
 
@@ -38,4 +40,4 @@ class WordsOfTheHouseValidator:
             raise ValidationError(self.get_help_text(), code="password_of_the_house")
 
     def get_help_text(self) -> str:
-        return "密码里除了“qingshan”“laoshi”“xuexiao”这样人人想得到的词，还要有六个以上的字符。"
+        return tr("密码里除了“qingshan”“laoshi”“xuexiao”这样人人想得到的词，还要有六个以上的字符。")

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from qingshan.kit.leaving import leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 COUNTS = str(settings.CACHES["default"]["LOCATION"])
 
 
-@leaves("access.counts", "登录和家长页面的次数", days=1)
+@leaves("access.counts", tr("登录和家长页面的次数"), days=1)
 def counts(school: int, before: dt.date, *, dry_run: bool) -> int:
     """Counts that ran out; they belong to no school and to no day, each says when it ends."""
     now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))

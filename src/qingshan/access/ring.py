@@ -17,9 +17,10 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from qingshan.access.keys import Keys, read_keys
+from qingshan.kit.words import tr
 
 Stamp: TypeAlias = tuple[int, int, int]
-STAY = "在找回它之前，青山不会启动，也什么都不会写。"
+STAY = tr("在找回它之前，青山不会启动，也什么都不会写。")
 
 
 class KeysLost(Exception):
@@ -27,18 +28,19 @@ class KeysLost(Exception):
 
 
 def file_is_missing() -> str:
-    return (
-        f"密钥文件 {settings.KEYS_FILE} 不见了，可是数据库里已经有数据："
+    return tr(
+        "密钥文件 {keys_file} 不见了，可是数据库里已经有数据："
         "没有它，加密过的身份证号、电话和写下的话都打不开。"
-        f"请从备份里找回 keys.json，放回原处。{STAY}"
-    )
+        "请从备份里找回 keys.json，放回原处。{stay}"
+    ).format(keys_file=settings.KEYS_FILE, stay=STAY)
 
 
 def file_is_another() -> str:
-    return (
-        f"密钥文件 {settings.KEYS_FILE} 不是这个数据库的那一份，打不开里面加密过的数据。"
-        f"请从备份里找回原来的 keys.json，放回原处；现在这一份也先留着，不要删。{STAY}"
-    )
+    return tr(
+        "密钥文件 {keys_file} 不是这个数据库的那一份，打不开里面加密过的数据。"
+        "请从备份里找回原来的 keys.json，放回原处；现在这一份也先留着，"
+        "不要删。{stay}"
+    ).format(keys_file=settings.KEYS_FILE, stay=STAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from qingshan.access.forms import OwnPasswordForm
 from qingshan.access.roles import Role
 from qingshan.access.services import set_own_password
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from qingshan.access.models import Account
     from qingshan.kit.http import HttpRequest
 
-LOOKS = {"": "跟着手机或电脑", "light": "浅色", "dark": "深色"}
+LOOKS = {"": tr("跟着手机或电脑"), "light": tr("浅色"), "dark": tr("深色")}
 YEAR = 365 * 24 * 3600
 
 
@@ -64,7 +65,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
         return render(request, "access/own_password.html", {"form": form}, status=status)
     set_own_password(actor=account, password=form.cleaned_data["password"])
     update_session_auth_hash(request, account)
-    messages.success(request, "密码记下了。以后就用它登录。")
+    messages.success(request, tr("密码记下了。以后就用它登录。"))
     return redirect("desk:home")
 
 
@@ -91,5 +92,5 @@ def choose_school(request: HttpRequest) -> HttpResponse:
     if school is None:
         raise Http404
     request.session["school"] = school.pk
-    messages.success(request, f"现在看的是{school.name}。")
+    messages.success(request, tr("现在看的是{school}。").format(school=school.name))
     return redirect(reverse("desk:home"))
