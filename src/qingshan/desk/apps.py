@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class DeskConfig(AppConfig):
     name = "qingshan.desk"
     label = "desk"
-    verbose_name = "首页"
+    verbose_name = tr("首页")

@@ -19,6 +19,7 @@ from qingshan.care.signs.visibility import SETTERS
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
 from qingshan.ideals.series.queries import numbers_waiting_for
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.programmes.packs import problems
 from qingshan.records.models import Record
@@ -36,9 +37,9 @@ IN_HARDSHIP = Q(left_behind=Student.LeftBehind.BOTH_PARENTS) | Q(is_orphan=True)
 
 
 WAITING = {
-    LoadRun.State.REFUSED.value: "上次放进来的“{name}”有 {errors} 处要改。",
-    LoadRun.State.READY.value: "“{name}”核对好了，还没有载入。",
-    LoadRun.State.FAILED.value: "“{name}”没有载入完。",
+    LoadRun.State.REFUSED.value: tr("上次放进来的“{name}”有 {errors} 处要改。"),
+    LoadRun.State.READY.value: tr("“{name}”核对好了，还没有载入。"),
+    LoadRun.State.FAILED.value: tr("“{name}”没有载入完。"),
 }
 
 
@@ -75,19 +76,19 @@ def case_looks(member: Member, school: School) -> list[Look]:
     due, waiting = cases_waiting_for(member)
     looks = []
     if due:
-        words = f"你负责的个案里，有 {due} 份的下一步到日子了。"
-        looks.append(Look(words, "看看个案", reverse("care:case_list")))
+        words = tr("你负责的个案里，有 {due} 份的下一步到日子了。").format(due=due)
+        looks.append(Look(words, tr("看看个案"), reverse("care:case_list")))
     if waiting:
-        words = f"有 {waiting} 份个案等第二个人核实销号。"
-        looks.append(Look(words, "去核实", f"{reverse('care:case_list')}?state=closing"))
+        words = tr("有 {waiting} 份个案等第二个人核实销号。").format(waiting=waiting)
+        looks.append(Look(words, tr("去核实"), f"{reverse('care:case_list')}?state=closing"))
     talks = waiting_for_carer(member, school)
     if talks:
-        words = f"你结对的留守儿童里，有 {talks} 个该谈心或联系家长了。"
-        looks.append(Look(words, "看看是谁", reverse("care:left_behind_mine")))
+        words = tr("你结对的留守儿童里，有 {talks} 个该谈心或联系家长了。").format(talks=talks)
+        looks.append(Look(words, tr("看看是谁"), reverse("care:left_behind_mine")))
     payments = waiting_for(member).count() if member.holds(*PAYERS) else 0
     if payments:
-        words = f"有 {payments} 份帮扶金申请等你核实发放。"
-        looks.append(Look(words, "去看看", reverse("care:fund")))
+        words = tr("有 {payments} 份帮扶金申请等你核实发放。").format(payments=payments)
+        looks.append(Look(words, tr("去看看"), reverse("care:fund")))
     return looks
 
 
@@ -96,9 +97,15 @@ def piece_looks(member: Member) -> list[Look]:
     asked, review = numbers_waiting_for(member)
     looks, page = [], reverse("ideals:series")
     if asked:
-        looks.append(Look("有一篇写你的稿子，等你看看行不行。", "去看看", page))
+        looks.append(Look(tr("有一篇写你的稿子，等你看看行不行。"), tr("去看看"), page))
     if review:
-        looks.append(Look(f"有 {review} 篇风采稿本人同意了，等另一个人审。", "去审", page))
+        looks.append(
+            Look(
+                tr("有 {review} 篇风采稿本人同意了，等另一个人审。").format(review=review),
+                tr("去审"),
+                page,
+            )
+        )
     return looks
 
 
@@ -106,8 +113,8 @@ def _signs(member: Member, school: School) -> Look | None:
     found = watch_of(school, member.today).found
     if not found:
         return None
-    words = f"有 {len(found)} 个孩子的情况请人去看一看。"
-    return Look(words, "看看是为什么", reverse("care:sign_list"))
+    words = tr("有 {found} 个孩子的情况请人去看一看。").format(found=len(found))
+    return Look(words, tr("看看是为什么"), reverse("care:sign_list"))
 
 
 def _not_visited(school: School, day: Day) -> Look | None:
@@ -130,8 +137,8 @@ def _not_visited(school: School, day: Day) -> Look | None:
     pk, name, _, first = max(rows, key=lambda row: (row[3], row[2], -row[0]))
     total = sum(row[3] for row in rows)
     return Look(
-        f"双亲留守、孤儿和申请资助的孩子里，有 {total} 个这学期还没有家访。",
-        f"先从{name}的 {first} 个看起",
+        tr("双亲留守、孤儿和申请资助的孩子里，有 {total} 个这学期还没有家访。").format(total=total),
+        tr("先从{name}的 {first} 个看起").format(name=name, first=first),
         reverse("people:class", args=[pk]),
     )
 
@@ -142,8 +149,10 @@ def _slips_in_packs() -> Look | None:
     if not wrong:
         return None
     return Look(
-        f"“{wrong[0].file}”第 {wrong[0].line} 行要改，改好之前这个做法不算数。",
-        "看哪里要改",
+        tr("“{file}”第 {line} 行要改，改好之前这个做法不算数。").format(
+            file=wrong[0].file, line=wrong[0].line
+        ),
+        tr("看哪里要改"),
         reverse("programmes:programme_list"),
     )
 
@@ -153,7 +162,9 @@ def _unsettled(school: School) -> Look | None:
     if not number:
         return None
     return Look(
-        f"有 {number} 件事还没有办结。", "去看看", f"{reverse('voice:incident_list')}?state=open"
+        tr("有 {number} 件事还没有办结。").format(number=number),
+        tr("去看看"),
+        f"{reverse('voice:incident_list')}?state=open",
     )
 
 
@@ -162,8 +173,8 @@ def _accounts(school: School) -> Look | None:
     if not number:
         return None
     return Look(
-        f"还有 {number} 位教职工没有账号，记不了事。",
-        "给他们开账号",
+        tr("还有 {number} 位教职工没有账号，记不了事。").format(number=number),
+        tr("给他们开账号"),
         reverse("people:account_list"),
     )
 
@@ -175,14 +186,16 @@ def _last_load(member: Member) -> Look | None:
     if run is None or sentence is None:
         return None
     told = sentence.format(name=run.name, errors=run.errors)
-    return Look(told, "接着做", reverse("exchange:load_run", args=[run.pk]))
+    return Look(told, tr("接着做"), reverse("exchange:load_run", args=[run.pk]))
 
 
 def _no_term(day: Day) -> Look | None:
     if day.in_term or (day.term is not None and day.on.month in {1, 2, 7, 8}):
         return None
     return Look(
-        "今天不在任何学期里，履职没法算。", "把新学年的学期载入", reverse("exchange:load_list")
+        tr("今天不在任何学期里，履职没法算。"),
+        tr("把新学年的学期载入"),
+        reverse("exchange:load_list"),
     )
 
 
@@ -195,4 +208,4 @@ def _no_days_off(school: School, day: Day) -> Look | None:
     ).exists()
     if held:
         return None
-    return Look("这学期的校历里还没有放假和补课。", "去看校历", reverse("school:calendar"))
+    return Look(tr("这学期的校历里还没有放假和补课。"), tr("去看校历"), reverse("school:calendar"))

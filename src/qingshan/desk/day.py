@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.school.calendar import week_number, week_words
 from qingshan.school.models import Term
 
@@ -18,11 +19,33 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import School
 
-SPOKEN = {Role.PRINCIPAL: "校长", Role.SECRETARY: "书记", Role.STUDENT_AFFAIRS: "主任"}
+SPOKEN = {Role.PRINCIPAL: tr("校长"), Role.SECRETARY: tr("书记"), Role.STUDENT_AFFAIRS: tr("主任")}
 WEEKDAYS = "一二三四五六日"
-TITLES = ("老师", "校长", "书记", "主任", "园长", "科长", "局长", "局")
+TITLES = (
+    tr("老师"),
+    tr("校长"),
+    tr("书记"),
+    tr("主任"),
+    tr("园长"),
+    tr("科长"),
+    tr("局长"),
+    tr("局"),
+)
 DOUBLE_SURNAMES = frozenset(
-    ("欧阳", "上官", "司马", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "长孙", "慕容", "令狐", "端木")
+    (
+        tr("欧阳"),
+        tr("上官"),
+        tr("司马"),
+        tr("诸葛"),
+        tr("司徒"),
+        tr("夏侯"),
+        tr("皇甫"),
+        tr("尉迟"),
+        tr("长孙"),
+        tr("慕容"),
+        tr("令狐"),
+        tr("端木"),
+    )
 )
 
 
@@ -40,7 +63,9 @@ class Day:
     @property
     def words(self) -> str:
         """`11月24日 星期二 · 第十三周`."""
-        told = f"{self.on.month}月{self.on.day}日 星期{WEEKDAYS[self.on.weekday()]}"
+        told = tr("{month}月{day}日 星期{weekdays}").format(
+            month=self.on.month, day=self.on.day, weekdays=WEEKDAYS[self.on.weekday()]
+        )
         week = self.week
         return f"{told} · {week}" if week else told
 
@@ -48,7 +73,7 @@ class Day:
     def week(self) -> str:
         """The week of the term, counted from the Monday of its first; "" outside a term."""
         if self.term is None or not self.in_term:
-            return "" if self.term is None else "假期"
+            return "" if self.term is None else tr("假期")
         return week_words(week_number(self.on, self.term))
 
     @property
@@ -67,10 +92,18 @@ def greeting(member: Member, now: datetime | None = None) -> str:
     """`王老师，早上好`."""
     hour = (now or timezone.localtime()).hour
     part = next(word for until, word in _HOURS if hour < until)
-    return f"{addressed(member.account.name, member)}，{part}"
+    return tr("{addressed}，{part}").format(
+        addressed=addressed(member.account.name, member), part=part
+    )
 
 
-_HOURS = ((5, "夜深了"), (11, "早上好"), (13, "中午好"), (18, "下午好"), (24, "晚上好"))
+_HOURS = (
+    (5, tr("夜深了")),
+    (11, tr("早上好")),
+    (13, tr("中午好")),
+    (18, tr("下午好")),
+    (24, tr("晚上好")),
+)
 
 
 def addressed(name: str, member: Member) -> str:
@@ -78,4 +111,4 @@ def addressed(name: str, member: Member) -> str:
     if not name or name.endswith(TITLES) or not "一" <= name[0] <= "鿿":
         return name
     surname = name[:2] if name[:2] in DOUBLE_SURNAMES else name[:1]
-    return surname + next((word for role, word in SPOKEN.items() if member.holds(role)), "老师")
+    return surname + next((word for role, word in SPOKEN.items() if member.holds(role)), tr("老师"))

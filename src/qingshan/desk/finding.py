@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Case, Model, Q, Value, When
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.people.visibility import classes_visible_to, staff_visible_to, students_visible_to
 
@@ -64,7 +65,7 @@ def find(member: Member, words: str) -> Found:
 def _children(member: Member, words: str) -> list[Hit]:
     rows = _matching(students_visible_to(member), words, "search_key")
     return [
-        Hit(pk, name, f"{room} · 学籍号尾号 {number[-TAIL:]}")
+        Hit(pk, name, tr("{room} · 学籍号尾号 {number}").format(room=room, number=number[-TAIL:]))
         for pk, name, room, number in _nearest_first(rows, words).values_list(
             "pk", "name", "school_class__name", "number"
         )[: SHOWN + 1]
@@ -86,7 +87,11 @@ def _classes(member: Member, words: str) -> list[Hit]:
         classes_visible_to(member), words, "name", "code", "homeroom__staff__search_key"
     )
     return [
-        Hit(pk, name, f"班主任 {homeroom}" if homeroom else "还没有班主任")
+        Hit(
+            pk,
+            name,
+            tr("班主任 {homeroom}").format(homeroom=homeroom) if homeroom else tr("还没有班主任"),
+        )
         for pk, name, homeroom in _nearest_first(rows, words).values_list(
             "pk", "name", "homeroom__staff__name"
         )[: SHOWN + 1]
@@ -110,4 +115,4 @@ def _nearest_first(rows: QuerySet[Row], words: str) -> QuerySet[Row]:
 
 
 def _told(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return tr(" · ").join(part for part in parts if part)

@@ -13,6 +13,7 @@ from qingshan.growth.elections.queries import elections_waiting_for
 from qingshan.growth.mentoring.closing import closings_waiting_for
 from qingshan.growth.plans.services import plans_waiting_for
 from qingshan.growth.reviews.queries import reviews_waiting_for
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,17 +28,23 @@ def growth_looks(member: Member) -> list[Look]:
     closings, plans = closings_waiting_for(member), plans_waiting_for(member)
     if closings:
         href = reverse("growth:mentoring_list")
-        looks.append(Look(f"有 {closings} 份师徒总结等你读。", "去读", f"{href}?closing=waits"))
+        looks.append(
+            Look(
+                tr("有 {closings} 份师徒总结等你读。").format(closings=closings),
+                tr("去读"),
+                f"{href}?closing=waits",
+            )
+        )
     if plans:
         href = f"{reverse('growth:plan_list')}?state=proposed"
-        looks.append(Look("有一份培养计划等你定，愿不愿意都行。", "去看看", href))
+        looks.append(Look(tr("有一份培养计划等你定，愿不愿意都行。"), tr("去看看"), href))
     return looks
 
 
 def wish_looks(staff: Staff, today: date) -> list[Look]:
     """A line for each class one leads in which children have no wish for a course yet."""
     return [
-        Look(one.words, "去写志愿", one.href, due=False)
+        Look(one.words, tr("去写志愿"), one.href, due=False)
         for one in classes_still_to_wish(staff.school_id, today, staff=staff)
     ]
 
@@ -47,8 +54,8 @@ def _reviews(member: Member) -> list[Look]:
     number = reviews_waiting_for(member)
     if not number:
         return []
-    words = f"有 {number} 份关口评议等你写。"
-    return [Look(words, "去写", f"{reverse('growth:review_list')}?state=live")]
+    words = tr("有 {number} 份关口评议等你写。").format(number=number)
+    return [Look(words, tr("去写"), f"{reverse('growth:review_list')}?state=live")]
 
 
 def _elections(member: Member) -> list[Look]:
@@ -57,7 +64,13 @@ def _elections(member: Member) -> list[Look]:
     href = reverse("growth:election_list")
     looks = []
     if asked:
-        looks.append(Look("有同事推荐你参加评选，愿不愿意由你定。", "去看看", href))
+        looks.append(Look(tr("有同事推荐你参加评选，愿不愿意由你定。"), tr("去看看"), href))
     if rating:
-        looks.append(Look(f"有 {rating} 次评选等你评议。", "去评", f"{href}?state=rating"))
+        looks.append(
+            Look(
+                tr("有 {rating} 次评选等你评议。").format(rating=rating),
+                tr("去评"),
+                f"{href}?state=rating",
+            )
+        )
     return looks

@@ -12,6 +12,7 @@ from qingshan.care.attendance.visibility import ROLL_OFFICES
 from qingshan.care.models import RollCall
 from qingshan.desk.sql import LESSONS, clock, rows
 from qingshan.desk.sql import day as as_day
+from qingshan.kit.words import tr
 from qingshan.school.calendar import in_week, week_number
 from qingshan.timetable.days import parity
 from qingshan.timetable.models import LessonChange, Slot, with_part
@@ -80,15 +81,19 @@ def _lesson(row: tuple[Any, ...], staff: Staff) -> MyLesson:
     subject, room, link, state, planned_id, planned, teacher, when = row[8:16]
     given = state == Kind.SUBSTITUTE and planned_id == staff.pk and teacher != ""
     own = state == Kind.SUBSTITUTE and planned_id != staff.pk
-    note = {Kind.CANCEL: "停上", Kind.PLACE: "改线上" if link else "换了地方"}.get(state, "")
+    note = {Kind.CANCEL: tr("停上"), Kind.PLACE: tr("改线上") if link else tr("换了地方")}.get(
+        state, ""
+    )
     moved = as_day(when)
     if own:
-        note = f"代{planned}"
+        note = tr("代{planned}").format(planned=planned)
     elif given:
-        note = f"{teacher}代"
+        note = tr("{teacher}代").format(teacher=teacher)
     elif moved is not None:
-        note = f"{'从' if state == MOVED else '调到'}{moved.month}月{moved.day}日"
-        note += "调来" if state == MOVED else ""
+        note = tr("{rest}{month}月{day}日").format(
+            rest=tr("从") if state == MOVED else tr("调到"), month=moved.month, day=moved.day
+        )
+        note += tr("调来") if state == MOVED else ""
     return MyLesson(
         slot=Slot(pk=pk, number=number, name=name, starts=clock(starts), ends=clock(ends)),
         class_id=class_id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from qingshan.desk.attention import Look
+from qingshan.kit.words import tr
 from qingshan.outcomes.inspections.queries import findings_waiting_for
 from qingshan.voice.complaints.queries import complaints_waiting_for
 from qingshan.voice.suggestions.queries import suggestions_waiting_for
@@ -21,15 +22,15 @@ def finding_looks(member: Member) -> list[Look]:
     page = reverse("outcomes:finding_list")
     looks = []
     if waits["mine"]:
-        late = f"，{waits['late']} 处过期了" if waits["late"] else ""
-        words = f"有 {waits['mine']} 处问题要你整改{late}。"
-        looks.append(Look(words, "去看看", f"{page}?state=unsettled"))
+        late = tr("，{waits} 处过期了").format(waits=waits["late"]) if waits["late"] else ""
+        words = tr("有 {waits} 处问题要你整改{late}。").format(waits=waits["mine"], late=late)
+        looks.append(Look(words, tr("去看看"), f"{page}?state=unsettled"))
     if waits["overdue"] > waits["late"]:
-        words = f"全校有 {waits['overdue']} 处问题和隐患过了期限还没改好。"
-        looks.append(Look(words, "看看是哪些", f"{page}?state=overdue"))
+        words = tr("全校有 {waits} 处问题和隐患过了期限还没改好。").format(waits=waits["overdue"])
+        looks.append(Look(words, tr("看看是哪些"), f"{page}?state=overdue"))
     if waits["again"]:
-        words = f"有 {waits['again']} 处整改好了，等你复查。"
-        looks.append(Look(words, "去复查", f"{page}?state=mended"))
+        words = tr("有 {waits} 处整改好了，等你复查。").format(waits=waits["again"])
+        looks.append(Look(words, tr("去复查"), f"{page}?state=mended"))
     return looks
 
 
@@ -40,17 +41,17 @@ def suggestion_looks(member: Member) -> list[Look]:
     looks = []
     if waits["news"]:
         told = (
-            "你提的建议有回音了。"
+            tr("你提的建议有回音了。")
             if waits["news"] == 1
-            else f"你提的 {waits['news']} 条建议有回音了。"
+            else tr("你提的 {waits} 条建议有回音了。").format(waits=waits["news"])
         )
-        looks.append(Look(told, "去看看", f"{page}?whose=mine"))
+        looks.append(Look(told, tr("去看看"), f"{page}?whose=mine"))
     if waits["due"]:
-        words = f"你在办的建议里，有 {waits['due']} 条到日子了。"
-        looks.append(Look(words, "去答复", f"{page}?whose=handled"))
+        words = tr("你在办的建议里，有 {waits} 条到日子了。").format(waits=waits["due"])
+        looks.append(Look(words, tr("去答复"), f"{page}?whose=handled"))
     if waits.get("free"):
-        words = f"有 {waits['free']} 条建议还没有人接。"
-        looks.append(Look(words, "看看谁来办", f"{page}?state=proposed"))
+        words = tr("有 {waits} 条建议还没有人接。").format(waits=waits["free"])
+        looks.append(Look(words, tr("看看谁来办"), f"{page}?state=proposed"))
     return looks
 
 
@@ -59,5 +60,7 @@ def complaint_looks(member: Member) -> list[Look]:
     waiting, late = complaints_waiting_for(member)
     if not waiting:
         return []
-    told = f"有 {waiting} 件家长投诉要办" + (f"，{late} 件超期了。" if late else "。")
-    return [Look(told, "去看看", f"{reverse('voice:complaint_list')}?state=open")]
+    told = tr("有 {waiting} 件家长投诉要办").format(waiting=waiting) + (
+        tr("，{late} 件超期了。").format(late=late) if late else tr("。")
+    )
+    return [Look(told, tr("去看看"), f"{reverse('voice:complaint_list')}?state=open")]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qingshan.desk.sql import BONDS, CLASSES, day, rows
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff, Student
 from qingshan.reminders.children import VISIT_AGAIN_AFTER
 
@@ -29,8 +30,8 @@ class MyChild:
         on = self.visited_on
         if on is None:
             return ""
-        year = "" if on.year == today.year else f"{on.year}年"
-        return f"{year}{on.month}月{on.day}日"
+        year = "" if on.year == today.year else tr("{year}年").format(year=on.year)
+        return tr("{year}{month}月{day}日").format(year=year, month=on.month, day=on.day)
 
     def wants_a_visit(self, today: date) -> bool:
         return self.visited_on is None or (today - self.visited_on).days >= VISIT_AGAIN_AFTER

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.indicators.charts import charts_for
 from qingshan.indicators.queries import answers_for
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,10 +33,10 @@ class Glance:
 
 
 CHART_TITLES = {
-    "visits": "走访",
-    "examinations": "中考",
-    "awards": "学生获奖",
-    "promotion": "升学率",
+    "visits": tr("走访"),
+    "examinations": tr("中考"),
+    "awards": tr("学生获奖"),
+    "promotion": tr("升学率"),
 }
 
 
@@ -49,9 +50,11 @@ def glance_at(school: School, *, as_of: date) -> Glance:
 def _care(answers: Answers) -> Group:
     visits, reached = answers["care.visits"], answers["care.visited_students"]
     sentence = (
-        f"{visits.text} 次走访，到过 {reached.text} 个孩子的家。"
+        tr("{visits} 次走访，到过 {reached} 个孩子的家。").format(
+            visits=visits.text, reached=reached.text
+        )
         if visits.value
-        else "还没有走访记录。去一次，就在这里多一次。"
+        else tr("还没有走访记录。去一次，就在这里多一次。")
     )
     keys = (
         "care.visits",
@@ -60,7 +63,7 @@ def _care(answers: Answers) -> Group:
         "care.funds_yuan",
         "care.fund_balance_yuan",
     )
-    return _group("帮扶", sentence, answers, keys)
+    return _group(tr("帮扶"), sentence, answers, keys)
 
 
 def _young(answers: Answers) -> Group:
@@ -77,13 +80,17 @@ def _young(answers: Answers) -> Group:
             "party_applicants",
         )
     )
-    sentence = f"{staff.text} 位教职工里，有 {all_of.text} 位特岗教师。"
-    return _group("特岗教师", sentence, answers, (part, *keys))
+    sentence = tr("{staff} 位教职工里，有 {all_of} 位特岗教师。").format(
+        staff=staff.text, all_of=all_of.text
+    )
+    return _group(tr("特岗教师"), sentence, answers, (part, *keys))
 
 
 def _children(answers: Answers) -> Group:
     total, away = answers["students.total"], answers["students.left_behind"]
-    sentence = f"{total.text} 个孩子，其中 {away.text} 个是留守儿童。"
+    sentence = tr("{total} 个孩子，其中 {away} 个是留守儿童。").format(
+        total=total.text, away=away.text
+    )
     keys = (
         "students.total",
         "students.boarding",
@@ -92,7 +99,7 @@ def _children(answers: Answers) -> Group:
         "courses.count",
         "courses.categories",
     )
-    return _group("孩子", sentence, answers, keys)
+    return _group(tr("孩子"), sentence, answers, keys)
 
 
 def _quiet(answers: Answers) -> Group:
@@ -108,11 +115,11 @@ def _quiet(answers: Answers) -> Group:
     )
     happened = sum(int(answers[key].value) for key in keys[4:])
     sentence = (
-        f"安全事故、家长投诉、舆情和三乱，一共记了 {happened} 件。"
+        tr("安全事故、家长投诉、舆情和三乱，一共记了 {happened} 件。").format(happened=happened)
         if happened
-        else "安全事故、家长投诉、舆情和三乱，一件也没有。"
+        else tr("安全事故、家长投诉、舆情和三乱，一件也没有。")
     )
-    return _group("口碑与荣誉", sentence, answers, keys)
+    return _group(tr("口碑与荣誉"), sentence, answers, keys)
 
 
 def _group(title: str, sentence: str, answers: Answers, keys: tuple[str, ...]) -> Group:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from qingshan.desk.mine import VISIT
+from qingshan.kit.words import tr
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.packs import in_order
 from qingshan.programmes.standing import coverage_of
@@ -49,7 +50,7 @@ class Task:
     when: str = ""
     kind: str = ""
     words: str = ""
-    hint: str = "题目，或粘贴链接"
+    hint: str = tr("题目，或粘贴链接")
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,12 @@ def branch_of(school: School, today: date) -> Branch | None:
     total = found[0].total
     lines = [_line(one, weak=len(one.reached) == fewest < total) for one in found]
     weak = [line.label for line in lines if line.weakest]
-    sentence = f"支部 {total} 人，五项都到位。"
+    sentence = tr("支部 {total} 人，五项都到位。").format(total=total)
     if weak:
-        sentence = f"支部 {total} 人；最缺的是“{'”“'.join(weak)}”。"
-    return Branch("五项承诺，今年到位的人", sentence, lines)
+        sentence = tr("支部 {total} 人；最缺的是“{weak}”。").format(
+            total=total, weak="”“".join(weak)
+        )
+    return Branch(tr("五项承诺，今年到位的人"), sentence, lines)
 
 
 def _line(one: Coverage, *, weak: bool) -> Line:
@@ -160,22 +163,32 @@ def _task(one: DutyNow, staff: Staff, today: date) -> Task:
         href=reverse("records:record_new_of_kind", args=[kind.key]),
         when=one.round.words,
         kind=kind.key if kind.asks == ("title",) and not kind.about else "",
-        words="去写",
+        words=tr("去写"),
     )
 
 
 def _detail(one: DutyNow, staff: Staff, today: date) -> str:
     if one.duty.measure == "sum":
-        return f"还差 {one.missing:,} {one.duty.unit} · {one.round.reads_until}"
+        return tr("还差 {missing:,} {unit} · {reads_until}").format(
+            missing=one.missing, unit=one.duty.unit, reads_until=one.round.reads_until
+        )
     if one.duty.cadence == Cadence.SCHOOL_DAY:
         days = streak_of(staff, one.duty, today)
-        return f"连续 {days} 个教学日" if days > 1 else ""
+        return tr("连续 {days} 个教学日").format(days=days) if days > 1 else ""
     return one.round.reads_until
 
 
 def _plainly(title: str) -> str:
     """“每天读一则教育新闻” is a rule; what is to do is “读一则教育新闻”."""
-    for often in ("每个教学日", "每学期", "每学年", "每天", "每周", "每月", "每年"):
+    for often in (
+        tr("每个教学日"),
+        tr("每学期"),
+        tr("每学年"),
+        tr("每天"),
+        tr("每周"),
+        tr("每月"),
+        tr("每年"),
+    ):
         if title.startswith(often):
             return title.removeprefix(often)
     return title
@@ -188,11 +201,11 @@ def _to_visit(children: list[MyChild], today: date) -> list[Task]:
     sheet = reverse("records:record_new_of_kind", args=[VISIT])
     return [
         Task(
-            title=f"去看看{child.name}家",
+            title=tr("去看看{child}家").format(child=child.name),
             detail=_last_seen(child, today),
             icon=all_kinds()[VISIT].icon,
             href=f"{sheet}?{urlencode({'student': child.pk})}",
-            words="记家访",
+            words=tr("记家访"),
         )
         for child in waiting
     ]
@@ -200,5 +213,5 @@ def _to_visit(children: list[MyChild], today: date) -> list[Task]:
 
 def _last_seen(child: MyChild, today: date) -> str:
     if child.visited_on is None:
-        return "还没有家访过"
-    return f"上次家访 {child.visited_words(today)}"
+        return tr("还没有家访过")
+    return tr("上次家访 {visited_words}").format(visited_words=child.visited_words(today))
