@@ -1,11 +1,13 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from qingshan.kit.words import tr
+
 
 class SchoolConfig(AppConfig):
     name = "qingshan.school"
     label = "school"
-    verbose_name = "学校"
+    verbose_name = tr("学校")
 
     def ready(self) -> None:
         from qingshan.school import trail

@@ -15,6 +15,7 @@ from qingshan.access.deeds import known_deeds, words_for
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.school.models import Appointment
 
 if TYPE_CHECKING:
@@ -26,24 +27,29 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 MAY_READ = (Role.ADMINISTRATOR, Role.PRINCIPAL)
-PERIODS = [("1", "今天"), ("7", "最近 7 天"), ("31", "最近 31 天"), ("366", "最近一年")]
+PERIODS = [
+    ("1", tr("今天")),
+    ("7", tr("最近 7 天")),
+    ("31", tr("最近 31 天")),
+    ("366", tr("最近一年")),
+]
 WORDS_OF_DETAILS = {
-    "office": "职责",
-    "since": "起",
-    "until": "止",
-    "field": "项目",
-    "accounts": "账号",
-    "file": "文件",
-    "rows": "行数",
-    "created": "新建",
-    "updated": "修改",
-    "key": "指标",
-    "as_of": "统计日",
-    "reason": "原因",
-    "number": "编号",
-    "kind": "类型",
-    "fields": "改了",
-    "figure": "指标",
+    "office": tr("职责"),
+    "since": tr("起"),
+    "until": tr("止"),
+    "field": tr("项目"),
+    "accounts": tr("账号"),
+    "file": tr("文件"),
+    "rows": tr("行数"),
+    "created": tr("新建"),
+    "updated": tr("修改"),
+    "key": tr("指标"),
+    "as_of": tr("统计日"),
+    "reason": tr("原因"),
+    "number": tr("编号"),
+    "kind": tr("类型"),
+    "fields": tr("改了"),
+    "figure": tr("指标"),
 }
 LONGEST_DETAIL = 160
 
@@ -66,40 +72,42 @@ class AuditTable(Table):
     """Rows of the log, the newest first."""
 
     name = "audit"
-    caption = "审计"
-    unit = "条"
+    caption = tr("审计")
+    unit = tr("条")
     search = ("actor__name", "actor__username", "object_repr")
-    search_hint = "谁，或对谁"
+    search_hint = tr("谁，或对谁")
     default_sort = ("-timestamp", "-pk")
     columns = (
-        Column("timestamp", "什么时候", show=lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}"),
-        Column("actor__name", "谁", show=lambda name: name or "系统"),
+        Column(
+            "timestamp", tr("什么时候"), show=lambda at: f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+        ),
+        Column("actor__name", tr("谁"), show=lambda name: name or tr("系统")),
         Column(
             "action",
-            "做了什么",
+            tr("做了什么"),
             sort=False,
             needs=("action", "additional_data"),
             show=lambda row: words_for(
                 (row["additional_data"] or {}).get("deed", ""), row["action"]
             ),
         ),
-        Column("object_repr", "对谁、对什么"),
+        Column("object_repr", tr("对谁、对什么")),
         Column(
             "changes",
-            "细节",
+            tr("细节"),
             sort=False,
             needs=("changes", "additional_data", "content_type"),
             show=lambda row: details(
                 row["additional_data"] or {}, _named(row["content_type"], row["changes"] or {})
             ),
         ),
-        Column("remote_addr", "从哪里", sort=False, phone="hide"),
+        Column("remote_addr", tr("从哪里"), sort=False, phone="hide"),
     )
 
     def __init__(self, member: Member, asked: QueryDict) -> None:
         filters = (
-            Filter("deed", "做了什么", "additional_data__deed", choices=known_deeds()),
-            Filter("days", "什么时候", choices=PERIODS, apply=_since),
+            Filter("deed", tr("做了什么"), "additional_data__deed", choices=known_deeds()),
+            Filter("days", tr("什么时候"), choices=PERIODS, apply=_since),
         )
         super().__init__(audit_rows_visible_to(member), asked, filters=filters)
 
@@ -116,8 +124,11 @@ def details(noted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
         for key, value in noted.items()
         if key not in {"deed", "school"}
     ]
-    said += [f"{name}：{_pair(change)}" for name, change in changes.items()]
-    text = "；".join(said)
+    said += [
+        tr("{name}：{pair}").format(name=name, pair=_pair(change))
+        for name, change in changes.items()
+    ]
+    text = tr("；").join(said)
     return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
 
 
@@ -146,15 +157,16 @@ def _words_for_field(model: type[Model], name: str) -> str:
 
 def _told(value: Any) -> str:
     if isinstance(value, list):
-        return f"{'、'.join(map(str, value[:5]))}{f' 等 {len(value)} 个' * (len(value) > 5)}"
+        more = tr(" 等 {value} 个").format(value=len(value)) if len(value) > 5 else ""
+        return f"{tr('、').join(value[:5])}{more}"
     if isinstance(value, dict):
-        return "、".join(f"{key} {count}" for key, count in value.items())
+        return tr("、").join(f"{key} {count}" for key, count in value.items())
     return str(value)
 
 
 def _pair(change: Any) -> str:
     if isinstance(change, list) and len(change) == 2:
-        before, after = ("空" if value in {None, "None", ""} else value for value in change)
+        before, after = (tr("空") if value in {None, "None", ""} else value for value in change)
         return f"{before} → {after}"
     return str(change)
 

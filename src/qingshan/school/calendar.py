@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from qingshan.kit.words import tr
 from qingshan.school.models import CalendarDay
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 FRIDAY = 4
 DIGITS = "零一二三四五六七八九"
-SEASONS = {1: "上学期", 2: "下学期"}
+SEASONS = {1: tr("上学期"), 2: tr("下学期")}
 
 
 class Stretch(Protocol):
@@ -68,9 +69,9 @@ def in_words(number: int) -> str:
 
 
 def week_words(number: int) -> str:
-    return f"第{in_words(number)}周"
+    return tr("第{in_words}周").format(in_words=in_words(number))
 
 
 def year_words(name: str) -> str:
     """`2026-2027` as it is printed: 2026—2027 学年."""
-    return f"{name.replace('-', '—')} 学年"
+    return tr("{name} 学年").format(name=name.replace("-", "—"))

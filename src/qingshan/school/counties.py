@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.school.models import County, School
 
 if TYPE_CHECKING:
@@ -29,12 +30,16 @@ def register_county(*, code: str, name: str, schools: Iterable[str] = ()) -> Cou
     """
     code, name = code.strip().upper(), name.strip()
     if not CODE.fullmatch(code):
-        raise CannotRegister(f"行政区划码写成了 {code}，请只写数字，例如 220802。")
+        raise CannotRegister(
+            tr("行政区划码写成了 {code}，请只写数字，例如 220802。").format(code=code)
+        )
     if len(name) > LONGEST_NAME:
-        raise CannotRegister(f"县区的名称不超过 {LONGEST_NAME} 个字。")
+        raise CannotRegister(
+            tr("县区的名称不超过 {longest_name} 个字。").format(longest_name=LONGEST_NAME)
+        )
     county = County.objects.filter(code=code).first() or County(code=code)
     if not name and county.pk is None:
-        raise CannotRegister("这里还没有这个县区，请用 --name 写它的名称。")
+        raise CannotRegister(tr("这里还没有这个县区，请用 --name 写它的名称。"))
     county.name = name or county.name
     county.save()
     note(actor=None, deed="register_county", subject=county, school_id=None)
@@ -49,5 +54,7 @@ def _all_of(codes: Iterable[str]) -> list[School]:
     wanted = list(dict.fromkeys(codes))
     found = {school.code: school for school in School.objects.filter(code__in=wanted)}
     if missing := [code for code in wanted if code not in found]:
-        raise CannotRegister(f"没有学校标识码为 {'、'.join(missing)} 的学校。")
+        raise CannotRegister(
+            tr("没有学校标识码为 {missing} 的学校。").format(missing=tr("、").join(missing))
+        )
     return [found[code] for code in wanted]

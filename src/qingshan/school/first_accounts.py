@@ -9,6 +9,7 @@ from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.access.services import make_account_rows, reset_password
+from qingshan.kit.words import tr
 from qingshan.school.models import Appointment, County, School
 
 OFFERED = [role for role in Role if role not in {Role.HOMEROOM, Role.GROUP_HEAD}]
@@ -28,7 +29,11 @@ def open_account(
     one's is in the answer and nowhere else. Raises `NotPossible`.
     """
     if role not in OFFERED:
-        raise NotPossible(f"没有 {role} 这个职责，可以用：{'、'.join(OFFERED)}。")
+        raise NotPossible(
+            tr("没有 {role} 这个职责，可以用：{offered}。").format(
+                role=role, offered=tr("、").join(OFFERED)
+            )
+        )
     school = None if county_code is not None else _school(school_code)
     appointment = (
         _appointment(role, school) if county_code is None else _at_county(role, county_code)
@@ -37,7 +42,9 @@ def open_account(
     if account is None:
         [(account, password)] = make_account_rows([(username, name or username)])
     elif appointment is None or _holds(account, appointment):
-        raise NotPossible(f"账号 {username} 已经有了。忘了密码请加 --reset。")
+        raise NotPossible(
+            tr("账号 {username} 已经有了。忘了密码请加 --reset。").format(username=username)
+        )
     else:
         password = ""
     _write(account, appointment, school)
@@ -71,8 +78,10 @@ def _appointment(role: str, school: School | None) -> Appointment | None:
         office.school = school
     elif school.county is None:
         raise NotPossible(
-            f"{school.name}还没有登记属于哪个县区，先登记："
-            f"qingshan county 行政区划码 --name 名称 --school {school.code}"
+            tr(
+                "{school}还没有登记属于哪个县区，先登记："
+                "qingshan county 行政区划码 --name 名称 --school {code}"
+            ).format(school=school.name, code=school.code)
         )
     else:
         office.county = school.county
@@ -81,10 +90,14 @@ def _appointment(role: str, school: School | None) -> Appointment | None:
 
 def _at_county(role: str, code: str) -> Appointment:
     if role != Role.COUNTY_OFFICER:
-        raise NotPossible("--county 只给县区的人用：--role county_officer。")
+        raise NotPossible(tr("--county 只给县区的人用：--role county_officer。"))
     county = County.objects.filter(code=code.upper()).first()
     if county is None:
-        raise NotPossible(f"没有 {code} 这个县区，请先登记：qingshan county {code} --name 名称")
+        raise NotPossible(
+            tr("没有 {code} 这个县区，请先登记：qingshan county {code} --name 名称").format(
+                code=code
+            )
+        )
     return Appointment(role=role, since=timezone.localdate(), county=county)
 
 
@@ -97,7 +110,7 @@ def reset(username: str) -> dict[str, str]:
     """A new one-time password for an account. Raises `NotPossible` where there is none."""
     account = Account.objects.filter(username=username).first()
     if account is None:
-        raise NotPossible(f"没有 {username} 这个账号。")
+        raise NotPossible(tr("没有 {username} 这个账号。").format(username=username))
     school_id = _only_school_of(account)
     password = reset_password(actor=None, account=account, school_id=school_id)
     return {"username": username, "name": account.name, "password": password}
@@ -109,11 +122,13 @@ def _school(code: str | None) -> School | None:
     if code:
         named = next((school for school in schools if school.code == code), None)
         if named is None:
-            raise NotPossible(f"没有学校标识码为 {code} 的学校。")
+            raise NotPossible(tr("没有学校标识码为 {code} 的学校。").format(code=code))
         return named
     if len(schools) > 1:
-        known = "、".join(f"{school.code} {school.name}" for school in schools)
-        raise NotPossible(f"这里有几所学校，请用 --school 说是哪一所：{known}。")
+        known = tr("、").join(f"{school.code} {school.name}" for school in schools)
+        raise NotPossible(
+            tr("这里有几所学校，请用 --school 说是哪一所：{known}。").format(known=known)
+        )
     return schools[0] if schools else None
 
 

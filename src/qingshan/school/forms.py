@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.kit.words import tr
 from qingshan.school.models import CalendarDay
 from qingshan.school.public_holidays import Proposal, proposals
 
@@ -21,7 +22,7 @@ AS_EVER = "as_ever"
 LONGEST_STRETCH = 60  # days marked at once
 LONGEST_TERM = 250  # days
 AROUND = timedelta(days=45)  # a make-up day may lie before the first day of school
-NO_DAY = "请填一个日期，例如 2026-09-01。"
+NO_DAY = tr("请填一个日期，例如 2026-09-01。")
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
@@ -36,14 +37,14 @@ def day_field(label: str, **more: Any) -> forms.DateField:
 class MarkDaysForm(forms.Form):
     """Makes days off, made up, or as in any week."""
 
-    first = day_field("从哪天")
-    last = day_field("到哪天", required=False, help_text="只改一天就不用填。")
+    first = day_field(tr("从哪天"))
+    last = day_field(tr("到哪天"), required=False, help_text=tr("只改一天就不用填。"))
     kind = forms.ChoiceField(
-        label="改成",
-        choices=[*CalendarDay.Kind.choices, (AS_EVER, "照常（周一到周五上课，周末休息）")],
+        label=tr("改成"),
+        choices=[*CalendarDay.Kind.choices, (AS_EVER, tr("照常（周一到周五上课，周末休息）"))],
         widget=forms.RadioSelect,
         initial=CalendarDay.Kind.HOLIDAY,
-        error_messages={"required": "请选一样。", "invalid_choice": "请选一样。"},
+        error_messages={"required": tr("请选一样。"), "invalid_choice": tr("请选一样。")},
     )
 
     def __init__(self, *args: Any, year: YearSpan, **more: Any) -> None:
@@ -59,9 +60,13 @@ class MarkDaysForm(forms.Form):
         if last is None or first is None:
             return first
         if last < first:
-            raise forms.ValidationError("“到哪天”在“从哪天”之前了，请对调一下。")
+            raise forms.ValidationError(tr("“到哪天”在“从哪天”之前了，请对调一下。"))
         if (last - first).days >= LONGEST_STRETCH:
-            raise forms.ValidationError(f"一次最多改 {LONGEST_STRETCH} 天，请分几次改。")
+            raise forms.ValidationError(
+                tr("一次最多改 {longest_stretch} 天，请分几次改。").format(
+                    longest_stretch=LONGEST_STRETCH
+                )
+            )
         return self._near(last)
 
     def clean_kind(self) -> CalendarDay.Kind | None:
@@ -71,7 +76,9 @@ class MarkDaysForm(forms.Form):
     def _near(self, day: date) -> date:
         if not self.year.first - AROUND <= day <= self.year.last + AROUND:
             raise forms.ValidationError(
-                f"这一天离 {self.year.title}太远了，请先换到它所在的学年，再来改。"
+                tr("这一天离 {year}太远了，请先换到它所在的学年，再来改。").format(
+                    year=self.year.title
+                )
             )
         return day
 
@@ -80,15 +87,15 @@ class TermForm(forms.Form):
     """A term's name and days. It may neither overlap another nor reach into another year."""
 
     name = forms.CharField(
-        label="学期名称",
+        label=tr("学期名称"),
         max_length=50,
         error_messages={
-            "required": "请给学期一个名称，例如 2026-2027学年第一学期。",
-            "max_length": "名称最多 50 个字，请写短一些。",
+            "required": tr("请给学期一个名称，例如 2026-2027学年第一学期。"),
+            "max_length": tr("名称最多 50 个字，请写短一些。"),
         },
     )
-    starts_on = day_field("第一天")
-    ends_on = day_field("最后一天")
+    starts_on = day_field(tr("第一天"))
+    ends_on = day_field(tr("最后一天"))
 
     def __init__(
         self, *args: Any, term: Term, year: YearSpan, others: Iterable[YearSpan], **more: Any
@@ -112,23 +119,28 @@ class TermForm(forms.Form):
             return cleaned
         for sibling in self.siblings:
             if first <= sibling.ends_on and sibling.starts_on <= last:
-                self.add_error("starts_on", f"和{sibling.name}的日子重叠了，两个学期要分开。")
+                self.add_error(
+                    "starts_on",
+                    tr("和{sibling}的日子重叠了，两个学期要分开。").format(sibling=sibling.name),
+                )
                 return cleaned
         begins = min([first, *(sibling.starts_on for sibling in self.siblings)])
         ends = max([last, *(sibling.ends_on for sibling in self.siblings)])
         other = reached_into(begins, ends, self.others)
         if other:
-            self.add_error("starts_on", f"和 {other.title}重叠了，请核对年份。")
+            self.add_error(
+                "starts_on", tr("和 {other}重叠了，请核对年份。").format(other=other.title)
+            )
         return cleaned
 
 
 class NewYearForm(forms.Form):
     """The two terms of a new school year. Its name follows from its first day."""
 
-    first_starts = day_field("上学期第一天")
-    first_ends = day_field("上学期最后一天")
-    second_starts = day_field("下学期第一天")
-    second_ends = day_field("下学期最后一天")
+    first_starts = day_field(tr("上学期第一天"))
+    first_ends = day_field(tr("上学期最后一天"))
+    second_starts = day_field(tr("下学期第一天"))
+    second_ends = day_field(tr("下学期最后一天"))
 
     def __init__(self, *args: Any, years: Iterable[YearSpan], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -162,13 +174,15 @@ class NewYearForm(forms.Form):
                 self.add_error(last, problem)
                 return cleaned
         if cleaned["second_starts"] <= cleaned["first_ends"]:
-            self.add_error("second_starts", "下学期要在上学期结束以后开始。")
+            self.add_error("second_starts", tr("下学期要在上学期结束以后开始。"))
             return cleaned
         other = reached_into(cleaned["first_starts"], cleaned["second_ends"], self.years)
         if other:
-            self.add_error("first_starts", f"和已有的 {other.title}重叠了，请核对年份。")
+            self.add_error(
+                "first_starts", tr("和已有的 {other}重叠了，请核对年份。").format(other=other.title)
+            )
         elif name_for(cleaned["first_starts"]) in {year.name for year in self.years}:
-            self.add_error("first_starts", "这个学年已经有了，请核对年份。")
+            self.add_error("first_starts", tr("这个学年已经有了，请核对年份。"))
         return cleaned
 
 
@@ -189,9 +203,11 @@ def name_for(first: date) -> str:
 def length_problem(first: date, last: date) -> str:
     """What is wrong with a term from `first` to `last`; "" where nothing is."""
     if last < first:
-        return "最后一天在第一天之前了，请核对。"
+        return tr("最后一天在第一天之前了，请核对。")
     if (last - first).days > LONGEST_TERM:
-        return f"一个学期超过 {LONGEST_TERM} 天了，请核对年份。"
+        return tr("一个学期超过 {longest_term} 天了，请核对年份。").format(
+            longest_term=LONGEST_TERM
+        )
     return ""
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     pass
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 class County(models.Model):
     """A county or city district whose education office looks after several schools."""
 
-    code = models.CharField("行政区划码", max_length=12, unique=True)
-    name = models.CharField("名称", max_length=50)
+    code = models.CharField(tr("行政区划码"), max_length=12, unique=True)
+    name = models.CharField(tr("名称"), max_length=50)
 
     class Meta:
-        verbose_name = verbose_name_plural = "县区"
+        verbose_name = verbose_name_plural = tr("县区")
 
     def __str__(self) -> str:
         return self.name
@@ -31,12 +32,12 @@ class County(models.Model):
 class School(models.Model):
     """One school, known by the state's code for it (学校标识码)."""
 
-    code = models.CharField("学校标识码", max_length=20, unique=True)
-    name = models.CharField("学校名称", max_length=100)
+    code = models.CharField(tr("学校标识码"), max_length=20, unique=True)
+    name = models.CharField(tr("学校名称"), max_length=100)
     county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "学校"
+        verbose_name = verbose_name_plural = tr("学校")
 
     def __str__(self) -> str:
         return self.name
@@ -45,7 +46,7 @@ class School(models.Model):
 class SchoolOwned(models.Model):
     """Every row of the house but accounts and counties belongs to one school."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="学校")
+    school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name=tr("学校"))
 
     class Meta:
         abstract = True
@@ -58,30 +59,32 @@ class SchoolOwned(models.Model):
 class SchoolYear(SchoolOwned):
     """A school year such as 2026-2027: from its first term's first day to its last term's last."""
 
-    name = models.CharField("学年", max_length=9)
+    name = models.CharField(tr("学年"), max_length=9)
 
     class Meta:
-        verbose_name = verbose_name_plural = "学年"
+        verbose_name = verbose_name_plural = tr("学年")
         ordering = ("-name",)
         constraints = (
             models.UniqueConstraint(fields=("school", "name"), name="one_school_year_a_name"),
         )
 
     def __str__(self) -> str:
-        return f"{self.name}学年"
+        return tr("{name}学年").format(name=self.name)
 
 
 class Term(SchoolOwned):
     """A term: both of its days are school days' bounds, inclusive."""
 
-    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="terms", verbose_name="学年")
-    number = models.PositiveSmallIntegerField("学期序号")
-    name = models.CharField("学期名称", max_length=50)
-    starts_on = models.DateField("开始")
-    ends_on = models.DateField("结束")
+    year = models.ForeignKey(
+        SchoolYear, models.CASCADE, related_name="terms", verbose_name=tr("学年")
+    )
+    number = models.PositiveSmallIntegerField(tr("学期序号"))
+    name = models.CharField(tr("学期名称"), max_length=50)
+    starts_on = models.DateField(tr("开始"))
+    ends_on = models.DateField(tr("结束"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "学期"
+        verbose_name = verbose_name_plural = tr("学期")
         ordering = ("starts_on",)
         constraints = (
             models.UniqueConstraint(fields=("year", "number"), name="one_term_a_number"),
@@ -101,14 +104,14 @@ class CalendarDay(SchoolOwned):
     """A day on which the school departs from Monday to Friday: off (放假) or made up (补课)."""
 
     class Kind(models.TextChoices):
-        HOLIDAY = "holiday", "放假"
-        MAKE_UP = "make_up", "补课"
+        HOLIDAY = "holiday", tr("放假")
+        MAKE_UP = "make_up", tr("补课")
 
-    date = models.DateField("日期")
-    kind = models.CharField("类型", max_length=10, choices=Kind)
+    date = models.DateField(tr("日期"))
+    kind = models.CharField(tr("类型"), max_length=10, choices=Kind)
 
     class Meta:
-        verbose_name = verbose_name_plural = "校历"
+        verbose_name = verbose_name_plural = tr("校历")
         ordering = ("date",)
         constraints = (
             models.UniqueConstraint(fields=("school", "date"), name="one_calendar_row_a_day"),
@@ -121,10 +124,10 @@ class CalendarDay(SchoolOwned):
 class Subject(SchoolOwned):
     """What is taught: 语文, 数学 …"""
 
-    name = models.CharField("学科", max_length=50)
+    name = models.CharField(tr("学科"), max_length=50)
 
     class Meta:
-        verbose_name = verbose_name_plural = "学科"
+        verbose_name = verbose_name_plural = tr("学科")
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(fields=("school", "name"), name="one_subject_a_name"),
@@ -137,10 +140,10 @@ class Subject(SchoolOwned):
 class TeachingGroup(SchoolOwned):
     """A teaching and research group (教研组)."""
 
-    name = models.CharField("教研组", max_length=50)
+    name = models.CharField(tr("教研组"), max_length=50)
 
     class Meta:
-        verbose_name = verbose_name_plural = "教研组"
+        verbose_name = verbose_name_plural = tr("教研组")
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("school", "name"), name="one_group_a_name"),)
 
@@ -151,13 +154,13 @@ class TeachingGroup(SchoolOwned):
 class SchoolClass(SchoolOwned):
     """A class of children (班级). `grade` is the school's own word; `grade_number` sorts it."""
 
-    code = models.CharField("班级编号", max_length=30)
-    grade = models.CharField("年级", max_length=20)
-    grade_number = models.PositiveSmallIntegerField("年级序号", default=0)
-    name = models.CharField("班级名称", max_length=50)
+    code = models.CharField(tr("班级编号"), max_length=30)
+    grade = models.CharField(tr("年级"), max_length=20)
+    grade_number = models.PositiveSmallIntegerField(tr("年级序号"), default=0)
+    name = models.CharField(tr("班级名称"), max_length=50)
 
     class Meta:
-        verbose_name = verbose_name_plural = "班级"
+        verbose_name = verbose_name_plural = tr("班级")
         ordering = ("grade_number", "code")
         constraints = (models.UniqueConstraint(fields=("school", "code"), name="one_class_a_code"),)
 
@@ -169,16 +172,19 @@ class Appointment(models.Model):
     """An office held by an account: at one school, or for the officer at one county."""
 
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="appointments", verbose_name="账号"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="appointments",
+        verbose_name=tr("账号"),
     )
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     county = models.ForeignKey(County, models.CASCADE, null=True, blank=True, related_name="+")
-    role = models.CharField("职责", max_length=20, choices=Role)
-    since = models.DateField("开始")
-    until = models.DateField("结束", null=True, blank=True)
+    role = models.CharField(tr("职责"), max_length=20, choices=Role)
+    since = models.DateField(tr("开始"))
+    until = models.DateField(tr("结束"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "任职"
+        verbose_name = verbose_name_plural = tr("任职")
         constraints = (
             models.CheckConstraint(
                 condition=Q(school__isnull=False, county__isnull=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import chinese_calendar
 from chinese_calendar.constants import Holiday
 
+from qingshan.kit.words import tr
 from qingshan.school.calendar import days_between, in_week
 from qingshan.school.models import CalendarDay
 
@@ -21,10 +22,10 @@ WORDS = {holiday.value: str(holiday.chinese) for holiday in Holiday}
 
 # Where a year's arrangement is not known yet: the days that are off every year.
 EVERY_YEAR = {
-    (1, 1): "元旦",
-    (4, 5): "清明",
-    **{(5, day): "劳动节" for day in range(1, 6)},
-    **{(10, day): "国庆节" for day in range(1, 8)},
+    (1, 1): tr("元旦"),
+    (4, 5): tr("清明"),
+    **{(5, day): tr("劳动节") for day in range(1, 6)},
+    **{(10, day): tr("国庆节") for day in range(1, 8)},
 }
 
 
@@ -55,7 +56,9 @@ def _proposal(day: date) -> Proposal | None:
     if in_week(day) and off:
         return Proposal(day, CalendarDay.Kind.HOLIDAY, reason, known)
     if not in_week(day) and not off and known:
-        return Proposal(day, CalendarDay.Kind.MAKE_UP, f"{reason}调休", known)
+        return Proposal(
+            day, CalendarDay.Kind.MAKE_UP, tr("{reason}调休").format(reason=reason), known
+        )
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.school.calendar import SEASONS, in_week, week_number, week_words, year_words
 from qingshan.school.models import CalendarDay, SchoolYear, Term
 
@@ -90,8 +91,10 @@ def caption_of(year: YearSpan, day: date) -> str:
     if term:
         return f"{year.title}{season(term)} · {week_words(week_number(day, term))}"
     if day < year.first:
-        return f"{year.title} · {year.first.month}月{year.first.day}日开学"
-    return f"{year.title} · {'寒假' if day <= year.last else '暑假'}"
+        return tr("{year} · {month}月{day}日开学").format(
+            year=year.title, month=year.first.month, day=year.first.day
+        )
+    return f"{year.title} · {tr('寒假') if day <= year.last else tr('暑假')}"
 
 
 def season(term: Term) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolOwned
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Reading(SchoolOwned):
     """Somebody read the words of a row. Whose row it is, a model made from this names."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    on = models.DateField("日期")
+    on = models.DateField(tr("日期"))
 
     class Meta:
         abstract = True

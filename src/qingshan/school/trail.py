@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
+from qingshan.kit.words import tr
 from qingshan.school.models import CalendarDay, SchoolClass, Term
 
 
@@ -13,11 +14,11 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "mark_days": "改校历",
-            "change_term": "改学期",
-            "start_year": "开始新学年",
-            "register_county": "登记县区",
-            "put_under_county": "划到县区",
-            "scrub": "到期清除",
+            "mark_days": tr("改校历"),
+            "change_term": tr("改学期"),
+            "start_year": tr("开始新学年"),
+            "register_county": tr("登记县区"),
+            "put_under_county": tr("划到县区"),
+            "scrub": tr("到期清除"),
         }
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.school import services
 from qingshan.school.calendar import monday_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
@@ -56,9 +57,13 @@ def calendar_mark(request: MemberRequest) -> HttpResponse:
         kind=form.cleaned_data["kind"],
     )
     if changed:
-        messages.success(request, f"记下了，{_told(first, last)}改好了，履职已经重新算过。")
+        messages.success(
+            request, tr("记下了，{told}改好了，履职已经重新算过。").format(told=_told(first, last))
+        )
     else:
-        messages.warning(request, f"{_told(first, last)}本来就是这样，没有要改的。")
+        messages.warning(
+            request, tr("{told}本来就是这样，没有要改的。").format(told=_told(first, last))
+        )
     return redirect(_address(year))
 
 
@@ -74,7 +79,7 @@ def term(request: MemberRequest, pk: int) -> HttpResponse:
     form = TermForm(request.POST or None, term=held, year=year, others=years)
     if form.is_valid():
         services.change_term(actor=request.member.account, term=held, **form.cleaned_data)
-        messages.success(request, "学期改好了，履职已经重新算过。")
+        messages.success(request, tr("学期改好了，履职已经重新算过。"))
         return redirect(_address(year))
     context = {"form": form, "term": held, "year": year}
     return render(request, "school/term.html", context, status=422 if form.errors else 200)
@@ -101,15 +106,21 @@ def year_new(request: MemberRequest) -> HttpResponse:
             school=school,
             name=form.name,
             terms=[
-                (f"{form.name}学年{name}", stretch.starts_on, stretch.ends_on)
+                (
+                    tr("{form}学年{name}").format(form=form.name, name=name),
+                    stretch.starts_on,
+                    stretch.ends_on,
+                )
                 for name, stretch in zip(("第一学期", "第二学期"), form.stretches, strict=True)
             ],
             departures={p.day: p.kind.value for p in offered if p.value in taken},
         )
     except services.YearAlreadyThere:
-        messages.warning(request, "这个学年刚才已经有人开始了。")
+        messages.warning(request, tr("这个学年刚才已经有人开始了。"))
         return redirect("school:calendar")
-    messages.success(request, f"{form.name} 学年开始了。放假和补课以后还能一天一天改。")
+    messages.success(
+        request, tr("{form} 学年开始了。放假和补课以后还能一天一天改。").format(form=form.name)
+    )
     return redirect(f"{reverse('school:calendar')}?year={year.name}")
 
 
@@ -185,8 +196,12 @@ def _listed(offered: Sequence[Proposal]) -> str:
 
 
 def _told(first: date, last: date) -> str:
-    begin = f"{first.month}月{first.day}日"
-    return begin if first == last else f"{begin}到{last.month}月{last.day}日"
+    begin = tr("{month}月{day}日").format(month=first.month, day=first.day)
+    return (
+        begin
+        if first == last
+        else tr("{begin}到{month}月{day}日").format(begin=begin, month=last.month, day=last.day)
+    )
 
 
 def _address(year: YearSpan) -> str:

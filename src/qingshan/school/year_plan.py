@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.school.calendar import in_week, monday_of, school_days, week_number
 from qingshan.school.models import CalendarDay
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
     from qingshan.school.models import Term
     from qingshan.school.queries import YearSpan
 
-SIGNS = {"off": ("休", "放假"), "made-up": ("补", "补课"), "taught": ("", "上课"), "free": ("", "")}
+SIGNS = {
+    "off": (tr("休"), tr("放假")),
+    "made-up": (tr("补"), tr("补课")),
+    "taught": ("", tr("上课")),
+    "free": ("", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
