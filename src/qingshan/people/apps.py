@@ -3,11 +3,13 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from qingshan.kit.words import tr
+
 
 class PeopleConfig(AppConfig):
     name = "qingshan.people"
     label = "people"
-    verbose_name = "人员"
+    verbose_name = tr("人员")
 
     def ready(self) -> None:
         from qingshan.people import trail

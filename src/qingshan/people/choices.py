@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django import forms
 
 from qingshan.kit.combobox import Combobox, Offer
+from qingshan.kit.words import tr
 from qingshan.people.models import Person
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class PersonField(forms.Field, Generic[Found]):
             kwargs["widget"] = Combobox(
                 [offer(name, number, told, key) for _, name, number, told, key in rows], LONGEST
             )
-            kwargs.setdefault("help_text", "写姓名、拼音首字母或编号，再从列表里选。")
+            kwargs.setdefault("help_text", tr("写姓名、拼音首字母或编号，再从列表里选。"))
         else:
             names = [(pk, f"{name}　{told or ''}".rstrip()) for pk, name, _, told, _ in rows]
-            kwargs["widget"] = forms.Select(choices=[("", "请选"), *names])
-        kwargs.setdefault("error_messages", {"required": f"请写是哪{who}。"})
+            kwargs["widget"] = forms.Select(choices=[("", tr("请选")), *names])
+        kwargs.setdefault("error_messages", {"required": tr("请写是哪{who}。").format(who=who)})
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -62,7 +63,7 @@ class PersonField(forms.Field, Generic[Found]):
         key = text.removeprefix(KEY_MARK)
         picked = self.people.filter(pk=int(key)).first() if is_key(key) else None
         if picked is None:
-            raise forms.ValidationError(f"请从列表里选一{self.who}。")
+            raise forms.ValidationError(tr("请从列表里选一{who}。").format(who=self.who))
         return picked
 
     def _found(self, text: str) -> Found:
@@ -75,9 +76,13 @@ class PersonField(forms.Field, Generic[Found]):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise forms.ValidationError(f"没有找到“{text}”，请核对姓名或编号。")
-        named = "、".join(written(person.name, person.number) for person in found)
-        raise forms.ValidationError(f"“{text}”可能是：{named}。请照着写姓名和后面的尾号。")
+            raise forms.ValidationError(
+                tr("没有找到“{text}”，请核对姓名或编号。").format(text=text)
+            )
+        named = tr("、").join(written(person.name, person.number) for person in found)
+        raise forms.ValidationError(
+            tr("“{text}”可能是：{named}。请照着写姓名和后面的尾号。").format(text=text, named=named)
+        )
 
     def _some(self, **lookups: str) -> list[Found]:
         return list(self.people.filter(**lookups)[:NAMED_AT_MOST])

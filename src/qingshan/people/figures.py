@@ -11,6 +11,7 @@ from qingshan.access.fields import masked
 from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Figure, Page, Source
 from qingshan.kit.measures import Cells, Distinct, HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child, of_class, of_grade, of_staff
 from qingshan.people.models import Pairing, Staff, Student
 from qingshan.people.visibility import (
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 def _staff_label(cells: Cells) -> str:
     words = (cells["name"], Staff.Post(cells["post"]).label, cells["subject__name"])
-    return " · ".join(word for word in words if word)
+    return tr(" · ").join(word for word in words if word)
 
 
 STAFF = Source(
-    title="教职工",
+    title=tr("教职工"),
     model=Staff,
     owner="school",
     number="number",
@@ -40,14 +41,14 @@ STAFF = Source(
     label=_staff_label,
     visible=staff_visible_to,
     page=lambda cells: Page("people:staff_member", cells["pk"]),
-    dimensions=(*of_staff(), of_words("position", "职务", "position", nothing="没有职务")),
+    dimensions=(*of_staff(), of_words("position", tr("职务"), "position", nothing=tr("没有职务"))),
 )
 
 PARTY_MATTERS = replace(STAFF, visible=service_visible_to)
 """The same people where it is told who joined or applied: not for every colleague."""
 
 STUDENTS = Source(
-    title="学生",
+    title=tr("学生"),
     model=Student,
     owner="school",
     number="number",
@@ -60,8 +61,8 @@ STUDENTS = Source(
     dimensions=(
         of_class(),
         of_grade(),
-        of_choices("boarding", "就读方式", "boarding", Student.Boarding),
-        of_words("village", "村", "village", nothing="没有写村"),
+        of_choices("boarding", tr("就读方式"), "boarding", Student.Boarding),
+        of_words("village", tr("村"), "village", nothing=tr("没有写村")),
     ),
 )
 
@@ -72,7 +73,7 @@ def _pairing_label(cells: Cells) -> str:
 
 
 PAIRINGS = Source(
-    title="结对",
+    title=tr("结对"),
     model=Pairing,
     owner="school",
     number="pk",
@@ -83,19 +84,19 @@ PAIRINGS = Source(
     label=_pairing_label,
     visible=pairings_visible_to,
     page=lambda cells: Page("people:pairing", cells["pk"]),
-    dimensions=(of_choices("kind", "类型", "kind", Pairing.Kind), *of_staff("giver")),
+    dimensions=(of_choices("kind", tr("类型"), "kind", Pairing.Kind), *of_staff("giver")),
 )
 """Pairings that hold on the day."""
 
 SPECIAL_POST = Q(post=Staff.Post.SPECIAL)
 LEFT_BEHIND_WAYS = (Student.LeftBehind.ONE_PARENT, Student.LeftBehind.BOTH_PARENTS)
 LEFT_BEHIND = Q(left_behind__in=LEFT_BEHIND_WAYS)
-ROSTER = "学校概况"
-YOUNG_TEACHERS = "青年教师快速成长"
+ROSTER = tr("学校概况")
+YOUNG_TEACHERS = tr("青年教师快速成长")
 
 
 MEMBERS = Q(political_status__in=Staff.PARTY_MEMBERS)
-BRANCH = "党建与理想信念融合"
+BRANCH = tr("党建与理想信念融合")
 
 
 def _joined_party(as_of: date) -> Q:
@@ -111,7 +112,7 @@ def _of_staff(key: str, title: str, definition: str, **more: Any) -> Figure:
     return Figure(
         key=f"staff.{key}",
         title=title,
-        unit="人",
+        unit=tr("人"),
         definition=definition,
         measure=HowMany(),
         **{
@@ -129,7 +130,7 @@ def _of_students(key: str, title: str, definition: str, where: Q, system: str) -
     return Figure(
         key=f"students.{key}",
         title=title,
-        unit="人",
+        unit=tr("人"),
         definition=definition,
         chapter=ROSTER,
         source=STUDENTS,
@@ -142,54 +143,54 @@ def _of_students(key: str, title: str, definition: str, where: Q, system: str) -
 
 
 FIGURES = (
-    _of_staff("total", "教职工", "在册的教职工，按名册现状计。", chapter=ROSTER),
+    _of_staff("total", tr("教职工"), tr("在册的教职工，按名册现状计。"), chapter=ROSTER),
     _of_staff(
         "special_post",
-        "特岗教师",
-        "岗位类型为特岗教师的在册教职工，按名册现状计。",
+        tr("特岗教师"),
+        tr("岗位类型为特岗教师的在册教职工，按名册现状计。"),
         where=SPECIAL_POST,
     ),
     _of_staff(
         "special_post.midlevel",
-        "特岗教师中的中层干部",
-        "职务为中层干部的特岗教师，按名册现状计。",
-        where=SPECIAL_POST & Q(position="中层干部"),
+        tr("特岗教师中的中层干部"),
+        tr("职务为中层干部的特岗教师，按名册现状计。"),
+        where=SPECIAL_POST & Q(position=tr("中层干部")),
     ),
     _of_staff(
         "special_post.joined_party",
-        "入职后入党的特岗教师",
-        "入党日期不早于入职日期、且不晚于统计日的特岗教师。",
+        tr("入职后入党的特岗教师"),
+        tr("入党日期不早于入职日期、且不晚于统计日的特岗教师。"),
         where=_joined_party,
         source=PARTY_MATTERS,
         date="joined_party_on",
     ),
     _of_staff(
         "special_post.party_applicants",
-        "递交入党申请书的特岗教师",
-        "统计日前（含当日）已申请入党、还没有入党的特岗教师。",
+        tr("递交入党申请书的特岗教师"),
+        tr("统计日前（含当日）已申请入党、还没有入党的特岗教师。"),
         where=_party_applicants,
         source=PARTY_MATTERS,
         date="applied_party_on",
     ),
-    _of_students("total", "学生", "在册的学生，按名册现状计。", Q(), "M2"),
+    _of_students("total", tr("学生"), tr("在册的学生，按名册现状计。"), Q(), "M2"),
     _of_students(
         "boarding",
-        "住校生",
-        "就读方式为住校的在册学生，按名册现状计。",
+        tr("住校生"),
+        tr("就读方式为住校的在册学生，按名册现状计。"),
         Q(boarding=Student.Boarding.BOARDING),
         "M2",
     ),
     _of_students(
         "left_behind",
-        "留守儿童",
-        "单亲或双亲留守的在册学生，按名册现状计。",
+        tr("留守儿童"),
+        tr("单亲或双亲留守的在册学生，按名册现状计。"),
         LEFT_BEHIND,
         "C2",
     ),
     _of_staff(
         "members",
-        "党员",
-        "政治面貌为中共党员或中共预备党员的在册教职工，按名册现状计。",
+        tr("党员"),
+        tr("政治面貌为中共党员或中共预备党员的在册教职工，按名册现状计。"),
         where=MEMBERS,
         source=PARTY_MATTERS,
         chapter=BRANCH,
@@ -198,9 +199,9 @@ FIGURES = (
     ),
     Figure(
         key="mentoring.pairs",
-        title="青蓝结对",
-        unit="对",
-        definition="统计日当天还在进行的青蓝结对，一师一徒计一对。",
+        title=tr("青蓝结对"),
+        unit=tr("对"),
+        definition=tr("统计日当天还在进行的青蓝结对，一师一徒计一对。"),
         chapter=YOUNG_TEACHERS,
         source=PAIRINGS,
         measure=HowMany(),
@@ -211,10 +212,10 @@ FIGURES = (
     ),
     Figure(
         key="care.left_behind_with_carer",
-        title="有人结对的留守儿童",
-        unit="人",
-        definition="统计日当天有老师结对帮扶的在册留守儿童，一人计一次。",
-        chapter="党建与控辍保学融合",
+        title=tr("有人结对的留守儿童"),
+        unit=tr("人"),
+        definition=tr("统计日当天有老师结对帮扶的在册留守儿童，一人计一次。"),
+        chapter=tr("党建与控辍保学融合"),
         source=PAIRINGS,
         measure=Distinct("student"),
         people=STUDENTS,

@@ -7,23 +7,24 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject, TeachingGroup
 
 
 class Gender(models.TextChoices):
-    MALE = "male", "男"
-    FEMALE = "female", "女"
+    MALE = "male", tr("男")
+    FEMALE = "female", tr("女")
 
 
 class Person(SchoolOwned):
     """What staff and students have in common. `search_key` holds name, pinyin, initials, number."""
 
     number: models.CharField[str, str]
-    name = models.CharField("姓名", max_length=50)
-    gender = models.CharField("性别", max_length=6, choices=Gender)
-    id_number = SealedTextField("身份证件号")
+    name = models.CharField(tr("姓名"), max_length=50)
+    gender = models.CharField(tr("性别"), max_length=6, choices=Gender)
+    id_number = SealedTextField(tr("身份证件号"))
     id_number_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    phone = SealedTextField("手机号")
+    phone = SealedTextField(tr("手机号"))
     search_key = models.CharField(max_length=250, blank=True, editable=False)
 
     class Meta:
@@ -37,24 +38,29 @@ class Staff(Person):
     """Someone who works at the school (教职工), by 工号."""
 
     class Post(models.TextChoices):
-        SPECIAL = "special", "特岗教师"
-        PERMANENT = "permanent", "在编教师"
-        EXCHANGE = "exchange", "交流教师"
-        SUBSTITUTE = "substitute", "代课教师"
-        SUPPORT = "support", "工勤人员"
+        SPECIAL = "special", tr("特岗教师")
+        PERMANENT = "permanent", tr("在编教师")
+        EXCHANGE = "exchange", tr("交流教师")
+        SUBSTITUTE = "substitute", tr("代课教师")
+        SUPPORT = "support", tr("工勤人员")
 
-    PARTY_MEMBERS = ("中共党员", "中共预备党员")
+    PARTY_MEMBERS = (tr("中共党员"), tr("中共预备党员"))
 
-    number = models.CharField("工号", max_length=30)
-    birth_date = models.DateField("出生日期", null=True, blank=True)
-    political_status = models.CharField("政治面貌", max_length=20)
-    joined_party_on = models.DateField("入党日期", null=True, blank=True)
-    applied_party_on = models.DateField("申请入党日期", null=True, blank=True)
-    hired_on = models.DateField("入职日期")
-    post = models.CharField("岗位类型", max_length=10, choices=Post)
-    position = models.CharField("职务", max_length=50, blank=True)
+    number = models.CharField(tr("工号"), max_length=30)
+    birth_date = models.DateField(tr("出生日期"), null=True, blank=True)
+    political_status = models.CharField(tr("政治面貌"), max_length=20)
+    joined_party_on = models.DateField(tr("入党日期"), null=True, blank=True)
+    applied_party_on = models.DateField(tr("申请入党日期"), null=True, blank=True)
+    hired_on = models.DateField(tr("入职日期"))
+    post = models.CharField(tr("岗位类型"), max_length=10, choices=Post)
+    position = models.CharField(tr("职务"), max_length=50, blank=True)
     subject = models.ForeignKey(
-        Subject, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="任教学科"
+        Subject,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=tr("任教学科"),
     )
     group = models.ForeignKey(
         TeachingGroup,
@@ -62,14 +68,14 @@ class Staff(Person):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="教研组",
+        verbose_name=tr("教研组"),
     )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "教职工"
+        verbose_name = verbose_name_plural = tr("教职工")
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_staff_a_number"),
@@ -84,36 +90,38 @@ class Student(Person):
     """A child on the roster (学生), by 学籍号."""
 
     class Boarding(models.TextChoices):
-        DAY = "day", "走读"
-        BOARDING = "boarding", "住校"
+        DAY = "day", tr("走读")
+        BOARDING = "boarding", tr("住校")
 
     class LeftBehind(models.TextChoices):
-        NONE = "none", "非留守儿童"
-        ONE_PARENT = "one_parent", "单亲留守儿童"
-        BOTH_PARENTS = "both_parents", "双亲留守儿童"
+        NONE = "none", tr("非留守儿童")
+        ONE_PARENT = "one_parent", tr("单亲留守儿童")
+        BOTH_PARENTS = "both_parents", tr("双亲留守儿童")
 
-    number = models.CharField("学籍号", max_length=40)
-    birth_date = models.DateField("出生日期")
-    id_type = models.CharField("身份证件类型", max_length=30, blank=True)
-    ethnicity = models.CharField("民族", max_length=20, blank=True)
-    seat_number = models.CharField("班内学号", max_length=20, blank=True)
-    grade = models.CharField("年级", max_length=20)
+    number = models.CharField(tr("学籍号"), max_length=40)
+    birth_date = models.DateField(tr("出生日期"))
+    id_type = models.CharField(tr("身份证件类型"), max_length=30, blank=True)
+    ethnicity = models.CharField(tr("民族"), max_length=20, blank=True)
+    seat_number = models.CharField(tr("班内学号"), max_length=20, blank=True)
+    grade = models.CharField(tr("年级"), max_length=20)
     school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="students", verbose_name="班级"
+        SchoolClass, models.PROTECT, related_name="students", verbose_name=tr("班级")
     )
-    enrolled_month = models.CharField("入学年月", max_length=7, blank=True)  # 2017-09
-    boarding = models.CharField("就读方式", max_length=10, choices=Boarding, blank=True)
-    address = SealedTextField("现住址")
-    village = models.CharField("村", max_length=40, blank=True, editable=False)
+    enrolled_month = models.CharField(tr("入学年月"), max_length=7, blank=True)  # 2017-09
+    boarding = models.CharField(tr("就读方式"), max_length=10, choices=Boarding, blank=True)
+    address = SealedTextField(tr("现住址"))
+    village = models.CharField(tr("村"), max_length=40, blank=True, editable=False)
     household = models.CharField(max_length=64, blank=True, editable=False)  # of those who share it
-    left_behind = models.CharField("是否留守儿童", max_length=12, choices=LeftBehind, blank=True)
-    is_orphan = models.BooleanField("是否孤儿", null=True, blank=True)
-    has_subsidy = models.BooleanField("是否享受一补", null=True, blank=True)
-    disability = models.CharField("残疾人类型", max_length=20, blank=True)
-    needs_aid = models.BooleanField("是否需要申请资助", null=True, blank=True)
+    left_behind = models.CharField(
+        tr("是否留守儿童"), max_length=12, choices=LeftBehind, blank=True
+    )
+    is_orphan = models.BooleanField(tr("是否孤儿"), null=True, blank=True)
+    has_subsidy = models.BooleanField(tr("是否享受一补"), null=True, blank=True)
+    disability = models.CharField(tr("残疾人类型"), max_length=20, blank=True)
+    needs_aid = models.BooleanField(tr("是否需要申请资助"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "学生"
+        verbose_name = verbose_name_plural = tr("学生")
         ordering = ("school_class__grade_number", "school_class__code", "number")
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_student_a_number"),
@@ -125,13 +133,13 @@ class Guardian(SchoolOwned):
     """Someone at home who answers for a child; `order` 1 is the first to be called."""
 
     student = models.ForeignKey(Student, models.CASCADE, related_name="guardians")
-    order = models.PositiveSmallIntegerField("次序", default=1)
-    name = models.CharField("家庭成员或监护人姓名", max_length=50, blank=True)
-    relation = models.CharField("关系", max_length=20, blank=True)
-    phone = SealedTextField("联系电话")
+    order = models.PositiveSmallIntegerField(tr("次序"), default=1)
+    name = models.CharField(tr("家庭成员或监护人姓名"), max_length=50, blank=True)
+    relation = models.CharField(tr("关系"), max_length=20, blank=True)
+    phone = SealedTextField(tr("联系电话"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "监护人"
+        verbose_name = verbose_name_plural = tr("监护人")
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(fields=("student", "order"), name="one_guardian_an_order"),
@@ -146,11 +154,11 @@ class HomeroomTeacher(SchoolOwned):
 
     school_class = models.OneToOneField(SchoolClass, models.CASCADE, related_name="homeroom")
     staff = models.ForeignKey(
-        Staff, models.CASCADE, related_name="homerooms", verbose_name="班主任"
+        Staff, models.CASCADE, related_name="homerooms", verbose_name=tr("班主任")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "班主任"
+        verbose_name = verbose_name_plural = tr("班主任")
 
     def __str__(self) -> str:
         return f"{self.school_class} {self.staff}"
@@ -163,7 +171,7 @@ class GroupHead(SchoolOwned):
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="headed_groups")
 
     class Meta:
-        verbose_name = verbose_name_plural = "教研组长"
+        verbose_name = verbose_name_plural = tr("教研组长")
 
     def __str__(self) -> str:
         return f"{self.group} {self.staff}"
@@ -173,11 +181,11 @@ class Pairing(SchoolOwned):
     """One who gives and one (or a class) who receives, from a day to a day (结对)."""
 
     class Kind(models.TextChoices):
-        MENTORING = "mentoring", "青蓝结对"
-        CLASS_CONTACT = "class_contact", "联系班级"
-        STUDENT_SUPPORT = "student_support", "帮扶学生"
+        MENTORING = "mentoring", tr("青蓝结对")
+        CLASS_CONTACT = "class_contact", tr("联系班级")
+        STUDENT_SUPPORT = "student_support", tr("帮扶学生")
 
-    kind = models.CharField("类型", max_length=16, choices=Kind)
+    kind = models.CharField(tr("类型"), max_length=16, choices=Kind)
     giver = models.ForeignKey(Staff, models.CASCADE, related_name="given_pairings")
     mentee = models.ForeignKey(
         Staff, models.CASCADE, null=True, blank=True, related_name="received_pairings"
@@ -188,12 +196,12 @@ class Pairing(SchoolOwned):
     student = models.ForeignKey(
         Student, models.CASCADE, null=True, blank=True, related_name="pairings"
     )
-    starts_on = models.DateField("开始日期")
-    ends_on = models.DateField("结束日期", null=True, blank=True)
-    ended_because = models.CharField("结束原因", max_length=200, blank=True)
+    starts_on = models.DateField(tr("开始日期"))
+    ends_on = models.DateField(tr("结束日期"), null=True, blank=True)
+    ended_because = models.CharField(tr("结束原因"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "结对"
+        verbose_name = verbose_name_plural = tr("结对")
         ordering = ("-starts_on",)
         constraints = (
             models.CheckConstraint(
@@ -246,19 +254,21 @@ class Leave(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        PERSONAL = "personal", "事假"
-        SICK = "sick", "病假"
-        PARENTAL = "parental", "产假、陪产假、育儿假"
-        TRAINING = "training", "外出进修"
-        ELSEWHERE = "elsewhere", "借调、支教"
+        PERSONAL = "personal", tr("事假")
+        SICK = "sick", tr("病假")
+        PARENTAL = "parental", tr("产假、陪产假、育儿假")
+        TRAINING = "training", tr("外出进修")
+        ELSEWHERE = "elsewhere", tr("借调、支教")
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="leaves", verbose_name="教职工")
-    kind = models.CharField("类型", max_length=10, choices=Kind)
-    starts_on = models.DateField("开始日期")
-    ends_on = models.DateField("结束日期", null=True, blank=True)
+    staff = models.ForeignKey(
+        Staff, models.CASCADE, related_name="leaves", verbose_name=tr("教职工")
+    )
+    kind = models.CharField(tr("类型"), max_length=10, choices=Kind)
+    starts_on = models.DateField(tr("开始日期"))
+    ends_on = models.DateField(tr("结束日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "请假"
+        verbose_name = verbose_name_plural = tr("请假")
         ordering = ("-starts_on",)
         constraints = (
             models.CheckConstraint(

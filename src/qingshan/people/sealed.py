@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qingshan.access.audit import note_reveal
 from qingshan.access.fields import masked
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ class Mask:
         return masked(value, head=self.head, tail=self.tail)
 
 
-ID_NUMBER = Mask("身份证件号", head=4)
-PHONE = Mask("电话", head=3, tail=2)
+ID_NUMBER = Mask(tr("身份证件号"), head=4)
+PHONE = Mask(tr("电话"), head=3, tail=2)
 STUDENT_FIELDS = {
-    "number": Mask("学籍号"),  # which holds the identity number
+    "number": Mask(tr("学籍号")),  # which holds the identity number
     "id_number": ID_NUMBER,
     "phone": PHONE,
-    "address": Mask("现住址", head=3, tail=0),
+    "address": Mask(tr("现住址"), head=3, tail=0),
 }
 STAFF_FIELDS = {"id_number": ID_NUMBER, "phone": PHONE}
 

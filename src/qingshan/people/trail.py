@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
+from qingshan.kit.words import tr
 from qingshan.people.models import (
     GroupHead,
     Guardian,
@@ -29,19 +30,19 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "add_staff": "添教职工",
-            "change_staff": "改教职工",
-            "add_student": "添孩子",
-            "change_student": "改孩子的资料",
-            "change_contacts": "改家里的联系方式",
-            "add_class": "添班级",
-            "change_class": "改班级",
-            "set_group_head": "定教研组长",
-            "make_pairing": "结对",
-            "end_pairing": "结束结对",
-            "renew_pairings": "续结",
-            "grant_leave": "记请假",
-            "change_leave": "改请假",
-            "take_back_leave": "删请假",
+            "add_staff": tr("添教职工"),
+            "change_staff": tr("改教职工"),
+            "add_student": tr("添孩子"),
+            "change_student": tr("改孩子的资料"),
+            "change_contacts": tr("改家里的联系方式"),
+            "add_class": tr("添班级"),
+            "change_class": tr("改班级"),
+            "set_group_head": tr("定教研组长"),
+            "make_pairing": tr("结对"),
+            "end_pairing": tr("结束结对"),
+            "renew_pairings": tr("续结"),
+            "grant_leave": tr("记请假"),
+            "change_leave": tr("改请假"),
+            "take_back_leave": tr("删请假"),
         }
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from qingshan.access.roles import APPOINTED, Role
+from qingshan.kit.words import tr
 
 GRANTED = [role for role in APPOINTED if role != Role.COUNTY_OFFICER]
 
@@ -14,13 +15,13 @@ class GrantForm(forms.Form):
     """An office, from a day on."""
 
     role = forms.ChoiceField(
-        label="职责", choices=[("", "请选"), *((r.value, r.label) for r in GRANTED)]
+        label=tr("职责"), choices=[("", tr("请选")), *((r.value, r.label) for r in GRANTED)]
     )
     since = forms.DateField(
-        label="从哪天起",
+        label=tr("从哪天起"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=timezone.localdate,
-        error_messages={"invalid": "请填一个日期，例如 2026-09-01。"},
+        error_messages={"invalid": tr("请填一个日期，例如 2026-09-01。")},
     )
 
     def clean_role(self) -> Role:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qingshan.access.roles import Role
 from qingshan.access.scope import whole_house
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import Appointment
 
@@ -50,7 +51,7 @@ def offices_by_account(school: School, accounts: Iterable[int]) -> dict[int, str
     for account, role in found.values_list("account", "role"):
         held.setdefault(account, set()).add(role)
     return {
-        account: "、".join(role.label for role in Role if role in roles)
+        account: tr("、").join(role.label for role in Role if role in roles)
         for account, roles in held.items()
     }
 

@@ -14,6 +14,7 @@ from qingshan.access.audit import note
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.access.services import make_account_rows
+from qingshan.kit.words import tr
 from qingshan.people.accounts.queries import administrators_but
 from qingshan.people.models import Staff
 from qingshan.school.models import Appointment
@@ -65,7 +66,7 @@ def open_accounts(*, actor: Account, school: School) -> list[Slip]:
     made = make_account_rows((usernames[staff.number], staff.name) for staff in waiting)
     _write_accounts(actor, school, waiting, [account for account, _ in made])
     return [
-        Slip(staff.name, account.username, password, "、".join(o.label for o in offices))
+        Slip(staff.name, account.username, password, tr("、").join(o.label for o in offices))
         for staff, (account, password) in zip(waiting, made, strict=True)
         for offices in [offices_of(staff.position)]
     ]

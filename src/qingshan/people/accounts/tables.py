@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.people.accounts.forms import GRANTED
 from qingshan.people.accounts.queries import offices_by_account
 from qingshan.people.models import Staff
@@ -19,37 +20,41 @@ if TYPE_CHECKING:
     from qingshan.access.models import Account
     from qingshan.school.models import School
 
-STATES = [("open", "能登录"), ("new", "还没登录过"), ("closed", "已停用")]
+STATES = [("open", tr("能登录")), ("new", tr("还没登录过")), ("closed", tr("已停用"))]
 
 
 class AccountTable(Table):
     """The accounts of one school; three queries however many there are."""
 
     name = "accounts"
-    caption = "账号"
+    caption = tr("账号")
     search = ("name", "username", "search_key")
     default_sort = ("username",)
-    unit = "个"
-    empty_title = "还没有账号"
+    unit = tr("个")
+    empty_title = tr("还没有账号")
 
     def __init__(self, queryset: QuerySet[Account], asked: QueryDict, school: School) -> None:
         self.school = school
         self.columns = (  # type: ignore[misc]
-            Column("name", "姓名", link="people:account"),
-            Column("username", "账号"),
-            Column("pk", "职责", sort=False, show=lambda pk: self.offices.get(pk, "没有职责")),
-            Column("last_login", "上次登录", phone="label", show=_day),
-            Column("is_active", "状态", sort=False, needs=("is_active", "last_login"), show=_state),
+            Column("name", tr("姓名"), link="people:account"),
+            Column("username", tr("账号")),
+            Column(
+                "pk", tr("职责"), sort=False, show=lambda pk: self.offices.get(pk, tr("没有职责"))
+            ),
+            Column("last_login", tr("上次登录"), phone="label", show=_day),
+            Column(
+                "is_active", tr("状态"), sort=False, needs=("is_active", "last_login"), show=_state
+            ),
         )
         keys = Staff.objects.filter(account=OuterRef("pk"), school=school).values("search_key")[:1]
         filters = (
             Filter(
                 "role",
-                "职责",
+                tr("职责"),
                 choices=[(role.value, role.label) for role in GRANTED],
                 apply=self._with_role,
             ),
-            Filter("state", "状态", choices=STATES, apply=_in_state),
+            Filter("state", tr("状态"), choices=STATES, apply=_in_state),
         )
         super().__init__(queryset.annotate(search_key=Subquery(keys)), asked, filters=filters)
 
@@ -80,5 +85,5 @@ def _day(moment: Any) -> str:
 
 def _state(row: dict[str, Any]) -> str:
     if not row["is_active"]:
-        return "已停用"
-    return "能登录" if row["last_login"] else "还没登录过"
+        return tr("已停用")
+    return tr("能登录") if row["last_login"] else tr("还没登录过")

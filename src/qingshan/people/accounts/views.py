@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qingshan.access.roles import Role
 from qingshan.access.services import remove_second_step, reset_password, set_open
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.accounts import services
 from qingshan.people.accounts.forms import GrantForm, first_sentence
 from qingshan.people.accounts.queries import (
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from qingshan.access.models import Account
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LAST_ONE = "学校总要有一位管理员。请先让另一位老师当管理员，再来这里。"
-SERVES_ELSEWHERE = "这个账号还在别处任职，密码和停用要请管服务器的人来办。"
+LAST_ONE = tr("学校总要有一位管理员。请先让另一位老师当管理员，再来这里。")
+SERVES_ELSEWHERE = tr("这个账号还在别处任职，密码和停用要请管服务器的人来办。")
 
 
 @require_GET
@@ -55,7 +56,7 @@ def open_all(request: MemberRequest) -> HttpResponse:
     school = school_of(request)
     slips = services.open_accounts(actor=request.member.account, school=school)
     if not slips:
-        messages.success(request, "每位老师都已经有账号了。")
+        messages.success(request, tr("每位老师都已经有账号了。"))
         return redirect("people:account_list")
     if request.POST.get("as") == "xlsx":
         named = f"accounts-{school.code}-{request.member.today}.xlsx"
@@ -89,9 +90,13 @@ def grant(request: MemberRequest, pk: int) -> HttpResponse:
             since=form.cleaned_data["since"],
         )
     except services.OfficeAlreadyHeld:
-        messages.warning(request, f"{found.name}已经是{role.label}了。")
+        messages.warning(
+            request, tr("{found}已经是{role}了。").format(found=found.name, role=role.label)
+        )
     else:
-        messages.success(request, f"记下了：{found.name}，{role.label}。")
+        messages.success(
+            request, tr("记下了：{found}，{role}。").format(found=found.name, role=role.label)
+        )
     return redirect("people:account", pk)
 
 
@@ -106,7 +111,7 @@ def end(request: MemberRequest, pk: int, office: int) -> HttpResponse:
     except services.LastAdministrator:
         messages.error(request, LAST_ONE)
     else:
-        messages.success(request, f"从今天起不再是{Role(held.role).label}。")
+        messages.success(request, tr("从今天起不再是{role}。").format(role=Role(held.role).label))
     return redirect("people:account", pk)
 
 
@@ -132,7 +137,10 @@ def drop_second_step(request: MemberRequest, pk: int) -> HttpResponse:
     school = school_of(request)
     if is_of_this_school_only(found, school):
         remove_second_step(actor=request.member.account, account=found, school_id=school.pk)
-        messages.success(request, f"{found.name}下次登录只要密码。请提醒换好手机后再开启。")
+        messages.success(
+            request,
+            tr("{found}下次登录只要密码。请提醒换好手机后再开启。").format(found=found.name),
+        )
     else:
         messages.error(request, SERVES_ELSEWHERE)
     return redirect("people:account", pk)
@@ -150,7 +158,7 @@ def change_state(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal)
         return redirect("people:account", pk)
     set_open(actor=request.member.account, account=found, opened=opened, school_id=school.pk)
-    done = "又能登录了。" if opened else "不能再登录，写过的记录都还在。"
+    done = tr("又能登录了。") if opened else tr("不能再登录，写过的记录都还在。")
     messages.success(request, f"{found.name}{done}")
     return redirect("people:account", pk)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Number
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -28,25 +29,25 @@ class ClassForm(forms.Form):
             initial["homeroom"] = homeroom.staff_id if homeroom else None
         super().__init__(data, initial=initial)
         self.fields["name"] = CellField(
-            Number(50), label="班级名称", missing="请写班级名称，如三年级(1)班。"
+            Number(50), label=tr("班级名称"), missing=tr("请写班级名称，如三年级(1)班。")
         )
         self.fields["grade"] = CellField(
             Number(20),
-            label="年级",
-            missing="请写年级，如三年级。",
-            help_text="三年级、初一这样写。",
+            label=tr("年级"),
+            missing=tr("请写年级，如三年级。"),
+            help_text=tr("三年级、初一这样写。"),
         )
         self.fields["code"] = CellField(
             Number(30),
-            label="班级编号",
-            missing="请写班级编号。",
-            help_text="学校自己定的编号，工作簿里用它指这个班。",
+            label=tr("班级编号"),
+            missing=tr("请写班级编号。"),
+            help_text=tr("学校自己定的编号，工作簿里用它指这个班。"),
         )
         self.fields["homeroom"] = PersonField(
             Staff.objects.filter(school=school),
             about="subject__name",
-            who="位老师",
-            label="班主任",
+            who=tr("位老师"),
+            label=tr("班主任"),
             required=False,
         )
 
@@ -57,5 +58,7 @@ class ClassForm(forms.Form):
             others = others.exclude(pk=self.school_class.pk)
         taken = others.values_list("name", flat=True).first()
         if taken:
-            raise forms.ValidationError(f"编号 {code} 已经是{taken}的了，请换一个。")
+            raise forms.ValidationError(
+                tr("编号 {code} 已经是{taken}的了，请换一个。").format(code=code, taken=taken)
+            )
         return code

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Student
 from qingshan.people.students.words import CIRCUMSTANCES
 from qingshan.people.visibility import classes_visible_to, open_on
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 OPEN_TO_ALL = ("left_behind",)
 """Circumstances counted for everyone; the others only for those who may see the children."""
 
-ALWAYS_TOLD = ("住校", "走读", "留守儿童")
+ALWAYS_TOLD = (tr("住校"), tr("走读"), tr("留守儿童"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def class_seen_by(member: Member, pk: int) -> SchoolClass:
 def parts_of(school_class: SchoolClass, *, all_of_them: bool) -> tuple[int, list[Part]]:
     """The number of children, and of those who board, are left behind …; one query."""
     told = {
-        "boarding=boarding": ("住校", Q(boarding=Student.Boarding.BOARDING)),
-        "boarding=day": ("走读", Q(boarding=Student.Boarding.DAY)),
+        "boarding=boarding": (tr("住校"), Q(boarding=Student.Boarding.BOARDING)),
+        "boarding=day": (tr("走读"), Q(boarding=Student.Boarding.DAY)),
         **{
             f"circumstance={key}": words
             for key, words in CIRCUMSTANCES.items()

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.classes import services
 from qingshan.people.classes.forms import ClassForm
 from qingshan.people.classes.queries import class_seen_by, contacts_of, grades_of, parts_of
@@ -18,7 +19,7 @@ from qingshan.people.visibility import KEEPERS, classes_bound_to, students_visib
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.models import SchoolClass
 
-CODE_TAKEN = {"number": "code", "taken": "这个编号刚刚被登记过了，请换一个。"}
+CODE_TAKEN = {"number": "code", "taken": tr("这个编号刚刚被登记过了，请换一个。")}
 
 
 @require_GET
@@ -65,9 +66,9 @@ def class_new(request: MemberRequest) -> HttpResponse:
         **CODE_TAKEN,
     )
     if made is not None:
-        messages.success(request, f"{made.name}登记好了。")
+        messages.success(request, tr("{made}登记好了。").format(made=made.name))
         return redirect("people:class", made.pk)
-    return _form_page(request, form, "添一个班")
+    return _form_page(request, form, tr("添一个班"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,9 +84,9 @@ def class_edit(request: MemberRequest, pk: int) -> HttpResponse:
         **CODE_TAKEN,
     )
     if held is not None:
-        messages.success(request, f"{held.name}改好了。")
+        messages.success(request, tr("{held}改好了。").format(held=held.name))
         return redirect("people:class", pk)
-    return _form_page(request, form, f"改{found.name}", found)
+    return _form_page(request, form, tr("改{found}").format(found=found.name), found)
 
 
 def _form_page(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.groups.queries import group_seen_by, groups_of
 from qingshan.people.groups.services import set_group_head
@@ -37,11 +38,13 @@ def group_head(request: MemberRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("staff", "")
     staff = _colleague(request, asked)
     if asked and staff is None:
-        messages.error(request, "请从列表里选一位老师。")
+        messages.error(request, tr("请从列表里选一位老师。"))
     else:
         set_group_head(actor=request.member, group=group, staff=staff)
-        told = f"组长是{staff.name}" if staff else "现在没有组长"
-        messages.success(request, f"记下了：{group.name}，{told}。")
+        told = tr("组长是{staff}").format(staff=staff.name) if staff else tr("现在没有组长")
+        messages.success(
+            request, tr("记下了：{group}，{told}。").format(group=group.name, told=told)
+        )
     return redirect("people:group_list")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.people.leaves.words import stretch
 from qingshan.people.models import Leave
 from qingshan.people.panels import Panel, on_the_page_of_a_colleague
@@ -47,7 +48,7 @@ def leave_of_a_colleague(member: Member, staff: Staff) -> Panel | None:
     if not lines and not may_keep:
         return None
     context = {"lines": lines, "staff": staff.pk, "may_keep": may_keep, "may_look": may_look}
-    return Panel("请假", "people/_leaves.html", context)
+    return Panel(tr("请假"), "people/_leaves.html", context)
 
 
 def _line(leave: Leave, today: date, *, told: bool) -> Line:

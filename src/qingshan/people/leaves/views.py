@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.leaves import services
 from qingshan.people.leaves.forms import LeaveForm
@@ -47,7 +48,7 @@ def leave_new(request: MemberRequest) -> HttpResponse:
     )
     made = _kept(form, lambda: services.grant_leave(actor=request.member, **form.cleaned_data))
     if made is not None:
-        messages.success(request, f"记下了：{_told(made)}。")
+        messages.success(request, tr("记下了：{told}。").format(told=_told(made)))
         return redirect("people:leave_list")
     return _form_page(request, form, None)
 
@@ -64,7 +65,7 @@ def leave_edit(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.change_leave(actor=request.member, leave=found, **form.cleaned_data),
     )
     if held is not None:
-        messages.success(request, f"改好了：{_told(held)}。")
+        messages.success(request, tr("改好了：{told}。").format(told=_told(held)))
         return redirect("people:leave_list")
     return _form_page(request, form, found)
 
@@ -74,7 +75,7 @@ def leave_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def leave_take_back(request: MemberRequest, pk: int) -> HttpResponse:
     found = leave_seen_by(request.member, pk)
     services.take_back_leave(actor=request.member, leave=found)
-    messages.success(request, f"删掉了：{_told(found)}。")
+    messages.success(request, tr("删掉了：{told}。").format(told=_told(found)))
     return redirect("people:leave_list")
 
 
@@ -90,7 +91,9 @@ def _kept(form: LeaveForm, deed: Callable[[], Leave]) -> Leave | None:
 
 
 def _told(leave: Leave) -> str:
-    return f"{leave.staff.name}{stretch(leave.starts_on, leave.ends_on)}请假"
+    return tr("{staff}{stretch}请假").format(
+        staff=leave.staff.name, stretch=stretch(leave.starts_on, leave.ends_on)
+    )
 
 
 def _form_page(request: MemberRequest, form: LeaveForm, leave: Leave | None) -> HttpResponse:

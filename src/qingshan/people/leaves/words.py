@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from datetime import date
 
 
 def stretch(first: date, last: date | None) -> str:
     """2026年11月2日到11月6日; 11月2日 alone where it is one day; 起 where the end is open."""
-    start = f"{first.year}年{first.month}月{first.day}日"
+    start = tr("{year}年{month}月{day}日").format(year=first.year, month=first.month, day=first.day)
     if last is None:
-        return f"{start}起"
+        return tr("{start}起").format(start=start)
     if last == first:
         return start
-    year = "" if last.year == first.year else f"{last.year}年"
-    return f"{start}到{year}{last.month}月{last.day}日"
+    year = "" if last.year == first.year else tr("{year}年").format(year=last.year)
+    return tr("{start}到{year}{month}月{day}日").format(
+        start=start, year=year, month=last.month, day=last.day
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff, Student
 from qingshan.people.pairings.leaving import child_is_gone, staff_is_gone
 from qingshan.people.pairings.words import SIDES
@@ -33,9 +34,9 @@ NAMED_AT_MOST = 100
 IN_NEED = Q(left_behind=Student.LeftBehind.BOTH_PARENTS) | Q(is_orphan=True) | Q(needs_aid=True)
 
 MEMBERS_LACK = {
-    Pairing.Kind.MENTORING: "位党员还没有带徒弟",
-    Pairing.Kind.CLASS_CONTACT: "位党员还没有联系班级",
-    Pairing.Kind.STUDENT_SUPPORT: "位党员还没有帮扶孩子",
+    Pairing.Kind.MENTORING: tr("位党员还没有带徒弟"),
+    Pairing.Kind.CLASS_CONTACT: tr("位党员还没有联系班级"),
+    Pairing.Kind.STUDENT_SUPPORT: tr("位党员还没有帮扶孩子"),
 }
 
 
@@ -119,7 +120,7 @@ def _new_without_a_mentor(staff: list[Staff], taken: set[int], member: Member) -
         and age_on(member.today, one.hired_on) < YEARS_WITH_A_MENTOR
         and one.pk not in taken
     ]
-    return Gap(SIDES[Pairing.Kind.MENTORING], "位头三年的特岗教师还没有师傅", names)
+    return Gap(SIDES[Pairing.Kind.MENTORING], tr("位头三年的特岗教师还没有师傅"), names)
 
 
 def _children_without(member: Member, taken: set[int]) -> Gap:
@@ -133,7 +134,7 @@ def _children_without(member: Member, taken: set[int]) -> Gap:
         for pk, name, *places, room in rows
         if pk not in taken and not child_is_gone(*places, room)
     ]
-    words = "个孩子（双亲留守、孤儿或需要资助）还没有人帮扶"
+    words = tr("个孩子（双亲留守、孤儿或需要资助）还没有人帮扶")
     return Gap(SIDES[Pairing.Kind.STUDENT_SUPPORT], words, names)
 
 

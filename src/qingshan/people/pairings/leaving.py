@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-CHILD_GONE = ("毕业", "转出", "转学", "退学", "离校", "休学")
+from qingshan.kit.words import tr
+
+CHILD_GONE = (tr("毕业"), tr("转出"), tr("转学"), tr("退学"), tr("离校"), tr("休学"))
 """Words in a grade or in the name of a class: rosters of former years are kept in such classes."""
 
-STAFF_GONE = ("退休", "离退", "调出", "调离", "离职", "离校")
+STAFF_GONE = (tr("退休"), tr("离退"), tr("调出"), tr("调离"), tr("离职"), tr("离校"))
 """Words in 职务."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Leave, Pairing
 from qingshan.people.pairings.leaving import child_is_gone, staff_is_gone
 from qingshan.people.pairings.words import REASONS, SIDES
@@ -131,22 +132,22 @@ def _away_on(day: date, member: Member) -> set[int]:
 
 def _against(pairing: Pairing, away: Container[int]) -> str:
     if pairing.ended_because in REASONS:
-        return f"结束时写的是“{pairing.ended_because}”"
+        return tr("结束时写的是“{ended_because}”").format(ended_because=pairing.ended_because)
     for staff in (pairing.giver, pairing.mentee):
         if staff is not None and (said := _staff_against(staff, away)):
             return said
     if pairing.student is not None and _child_gone(pairing.student):
-        return f"{pairing.student.name}已经不在校了"
+        return tr("{student}已经不在校了").format(student=pairing.student.name)
     if pairing.school_class is not None and _class_gone(pairing.school_class):
-        return "这个班已经毕业了"
+        return tr("这个班已经毕业了")
     return ""
 
 
 def _staff_against(staff: Staff, away: Container[int]) -> str:
     active = staff.account.is_active if staff.account else None
     if staff_is_gone(staff.position, active=active):
-        return f"{staff.name}已经不在校了"
-    return f"{staff.name}请假了，还没定哪天回来" if staff.pk in away else ""
+        return tr("{staff}已经不在校了").format(staff=staff.name)
+    return tr("{staff}请假了，还没定哪天回来").format(staff=staff.name) if staff.pk in away else ""
 
 
 def _child_gone(student: Student) -> bool:

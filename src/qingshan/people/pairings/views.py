@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.pairings import services
 from qingshan.people.pairings.forms import EndForm, PairingForm
@@ -62,9 +63,14 @@ def pairing_new(request: MemberRequest, kind: str) -> HttpResponse:
         try:
             made = services.make_pairing(actor=request.member, side=side, **form.cleaned_data)
         except services.AlreadyPaired:
-            form.add_error("target", "这两位那时已经结对了。要改日期，请先结束原来那一对。")
+            form.add_error("target", tr("这两位那时已经结对了。要改日期，请先结束原来那一对。"))
         else:
-            messages.success(request, f"记下了：{made.giver}和{made.target}，{side.label}。")
+            messages.success(
+                request,
+                tr("记下了：{giver}和{target}，{side}。").format(
+                    giver=made.giver, target=made.target, side=side.label
+                ),
+            )
             return redirect("people:pairing_list")
     context = {"form": form, "side": side}
     status = 422 if form.errors else 200
@@ -84,7 +90,7 @@ def pairing_end(request: MemberRequest, pk: int) -> HttpResponse:
         on=form.cleaned_data["on"],
         because=form.cleaned_data["because"],
     )
-    messages.success(request, f"记下了：这一对到 {held.ends_on} 结束。")
+    messages.success(request, tr("记下了：这一对到 {ends_on} 结束。").format(ends_on=held.ends_on))
     return redirect("people:pairing", pk)
 
 
@@ -126,8 +132,12 @@ def _year_of(request: MemberRequest, years: list[YearSpan]) -> YearSpan | None:
 
 
 def _renewed(made: int, passed: int) -> str:
-    said = f"续好了 {made} 对。" if made else "这些都已经续过了。"
-    return f"{said}另有 {passed} 对早已续上，没有重复。" if made and passed else said
+    said = tr("续好了 {made} 对。").format(made=made) if made else tr("这些都已经续过了。")
+    return (
+        tr("{said}另有 {passed} 对早已续上，没有重复。").format(said=said, passed=passed)
+        if made and passed
+        else said
+    )
 
 
 def _ready_to_renew(request: MemberRequest) -> int:

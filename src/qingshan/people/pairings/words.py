@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 
-REASONS = ("任务完成", "学生毕业或转出", "老师调动", "换人结对", "结错了")
+REASONS = (tr("任务完成"), tr("学生毕业或转出"), tr("老师调动"), tr("换人结对"), tr("结错了"))
 """Why a pairing ends, as it is kept; each says that the two do not go on."""
 
-OTHER = "其他"
+OTHER = tr("其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,16 @@ class Side:
 SIDES = {
     side.kind.value: side
     for side in (
-        Side(Pairing.Kind.MENTORING, "师傅", "徒弟", "mentee", "师傅带徒弟，一对一对登记。"),
-        Side(Pairing.Kind.CLASS_CONTACT, "老师", "班级", "school_class", "联系一个班级。"),
-        Side(Pairing.Kind.STUDENT_SUPPORT, "老师", "孩子", "student", "帮扶一个孩子。"),
+        Side(
+            Pairing.Kind.MENTORING,
+            tr("师傅"),
+            tr("徒弟"),
+            "mentee",
+            tr("师傅带徒弟，一对一对登记。"),
+        ),
+        Side(
+            Pairing.Kind.CLASS_CONTACT, tr("老师"), tr("班级"), "school_class", tr("联系一个班级。")
+        ),
+        Side(Pairing.Kind.STUDENT_SUPPORT, tr("老师"), tr("孩子"), "student", tr("帮扶一个孩子。")),
     )
 }

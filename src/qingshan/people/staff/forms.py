@@ -6,6 +6,7 @@ from django import forms
 
 from qingshan.access.fields import lookup_hash
 from qingshan.kit.cells import Number, Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField, Phone, PickField, SealedField, listed
 from qingshan.people.grouped import GroupedForm
 from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
@@ -52,31 +53,39 @@ class StaffForm(GroupedForm):
         }
         statuses = listed(POLITICAL_STATUSES.values(), initial.get("political_status", ""))
         self.fields |= {
-            "number": CellField(Number(30), label="工号", missing="请写工号。"),
-            "name": CellField(Text(50), label="姓名", missing="请写姓名。"),
-            "gender": PickField(Gender.choices, label="性别", missing="请选性别。"),
-            "birth_date": DayField(label="出生日期"),
+            "number": CellField(Number(30), label=tr("工号"), missing=tr("请写工号。")),
+            "name": CellField(Text(50), label=tr("姓名"), missing=tr("请写姓名。")),
+            "gender": PickField(Gender.choices, label=tr("性别"), missing=tr("请选性别。")),
+            "birth_date": DayField(label=tr("出生日期")),
             "id_number": SealedField(
-                IdNumber(), label="身份证件号", held=held["id_number"], required=False
+                IdNumber(), label=tr("身份证件号"), held=held["id_number"], required=False
             ),
-            "phone": SealedField(Phone(), label="手机号", held=held["phone"], required=False),
-            "post": PickField(Staff.Post.choices, label="岗位类型", missing="请选岗位类型。"),
-            "hired_on": DayField(label="入职日期", missing="请写入职日期。"),
+            "phone": SealedField(Phone(), label=tr("手机号"), held=held["phone"], required=False),
+            "post": PickField(
+                Staff.Post.choices, label=tr("岗位类型"), missing=tr("请选岗位类型。")
+            ),
+            "hired_on": DayField(label=tr("入职日期"), missing=tr("请写入职日期。")),
             "position": CellField(
-                Text(50), label="职务", widget=forms.TextInput(attrs={"placeholder": "中层干部"})
+                Text(50),
+                label=tr("职务"),
+                widget=forms.TextInput(attrs={"placeholder": tr("中层干部")}),
             ),
-            "subject": _row_of(Subject, school, "任教学科"),
-            "group": _row_of(TeachingGroup, school, "教研组"),
-            "political_status": PickField(statuses, label="政治面貌", missing="请选政治面貌。"),
-            "applied_party_on": DayField(label="申请入党日期"),
-            "joined_party_on": DayField(label="入党日期"),
+            "subject": _row_of(Subject, school, tr("任教学科")),
+            "group": _row_of(TeachingGroup, school, tr("教研组")),
+            "political_status": PickField(
+                statuses, label=tr("政治面貌"), missing=tr("请选政治面貌。")
+            ),
+            "applied_party_on": DayField(label=tr("申请入党日期")),
+            "joined_party_on": DayField(label=tr("入党日期")),
         }
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
         taken = self._others().filter(number=number).values_list("name", flat=True).first()
         if taken:
-            raise forms.ValidationError(f"工号 {number} 已经是{taken}的了，请核对。")
+            raise forms.ValidationError(
+                tr("工号 {number} 已经是{taken}的了，请核对。").format(number=number, taken=taken)
+            )
         return number
 
     def clean(self) -> dict[str, Any]:
@@ -101,13 +110,18 @@ class StaffForm(GroupedForm):
         found = self._others().filter(id_number_hash=lookup_hash(typed or ""))
         owner = found.values_list("name", flat=True).first() if typed else None
         if owner:
-            self.add_error("id_number", f"这个身份证件号已经登记在{owner}名下，请核对。")
+            self.add_error(
+                "id_number", tr("这个身份证件号已经登记在{owner}名下，请核对。").format(owner=owner)
+            )
 
     def _check_party_days(self) -> None:
         applied = self.cleaned_data.get("applied_party_on")
         joined = self.cleaned_data.get("joined_party_on")
         if applied and joined and joined < applied:
-            self.add_error("joined_party_on", f"入党比申请（{applied}）还早，请核对这两个日期。")
+            self.add_error(
+                "joined_party_on",
+                tr("入党比申请（{applied}）还早，请核对这两个日期。").format(applied=applied),
+            )
 
     def _others(self) -> Any:
         everybody = Staff.objects.filter(school=self.school).order_by()
@@ -121,6 +135,6 @@ def _row_of(
         model._default_manager.filter(school=school),
         label=label,
         required=False,
-        empty_label="没有",
-        error_messages={"invalid_choice": "请从列表里选一个。"},
+        empty_label=tr("没有"),
+        error_messages={"invalid_choice": tr("请从列表里选一个。")},
     )

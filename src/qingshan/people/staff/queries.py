@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.words import tr
 from qingshan.people.models import GroupHead, Staff
 from qingshan.people.visibility import open_on, pairings_visible_to, staff_visible_to
 from qingshan.school.models import SchoolClass
@@ -69,7 +70,7 @@ def _bond(
     child: str | None,
 ) -> Bond:
     if not gives:
-        return Bond(pk, "师傅", giver)
+        return Bond(pk, tr("师傅"), giver)
     if mentee:
-        return Bond(pk, "带徒弟", mentee)
-    return Bond(pk, "联系班级", room) if room else Bond(pk, "帮扶孩子", child or "")
+        return Bond(pk, tr("带徒弟"), mentee)
+    return Bond(pk, tr("联系班级"), room) if room else Bond(pk, tr("帮扶孩子"), child or "")

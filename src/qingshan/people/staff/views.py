@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people import sealed
 from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_colleague
@@ -29,7 +30,7 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 if TYPE_CHECKING:
     from qingshan.people.models import Staff
 
-NUMBER_TAKEN = {"number": "number", "taken": "这个工号刚刚被登记过了，请核对。"}
+NUMBER_TAKEN = {"number": "number", "taken": tr("这个工号刚刚被登记过了，请核对。")}
 
 
 @require_GET
@@ -73,9 +74,11 @@ def staff_new(request: MemberRequest) -> HttpResponse:
         **NUMBER_TAKEN,
     )
     if made is not None:
-        messages.success(request, f"{made.name}登记好了。账号由管理员在“账号”里开。")
+        messages.success(
+            request, tr("{made}登记好了。账号由管理员在“账号”里开。").format(made=made.name)
+        )
         return redirect("people:staff_member", made.pk)
-    return _form_page(request, form, "添一位教职工")
+    return _form_page(request, form, tr("添一位教职工"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,9 +92,9 @@ def staff_edit(request: MemberRequest, pk: int) -> HttpResponse:
         **NUMBER_TAKEN,
     )
     if held is not None:
-        messages.success(request, f"{held.name}的资料改好了。")
+        messages.success(request, tr("{held}的资料改好了。").format(held=held.name))
         return redirect("people:staff_member", pk)
-    return _form_page(request, form, f"改{found.name}的资料", found)
+    return _form_page(request, form, tr("改{found}的资料").format(found=found.name), found)
 
 
 def _form_page(

@@ -6,6 +6,7 @@ from django import forms
 
 from qingshan.access.fields import lookup_hash
 from qingshan.kit.cells import Month, Number, Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import (
     CellField,
     DayField,
@@ -65,48 +66,55 @@ class StudentForm(GroupedForm):
         }
         classes = SchoolClass.objects.filter(school=school)
         self.fields |= {
-            "name": CellField(Text(50), label="姓名", missing="请写姓名。"),
-            "gender": PickField(Gender.choices, label="性别", missing="请选性别。"),
-            "birth_date": DayField(label="出生日期", missing="请写出生日期。"),
+            "name": CellField(Text(50), label=tr("姓名"), missing=tr("请写姓名。")),
+            "gender": PickField(Gender.choices, label=tr("性别"), missing=tr("请选性别。")),
+            "birth_date": DayField(label=tr("出生日期"), missing=tr("请写出生日期。")),
             "ethnicity": PickField(
-                listed(ETHNICITIES.values(), initial.get("ethnicity", "")), label="民族"
+                listed(ETHNICITIES.values(), initial.get("ethnicity", "")), label=tr("民族")
             ),
             "number": SealedField(
-                Number(40), label="学籍号", held=held["number"], missing="请写学籍号。"
+                Number(40), label=tr("学籍号"), held=held["number"], missing=tr("请写学籍号。")
             ),
             "id_type": PickField(
-                listed(ID_TYPES.values(), initial.get("id_type", "")), label="证件类型"
+                listed(ID_TYPES.values(), initial.get("id_type", "")), label=tr("证件类型")
             ),
             "id_number": SealedField(
-                IdNumber(), label="身份证件号", held=held["id_number"], required=False
+                IdNumber(), label=tr("身份证件号"), held=held["id_number"], required=False
             ),
             "school_class": forms.ModelChoiceField(
                 classes,
-                label="班级",
-                empty_label="请选",
-                error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班。"},
+                label=tr("班级"),
+                empty_label=tr("请选"),
+                error_messages={
+                    "required": tr("请选班级。"),
+                    "invalid_choice": tr("请从列表里选一个班。"),
+                },
             ),
-            "seat_number": CellField(Number(20), label="班内学号"),
+            "seat_number": CellField(Number(20), label=tr("班内学号")),
             "enrolled_month": CellField(
-                Month(), label="入学年月", widget=forms.TextInput(attrs={"placeholder": "2026-09"})
+                Month(),
+                label=tr("入学年月"),
+                widget=forms.TextInput(attrs={"placeholder": "2026-09"}),
             ),
-            "boarding": PickField(Student.Boarding.choices, label="就读方式", required=False),
-            "left_behind": PickField(Student.LeftBehind.choices, label="留守", required=False),
-            "is_orphan": YesNoField(label="是孤儿吗"),
-            "has_subsidy": YesNoField(label="享受一补吗"),
-            "needs_aid": YesNoField(label="需要申请资助吗"),
+            "boarding": PickField(Student.Boarding.choices, label=tr("就读方式"), required=False),
+            "left_behind": PickField(Student.LeftBehind.choices, label=tr("留守"), required=False),
+            "is_orphan": YesNoField(label=tr("是孤儿吗")),
+            "has_subsidy": YesNoField(label=tr("享受一补吗")),
+            "needs_aid": YesNoField(label=tr("需要申请资助吗")),
             "disability": PickField(
-                listed(DISABILITIES.values(), initial.get("disability", "")), label="残疾类型"
+                listed(DISABILITIES.values(), initial.get("disability", "")), label=tr("残疾类型")
             ),
         }
 
     def clean_number(self) -> str | None:
         number: str | None = self.cleaned_data["number"]
         if number == "":
-            raise forms.ValidationError("每个孩子都要有学籍号。")
+            raise forms.ValidationError(tr("每个孩子都要有学籍号。"))
         taken = self._others().filter(number=number).values_list("name", flat=True).first()
         if number and taken:
-            raise forms.ValidationError(f"这个学籍号已经是{taken}的了，请核对。")
+            raise forms.ValidationError(
+                tr("这个学籍号已经是{taken}的了，请核对。").format(taken=taken)
+            )
         return number
 
     def clean(self) -> dict[str, Any]:
@@ -129,8 +137,10 @@ class StudentForm(GroupedForm):
         found = self._others().filter(id_number_hash=lookup_hash(number))
         owner = found.values_list("name", "school_class__name").first()
         if owner:
-            told = f"{owner[1]}的{owner[0]}"
-            self.add_error("id_number", f"这个身份证件号已经登记在{told}名下，请核对。")
+            told = tr("{owner}的{owner2}").format(owner=owner[1], owner2=owner[0])
+            self.add_error(
+                "id_number", tr("这个身份证件号已经登记在{told}名下，请核对。").format(told=told)
+            )
 
     def _others(self) -> Any:
         everybody = Student.objects.filter(school=self.school).order_by()
@@ -159,19 +169,19 @@ class ContactsForm(GroupedForm):
         super().__init__(data, initial=initial)
         mask = STUDENT_FIELDS["address"]
         self.fields["address"] = SealedField(
-            Text(300), label="现住址", held=mask.over(student.address), required=False
+            Text(300), label=tr("现住址"), held=mask.over(student.address), required=False
         )
-        self.fields["phone"] = _phone("孩子家的电话", PHONE.over(student.phone))
+        self.fields["phone"] = _phone(tr("孩子家的电话"), PHONE.over(student.phone))
         for order in GUARDIANS:
             guardian = held.get(order)
-            self.fields[f"name_{order}"] = CellField(Text(50), label="姓名")
+            self.fields[f"name_{order}"] = CellField(Text(50), label=tr("姓名"))
             self.fields[f"relation_{order}"] = CellField(
                 Text(20),
-                label="和孩子的关系",
-                widget=forms.TextInput(attrs={"placeholder": "母亲、外婆……"}),
+                label=tr("和孩子的关系"),
+                widget=forms.TextInput(attrs={"placeholder": tr("母亲、外婆……")}),
             )
             self.fields[f"phone_{order}"] = _phone(
-                "电话", PHONE.over(guardian.phone) if guardian else ""
+                tr("电话"), PHONE.over(guardian.phone) if guardian else ""
             )
 
     def guardian(self, order: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Guardian, Pairing, Student
 from qingshan.people.visibility import students_visible_to
 
@@ -80,8 +81,8 @@ def supporters_of(student: Student, today: date) -> list[Supporter]:
 
 
 KIND_WORDS: dict[str, str] = {
-    Pairing.Kind.STUDENT_SUPPORT: "帮扶",
-    Pairing.Kind.CLASS_CONTACT: "联系这个班",
+    Pairing.Kind.STUDENT_SUPPORT: tr("帮扶"),
+    Pairing.Kind.CLASS_CONTACT: tr("联系这个班"),
 }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people import sealed
 from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_student
@@ -36,7 +37,7 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 if TYPE_CHECKING:
     from qingshan.people.models import Student
 
-NUMBER_TAKEN = {"number": "number", "taken": "这个学籍号刚刚被登记过了，请核对。"}
+NUMBER_TAKEN = {"number": "number", "taken": tr("这个学籍号刚刚被登记过了，请核对。")}
 
 
 @require_GET
@@ -94,9 +95,11 @@ def student_new(request: MemberRequest) -> HttpResponse:
         **NUMBER_TAKEN,
     )
     if made is not None:
-        messages.success(request, f"{made.name}登记好了。再把家里的联系方式补上。")
+        messages.success(
+            request, tr("{made}登记好了。再把家里的联系方式补上。").format(made=made.name)
+        )
         return redirect("people:student_contacts", made.pk)
-    return _form_page(request, form, "添一个孩子")
+    return _form_page(request, form, tr("添一个孩子"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,9 +113,9 @@ def student_edit(request: MemberRequest, pk: int) -> HttpResponse:
         **NUMBER_TAKEN,
     )
     if held is not None:
-        messages.success(request, f"{held.name}的资料改好了。")
+        messages.success(request, tr("{held}的资料改好了。").format(held=held.name))
         return redirect("people:student", pk)
-    return _form_page(request, form, f"改{found.name}的资料", found)
+    return _form_page(request, form, tr("改{found}的资料").format(found=found.name), found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,9 +134,9 @@ def student_contacts(request: MemberRequest, pk: int) -> HttpResponse:
             phone=form.cleaned_data["phone"],
             guardians={order: form.guardian(order) for order in GUARDIANS},
         )
-        messages.success(request, f"{found.name}家里的联系方式记下了。")
+        messages.success(request, tr("{found}家里的联系方式记下了。").format(found=found.name))
         return redirect("people:student", pk)
-    return _form_page(request, form, f"{found.name}家里的联系方式", found)
+    return _form_page(request, form, tr("{found}家里的联系方式").format(found=found.name), found)
 
 
 def _form_page(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 
 if TYPE_CHECKING:
@@ -13,21 +14,21 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-NOT_DISABLED = ("", "无残疾")
+NOT_DISABLED = ("", tr("无残疾"))
 
 AWAY = {
-    Student.LeftBehind.ONE_PARENT: "父母有一方在外",
-    Student.LeftBehind.BOTH_PARENTS: "父母都在外",
+    Student.LeftBehind.ONE_PARENT: tr("父母有一方在外"),
+    Student.LeftBehind.BOTH_PARENTS: tr("父母都在外"),
 }
 
 CIRCUMSTANCES: dict[str, tuple[str, Q]] = {
-    "left_behind": ("留守儿童", Q(left_behind__in=list(AWAY))),
-    "one_parent": ("单亲留守儿童", Q(left_behind=Student.LeftBehind.ONE_PARENT)),
-    "both_parents": ("双亲留守儿童", Q(left_behind=Student.LeftBehind.BOTH_PARENTS)),
-    "orphan": ("孤儿", Q(is_orphan=True)),
-    "disability": ("残疾", ~Q(disability__in=NOT_DISABLED)),
-    "aid": ("需要申请资助", Q(needs_aid=True)),
-    "subsidy": ("享受一补", Q(has_subsidy=True)),
+    "left_behind": (tr("留守儿童"), Q(left_behind__in=list(AWAY))),
+    "one_parent": (tr("单亲留守儿童"), Q(left_behind=Student.LeftBehind.ONE_PARENT)),
+    "both_parents": (tr("双亲留守儿童"), Q(left_behind=Student.LeftBehind.BOTH_PARENTS)),
+    "orphan": (tr("孤儿"), Q(is_orphan=True)),
+    "disability": (tr("残疾"), ~Q(disability__in=NOT_DISABLED)),
+    "aid": (tr("需要申请资助"), Q(needs_aid=True)),
+    "subsidy": (tr("享受一补"), Q(has_subsidy=True)),
 }
 """What a list of children can be narrowed to: key → words, condition."""
 
@@ -36,13 +37,13 @@ FLAGS = ("is_orphan", "disability", "needs_aid", "has_subsidy")
 
 def flags(row: Mapping[str, Any]) -> str:
     """The circumstances besides being left behind, short; `row` holds `FLAGS`."""
-    return "、".join(
+    return tr("、").join(
         word
         for word in (
-            "孤儿" if row["is_orphan"] else "",
+            tr("孤儿") if row["is_orphan"] else "",
             row["disability"] if row["disability"] not in NOT_DISABLED else "",
-            "需资助" if row["needs_aid"] else "",
-            "享受一补" if row["has_subsidy"] else "",
+            tr("需资助") if row["needs_aid"] else "",
+            tr("享受一补") if row["has_subsidy"] else "",
         )
         if word
     )
@@ -53,10 +54,10 @@ def circumstances(student: Student) -> list[str]:
     told = [
         student.get_boarding_display(),
         AWAY.get(Student.LeftBehind(student.left_behind), "") if student.left_behind else "",
-        "是孤儿" if student.is_orphan else "",
+        tr("是孤儿") if student.is_orphan else "",
         student.disability if student.disability not in NOT_DISABLED else "",
-        "享受一补" if student.has_subsidy else "",
-        "需要申请资助" if student.needs_aid else "",
+        tr("享受一补") if student.has_subsidy else "",
+        tr("需要申请资助") if student.needs_aid else "",
     ]
     return [words for words in told if words]
 
