@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 from qingshan.people.visibility import open_on, pairings_visible_to, students_visible_to
 
@@ -87,4 +88,4 @@ def page_of_the_child(member: Member, record: Record) -> list[Counted]:
         return []
     seen = students_visible_to(member).filter(pk=record.student.pk).exists()
     address = reverse("people:student", args=[record.student_id]) if seen else ""
-    return [Counted(f"{record.student.name}的页面", address)]
+    return [Counted(tr("{student}的页面").format(student=record.student.name), address)]

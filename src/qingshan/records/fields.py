@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.kit.words import tr
 from qingshan.people.choices import PersonField
 from qingshan.records.naming import children_nameable_by
 from qingshan.records.uploads import AT_MOST, CheckedFile, EvidenceRefused, checked
@@ -42,12 +43,14 @@ class PhotosField(forms.Field):
     widget = _Chooser
 
     def __init__(self) -> None:
-        told = f"最多 {AT_MOST} 张，拍摄地点会自动去掉。"
-        super().__init__(label="照片", required=False, help_text=told)
+        told = tr("最多 {at_most} 张，拍摄地点会自动去掉。").format(at_most=AT_MOST)
+        super().__init__(label=tr("照片"), required=False, help_text=told)
 
     def clean(self, value: list[UploadedFile[bytes]]) -> list[CheckedFile]:
         if len(value) > AT_MOST:
-            raise forms.ValidationError(f"一条记录最多放 {AT_MOST} 张，请少选几张。")
+            raise forms.ValidationError(
+                tr("一条记录最多放 {at_most} 张，请少选几张。").format(at_most=AT_MOST)
+            )
         return [_checked(upload) for upload in value]
 
 
@@ -70,14 +73,19 @@ def _checked(upload: UploadedFile[bytes]) -> CheckedFile:
     try:
         return checked(upload)
     except EvidenceRefused as refused:
-        raise forms.ValidationError(f"“{upload.name}”没有收下。{refused}") from refused
+        raise forms.ValidationError(
+            tr("“{upload}”没有收下。{refused}").format(upload=upload.name, refused=refused)
+        ) from refused
 
 
 def date_field() -> forms.DateField:
     return forms.DateField(
-        label="日期",
+        label=tr("日期"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请写日期。", "invalid": "请写一个有的日期，例如 2026-11-24。"},
+        error_messages={
+            "required": tr("请写日期。"),
+            "invalid": tr("请写一个有的日期，例如 2026-11-24。"),
+        },
     )
 
 
@@ -85,47 +93,50 @@ def child_field(member: Member) -> PersonField[Student]:
     return PersonField(
         children_nameable_by(member),
         about="school_class__name",
-        who="个孩子",
-        label="孩子",
-        error_messages={"required": "请写是哪个孩子。"},
+        who=tr("个孩子"),
+        label=tr("孩子"),
+        error_messages={"required": tr("请写是哪个孩子。")},
     )
 
 
 def class_field(member: Member) -> forms.ModelChoiceField[SchoolClass]:
     return forms.ModelChoiceField(
         SchoolClass.objects.filter(school=member.school),
-        label="班级",
-        empty_label="请选择",
-        error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班级。"},
+        label=tr("班级"),
+        empty_label=tr("请选择"),
+        error_messages={
+            "required": tr("请选班级。"),
+            "invalid_choice": tr("请从列表里选一个班级。"),
+        },
     )
 
 
 def parts_field(kind: Kind) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label="这次做了",
+        label=tr("这次做了"),
         required=False,
         choices=[(part.key, part.label) for part in kind.parts],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "请从列出的几样里勾选。"},
+        error_messages={"invalid_choice": tr("请从列出的几样里勾选。")},
     )
 
 
 def _title(kind: Kind) -> forms.Field:
     return forms.CharField(
-        label="题目",
+        label=tr("题目"),
         max_length=200,
         required=kind.asks[0] == "title",
-        error_messages={"required": "请写题目。", "max_length": "题目最多 200 字。"},
+        error_messages={"required": tr("请写题目。"), "max_length": tr("题目最多 200 字。")},
     )
 
 
 def _content(kind: Kind) -> forms.Field:
     return forms.CharField(
-        label="内容",
+        label=tr("内容"),
         max_length=20_000,
         required=kind.asks[0] == "content",
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "请写几句。", "max_length": "内容最多两万字。"},
+        error_messages={"required": tr("请写几句。"), "max_length": tr("内容最多两万字。")},
     )
 
 
@@ -137,9 +148,9 @@ def _number(label: str, help_text: str) -> forms.Field:
         max_value=LARGEST_NUMBER,
         help_text=help_text,
         error_messages={
-            "invalid": "请写一个整数。",
-            "min_value": "不能小于 0。",
-            "max_value": "这个数太大了，请核对。",
+            "invalid": tr("请写一个整数。"),
+            "min_value": tr("不能小于 0。"),
+            "max_value": tr("这个数太大了，请核对。"),
         },
     )
 
@@ -147,6 +158,6 @@ def _number(label: str, help_text: str) -> forms.Field:
 ASKED: dict[str, Callable[[Kind], forms.Field]] = {
     "title": _title,
     "content": _content,
-    "words": lambda _: _number("字数", "不写就按内容数。"),
-    "minutes": lambda _: _number("时长（分钟）", ""),
+    "words": lambda _: _number(tr("字数"), tr("不写就按内容数。")),
+    "minutes": lambda _: _number(tr("时长（分钟）"), ""),
 }

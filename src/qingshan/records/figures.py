@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.kit.dimensions import Dimension
 from qingshan.kit.figures import Figure, Page, Source, on_or_before
 from qingshan.kit.measures import Cells, HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child, of_class, of_grade, of_staff
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
@@ -19,7 +20,7 @@ BY_CLASS = (of_class(), of_grade())
 BY_TEACHER = of_staff("staff")
 BY_KIND = Dimension(
     key="kind",
-    title="类型",
+    title=tr("类型"),
     column="kind",
     tell=lambda cells: _kind(cells["kind"]),
     order=("kind",),
@@ -38,11 +39,11 @@ def _label(cells: Cells) -> str:
         cells["title"],
         cells["staff__name"],
     )
-    return " · ".join(word for word in words if word)
+    return tr(" · ").join(word for word in words if word)
 
 
 RECORDS = Source(
-    title="记录",
+    title=tr("记录"),
     model=Record,
     owner="school",
     number="number",
@@ -80,7 +81,7 @@ def of_records(
         system=system,
         dimensions=dimensions,
         **{
-            "definition": f"统计日前（含当日）的{words or title}记录。",
+            "definition": tr("统计日前（含当日）的{words}记录。").format(words=words or title),
             "source": RECORDS,
             "measure": HowMany(),
             **more,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from qingshan.kit.faults import UNKNOWN_CODE, Fault
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 
 
@@ -19,4 +20,7 @@ def not_its_own(five: str, kind_key: str) -> Fault | None:
     kind = all_kinds().get(kind_key)
     if not five or kind is None or kind.own_five:
         return None
-    return Fault(UNKNOWN_CODE, f"{kind.label}都属于“{kind.five}”，这一格请空着。")
+    return Fault(
+        UNKNOWN_CODE,
+        tr("{kind}都属于“{five}”，这一格请空着。").format(kind=kind.label, five=kind.five),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from qingshan.kit.words import tr
 from qingshan.people.choices import PersonField
 from qingshan.people.visibility import classes_bound_to
 from qingshan.records.fields import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 OLDEST = dt.timedelta(days=366)
 SHOWN_FIRST = 2
-CHOOSE_AGAIN = "刚才选的照片没有留住，改好以后请再选一次。"
+CHOOSE_AGAIN = tr("刚才选的照片没有留住，改好以后请再选一次。")
 
 
 class RecordForm(forms.Form):
@@ -88,9 +89,9 @@ class RecordForm(forms.Form):
     def clean_date(self) -> dt.date:
         day: dt.date = self.cleaned_data["date"]
         if day > self.member.today:
-            raise forms.ValidationError("这一天还没有到，请写做这件事的日期。")
+            raise forms.ValidationError(tr("这一天还没有到，请写做这件事的日期。"))
         if day < self.member.today - OLDEST:
-            raise forms.ValidationError("一年以前的事，请用数据进出的工作簿补记。")
+            raise forms.ValidationError(tr("一年以前的事，请用数据进出的工作簿补记。"))
         return day
 
     def clean_parts(self) -> str:

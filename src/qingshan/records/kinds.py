@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -16,11 +18,11 @@ About = Literal["student", "class"]
 Ask = Literal["title", "content", "words", "minutes"]
 
 FIVES = {
-    "运动": "让运动成为习惯",
-    "科学": "让科学成为信仰",
-    "读书": "让读书成为爱好",
-    "文明": "让文明成为品质",
-    "梦想": "让梦想成为力量",
+    "运动": tr("让运动成为习惯"),
+    "科学": tr("让科学成为信仰"),
+    "读书": tr("让读书成为爱好"),
+    "文明": tr("让文明成为品质"),
+    "梦想": tr("让梦想成为力量"),
 }
 """五成教育: the five that every kind of deed carries one of."""
 
@@ -53,7 +55,7 @@ class Kind:
     parts: tuple[Part, ...] = ()
     five: str = ""
     own_five: bool = False
-    group: str = "其他"
+    group: str = tr("其他")
 
     def part_words(self, keys: str) -> list[str]:
         """The labels of the parts in `keys`, which are separated by spaces."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.people.panels import (
     Panel,
     on_the_page_of_a_class,
@@ -49,11 +50,11 @@ def of_a_child(member: Member, student: Student) -> Panel:
     context = {
         "lines": lines,
         "more": f"{reverse('records:record_list')}?student={student.pk}" if more else "",
-        "empty": "还没有和这个孩子有关的记录。",
+        "empty": tr("还没有和这个孩子有关的记录。"),
         "write": f"{reverse('records:record_new_of_kind', args=[VISIT])}?student={student.pk}",
-        "words": "记一次家访",
+        "words": tr("记一次家访"),
     }
-    return Panel("记录", TEMPLATE, context)
+    return Panel(tr("记录"), TEMPLATE, context)
 
 
 @on_the_page_of_a_colleague(place=10)
@@ -63,14 +64,14 @@ def of_a_colleague(member: Member, staff: Staff) -> Panel | None:
     if not lines:
         return None
     address = f"{reverse('records:record_list')}?staff={staff.pk}"
-    return Panel("记录", TEMPLATE, {"lines": lines, "more": address if more else ""})
+    return Panel(tr("记录"), TEMPLATE, {"lines": lines, "more": address if more else ""})
 
 
 @on_the_page_of_a_class(place=10)
 def of_a_class(member: Member, school_class: SchoolClass) -> Panel | None:
     """What was done in the class itself."""
     lines, _ = _lines(records_in(member, school_class))
-    return Panel("这个班的记录", TEMPLATE, {"lines": lines}) if lines else None
+    return Panel(tr("这个班的记录"), TEMPLATE, {"lines": lines}) if lines else None
 
 
 def _lines(records: QuerySet[Record]) -> tuple[list[Line], bool]:

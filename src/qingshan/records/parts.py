@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.kit.cells import Text, plain_width
 from qingshan.kit.faults import UNKNOWN_CODE, Fault, quoted
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from qingshan.records.kinds import Kind
 
-NONE = "无"  # said of a record without parts whose text would give it some
+NONE = tr("无")  # said of a record without parts whose text would give it some
 _BREAK = re.compile(r"[；;\n]")
 _COLON = re.compile(r"[：:]")
 _BETWEEN = re.compile(r"[、,;\s]+")
@@ -42,7 +43,7 @@ def _labelled(content: str) -> list[str]:
 class PartsCell(Text):
     """Labels of parts with 、 between them, in the order of the kinds."""
 
-    hint = "做了哪几样，用顿号隔开"
+    hint = tr("做了哪几样，用顿号隔开")
 
     def __init__(self) -> None:
         super().__init__(longest=200)
@@ -50,7 +51,7 @@ class PartsCell(Text):
     def read(self, raw: Any) -> str:
         words = set(_BETWEEN.split(self.fitting(plain_width(raw)))) - {""}
         known = dict.fromkeys(part.label for kind in all_kinds().values() for part in kind.parts)
-        return "、".join([*(w for w in known if w in words), *sorted(words - known.keys())])
+        return tr("、").join([*(w for w in known if w in words), *sorted(words - known.keys())])
 
 
 def parts_of_row(kind_key: str, content: str, told: str) -> str:
@@ -72,7 +73,7 @@ def told_of_row(kind_key: str, content: str, keys: str) -> str:
     keys = kind.in_order(keys.split())
     if keys == parts_said(kind, content):
         return ""
-    return "、".join(kind.part_words(keys)) or NONE
+    return tr("、").join(kind.part_words(keys)) or NONE
 
 
 def unknown_parts(told: str, kind_key: str) -> Fault | None:
@@ -85,5 +86,10 @@ def unknown_parts(told: str, kind_key: str) -> Fault | None:
     if wrong is None:
         return None
     if not labels:
-        return Fault(UNKNOWN_CODE, f"{kind.label}不分要点，这一格请空着。")
-    return Fault(UNKNOWN_CODE, f"{quoted(wrong)}不在可填的值里，请改成：{'、'.join(labels)}。")
+        return Fault(UNKNOWN_CODE, tr("{kind}不分要点，这一格请空着。").format(kind=kind.label))
+    return Fault(
+        UNKNOWN_CODE,
+        tr("{wrong}不在可填的值里，请改成：{labels}。").format(
+            wrong=quoted(wrong), labels=tr("、").join(labels)
+        ),
+    )

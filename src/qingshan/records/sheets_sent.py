@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qingshan.kit.words import tr
 from qingshan.records.forms import RecordForm
 from qingshan.records.offline.editions import as_sent
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from qingshan.records.kinds import Kind
     from qingshan.school.membership import Member
 
-NOT_YOURS = "这个孩子现在不归您看，记不到这个孩子名下。请核对是不是选错了。"
+NOT_YOURS = tr("这个孩子现在不归您看，记不到这个孩子名下。请核对是不是选错了。")
 
 
 class SheetRefused(Exception):

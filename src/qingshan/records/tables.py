@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.records.fives import of_five
 from qingshan.records.kinds import FIVES, all_kinds
@@ -36,36 +37,36 @@ def _of_five(rows: QuerySet[Any], five: str) -> QuerySet[Any]:
 def record_filters() -> tuple[Filter, ...]:
     """By kind and by the five; made anew, because programmes bring kinds of their own."""
     return (
-        Filter("kind", "类型", "kind", choices=tuple(kind_words().items())),
-        Filter("five", "五成教育", choices=tuple(FIVES.items()), apply=_of_five),
+        Filter("kind", tr("类型"), "kind", choices=tuple(kind_words().items())),
+        Filter("five", tr("五成教育"), choices=tuple(FIVES.items()), apply=_of_five),
     )
 
 
 class RecordTable(Table):
     name = "records"
-    caption = "记录"
-    unit = "条"
+    caption = tr("记录")
+    unit = tr("条")
     columns = (
         Column(
             "title",
-            "记的是什么",
+            tr("记的是什么"),
             link="records:record",
             sort=False,
             needs=("title", "kind"),
             show=lambda row: row["title"] or kind_words().get(row["kind"], row["kind"]),
         ),
-        Column("kind", "类型", sort=False, show=lambda kind: kind_words().get(kind, kind)),
-        Column("five", "五成", sort=False, needs=("kind", "five"), show=_five, phone="hide"),
-        Column("date", "日期"),
-        Column("staff__name", "谁", sort=False),
-        Column("student__name", "孩子", sort=False),
-        Column("school_class__name", "班级", sort=False, phone="hide"),
+        Column("kind", tr("类型"), sort=False, show=lambda kind: kind_words().get(kind, kind)),
+        Column("five", tr("五成"), sort=False, needs=("kind", "five"), show=_five, phone="hide"),
+        Column("date", tr("日期")),
+        Column("staff__name", tr("谁"), sort=False),
+        Column("student__name", tr("孩子"), sort=False),
+        Column("school_class__name", tr("班级"), sort=False, phone="hide"),
     )
     search = ("title", "staff__search_key")
-    search_hint = "题目，或老师的姓名、拼音首字母"
+    search_hint = tr("题目，或老师的姓名、拼音首字母")
     default_sort = ("-date",)
-    empty_title = "还没有记录"
-    empty_hint = "做过的事记一笔，就会出现在这里。"
+    empty_title = tr("还没有记录")
+    empty_hint = tr("做过的事记一笔，就会出现在这里。")
 
 
 def within(rows: QuerySet[Record], asked: QueryDict) -> tuple[QuerySet[Record], dict[str, str]]:

@@ -12,6 +12,8 @@ import puremagic
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
@@ -47,9 +49,11 @@ class CheckedFile:
 def checked(upload: UploadedFile[bytes]) -> CheckedFile:
     """The upload as it may be kept. Raises `EvidenceRefused`."""
     if not upload.size:
-        raise EvidenceRefused("这个文件是空的，请重新选一个。")
+        raise EvidenceRefused(tr("这个文件是空的，请重新选一个。"))
     if upload.size > LARGEST:
-        raise EvidenceRefused(f"文件有 {upload.size / 2**20:.0f} MB，最大 10 MB，请压缩后再传。")
+        raise EvidenceRefused(
+            tr("文件有 {size:.0f} MB，最大 10 MB，请压缩后再传。").format(size=upload.size / 2**20)
+        )
     data = upload.read()
     name = _plain_name(upload.name or "")
     media_type = _media_type(data)
@@ -60,13 +64,13 @@ def checked(upload: UploadedFile[bytes]) -> CheckedFile:
     if media_type == "application/zip" and (office := _office(data)):
         return CheckedFile(name, *office, ContentFile(data))
     raise EvidenceRefused(
-        "只收照片（JPG、PNG、WebP）、PDF 和 Word、Excel、PPT 文件，请换一种格式。"
+        tr("只收照片（JPG、PNG、WebP）、PDF 和 Word、Excel、PPT 文件，请换一种格式。")
     )
 
 
 def _plain_name(name: str) -> str:
     shown = "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable())
-    return shown[-150:] or "文件"
+    return shown[-150:] or tr("文件")
 
 
 def _media_type(data: bytes) -> str:
@@ -96,9 +100,9 @@ def _picture(name: str, data: bytes) -> CheckedFile:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             if opened.format not in PICTURES:
-                raise EvidenceRefused("照片请用 JPG、PNG 或 WebP 格式。")
+                raise EvidenceRefused(tr("照片请用 JPG、PNG 或 WebP 格式。"))
             if opened.width * opened.height > MOST_PIXELS:
-                raise EvidenceRefused("照片太大了，请把它缩小后再传。")
+                raise EvidenceRefused(tr("照片太大了，请把它缩小后再传。"))
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             drawing = io.BytesIO()
@@ -114,4 +118,4 @@ def _picture(name: str, data: bytes) -> CheckedFile:
         ValueError,
         SyntaxError,
     ) as error:
-        raise EvidenceRefused("这张照片打不开，可能没有传完，请重新选一次。") from error
+        raise EvidenceRefused(tr("这张照片打不开，可能没有传完，请重新选一次。")) from error

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
@@ -129,9 +130,12 @@ def record_edit(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             changed = change_record(actor=member, record=held, **form.cleaned_data)
         except RecordIsHeld as rests:
-            messages.info(request, f"这条记录是{rests.by}，孩子和日期不能改。")
+            messages.info(request, tr("这条记录是{by}，孩子和日期不能改。").format(by=rests.by))
             return redirect("records:record", pk)
-        messages.success(request, f"改好了。{_counted_words(request, changed)}")
+        messages.success(
+            request,
+            tr("改好了。{counted_words}").format(counted_words=_counted_words(request, changed)),
+        )
         return redirect("records:record", pk)
     shown = {"form": form, "kind": kind, "record": held}
     return render(request, "records/record_form.html", shown, status=422 if form.errors else 200)
@@ -145,9 +149,9 @@ def record_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             withdraw_record(actor=request.member, record=held)
         except RecordIsHeld as rests:
-            messages.info(request, f"这条记录是{rests.by}，不能撤回。")
+            messages.info(request, tr("这条记录是{by}，不能撤回。").format(by=rests.by))
             return redirect("records:record", pk)
-        messages.success(request, "这条记录已经撤回，不再计入任何数字。")
+        messages.success(request, tr("这条记录已经撤回，不再计入任何数字。"))
         return redirect("records:record_list")
     return render(request, "records/record_withdraw.html", {"record": held})
 
@@ -162,8 +166,10 @@ def evidence_add(request: MemberRequest, pk: int) -> HttpResponse:
     except EvidenceRefused as refused:
         return _record_page(request, held, refused=str(refused))
     except TooMuchEvidence:
-        return _record_page(request, held, refused=f"一条记录最多放 {AT_MOST} 个文件。")
-    messages.success(request, "佐证材料放好了。")
+        return _record_page(
+            request, held, refused=tr("一条记录最多放 {at_most} 个文件。").format(at_most=AT_MOST)
+        )
+    messages.success(request, tr("佐证材料放好了。"))
     return redirect("records:record", pk)
 
 
@@ -183,9 +189,9 @@ def evidence_remove(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         remove_evidence(actor=request.member, evidence=held)
     except RecordIsHeld as rests:
-        messages.info(request, f"这条记录是{rests.by}，文件不能拿掉。")
+        messages.info(request, tr("这条记录是{by}，文件不能拿掉。").format(by=rests.by))
         return redirect("records:record", held.record_id)
-    messages.success(request, "文件已经拿掉。")
+    messages.success(request, tr("文件已经拿掉。"))
     return redirect("records:record", held.record_id)
 
 
@@ -222,7 +228,10 @@ def _recorded_before(
     """The same again is as good as saved; something else is kept on the sheet, and asked about."""
     if before.same:
         messages.success(
-            request, f"已经记下了，没有再记一次。{_counted_words(request, before.record)}"
+            request,
+            tr("已经记下了，没有再记一次。{counted_words}").format(
+                counted_words=_counted_words(request, before.record)
+            ),
         )
         return redirect(_way_back(request, before.record))
     sheet = {
@@ -237,7 +246,7 @@ def _recorded_before(
 def _chosen(request: MemberRequest) -> list[UploadedFile[bytes]]:
     files = request.FILES.getlist("files")
     if not files:
-        raise EvidenceRefused("还没有选文件。点“选文件”，挑好照片再放上来。")
+        raise EvidenceRefused(tr("还没有选文件。点“选文件”，挑好照片再放上来。"))
     return files
 
 
@@ -268,14 +277,18 @@ def _again(request: MemberRequest) -> str:
 
 def _said(request: MemberRequest, record: Record) -> str:
     about = record.student or record.school_class
-    told = f"记下了：{record.kind_label}"
-    told = f"{told}，{about}。" if about else f"{told}。"
+    told = tr("记下了：{kind_label}").format(kind_label=record.kind_label)
+    told = (
+        tr("{told}，{about}。").format(told=told, about=about)
+        if about
+        else tr("{told}。").format(told=told)
+    )
     return told + _counted_words(request, record)
 
 
 def _counted_words(request: MemberRequest, record: Record) -> str:
     titles = [one.title for one in counted_for(request.member, record)]
-    return f"记为：{'、'.join(titles)}。" if titles else ""
+    return tr("记为：{titles}。").format(titles=tr("、").join(titles)) if titles else ""
 
 
 def _way_back(request: MemberRequest, record: Record) -> str:

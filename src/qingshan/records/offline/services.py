@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
 from qingshan.records.holding import RecordIsHeld
@@ -79,7 +80,7 @@ def _changed(
     try:
         return _saved(actor, change_record(actor=actor, record=held, **fields))
     except RecordIsHeld as rests:
-        return refused(date=f"这条记录是{rests.by}，孩子和日期不能改。")
+        return refused(date=tr("这条记录是{by}，孩子和日期不能改。").format(by=rests.by))
 
 
 def _says(held: Record, kind: Kind, fields: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 from qingshan.records.offline.carried import carried_as, take_in_carried
 from qingshan.records.offline.outcome import refused
@@ -49,8 +50,8 @@ PAGE_FILES = (
 )
 """What the page needs besides itself; the worker keeps them."""
 
-RETIRED = "学校现在不记这一类了。请把要紧的话抄下来，换一类再记。"
-NOT_STAFF = "这个账号没有登记为教职工，记不了。请学校管理员补上。"
+RETIRED = tr("学校现在不记这一类了。请把要紧的话抄下来，换一类再记。")
+NOT_STAFF = tr("这个账号没有登记为教职工，记不了。请学校管理员补上。")
 
 
 @require_GET
@@ -83,8 +84,8 @@ def offline_manifest(request: MemberRequest) -> HttpResponse:
     """What makes the page an app on a phone's first screen."""
     icon = {"src": static("kit/mark.svg"), "type": "image/svg+xml", "sizes": "any"}
     told = {
-        "name": "青山",
-        "short_name": "青山",
+        "name": tr("青山"),
+        "short_name": tr("青山"),
         "lang": "zh-CN",
         "start_url": reverse("records:offline"),
         "scope": "/",
@@ -142,7 +143,9 @@ def offline_photo(request: MemberRequest) -> HttpResponse:
     except EvidenceRefused as sentence:
         return JsonResponse(refused(photos=str(sentence)).as_json())
     except TooMuchEvidence:
-        return JsonResponse(refused(photos=f"一条记录最多放 {AT_MOST} 张。").as_json())
+        return JsonResponse(
+            refused(photos=tr("一条记录最多放 {at_most} 张。").format(at_most=AT_MOST)).as_json()
+        )
     except NoSuchSheet:
         return JsonResponse({"state": "gone"})
     return JsonResponse({"state": "saved"})
