@@ -18,6 +18,7 @@ from qingshan.gatherings.models import Attendance, Gathering
 from qingshan.gatherings.queries import gathering_led_by, gathering_seen_by, list_of
 from qingshan.gatherings.visibility import gatherings_visible_to
 from qingshan.kit.qr_codes import code_to_scan
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.counted import counted_for
 from qingshan.records.services import NotOnTheStaff
@@ -26,9 +27,9 @@ from qingshan.school.doors import MemberRequest, member_required
 if TYPE_CHECKING:
     from qingshan.records.models import Record
 
-NOT_OPEN = "还不能签到：开始前半小时到结束后一小时之内才行。"
-CODE_OVER = "这个码过时了（每分钟换一次，多留 30 秒）。请再扫一次屏幕上的码。"
-NOT_CALLED = "这次活动由主持人点名，或者没有请你；到了就请主持人记一下。"
+NOT_OPEN = tr("还不能签到：开始前半小时到结束后一小时之内才行。")
+CODE_OVER = tr("这个码过时了（每分钟换一次，多留 30 秒）。请再扫一次屏幕上的码。")
+NOT_CALLED = tr("这次活动由主持人点名，或者没有请你；到了就请主持人记一下。")
 
 
 @require_POST
@@ -98,7 +99,7 @@ def list_page(request: MemberRequest, pk: int) -> HttpResponse:
                 actor=request.member, gathering=held, came=form.came, left=form.left
             )
         except services.NotOpen:
-            messages.info(request, "这次活动还没有到日子，或者取消了，先不用点名。")
+            messages.info(request, tr("这次活动还没有到日子，或者取消了，先不用点名。"))
         else:
             messages.success(request, _listed(held, came, left))
         return redirect("gatherings:gathering", pk)
@@ -118,7 +119,7 @@ def _attend(request: MemberRequest, held: Gathering, code: str = "") -> bool:
     except (services.NotCalled, NotOnTheStaff):
         messages.info(request, NOT_CALLED)
     else:
-        said = "记下了：你到了。" if new else "已经签过到了，没有再记一次。"
+        said = tr("记下了：你到了。") if new else tr("已经签过到了，没有再记一次。")
         messages.success(request, said + _counted(request, made.record))
         return True
     return False
@@ -128,16 +129,20 @@ def _counted(request: MemberRequest, record: Record | None) -> str:
     """What coming counts for, by name: nothing more need be filled in."""
     if record is None:
         return ""
-    told = [f"{record.kind_label} {record.minutes} 分钟"]
+    told = [
+        tr("{kind_label} {minutes} 分钟").format(
+            kind_label=record.kind_label, minutes=record.minutes
+        )
+    ]
     told += [one.title for one in counted_for(request.member, record)]
-    return f"记为：{'、'.join(told)}。"
+    return tr("记为：{told}。").format(told=tr("、").join(told))
 
 
 def _listed(held: Gathering, came: int, left: int) -> str:
-    said = [f"记下了 {came} 位"] if came or not left else []
-    said += [f"去掉了 {left} 位"] if left else []
-    told = "，".join(said) + "。"
-    return f"{told}每人的记录一起记好了，不用他们再填。" if came else told
+    said = [tr("记下了 {came} 位").format(came=came)] if came or not left else []
+    said += [tr("去掉了 {left} 位").format(left=left)] if left else []
+    told = tr("，").join(said) + tr("。")
+    return tr("{told}每人的记录一起记好了，不用他们再填。").format(told=told) if came else told
 
 
 def _way_back(request: MemberRequest, held: Gathering) -> str:

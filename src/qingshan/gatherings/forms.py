@@ -9,6 +9,7 @@ from qingshan.gatherings.models import Gathering
 from qingshan.gatherings.naming import NamesField, SpeakerField
 from qingshan.gatherings.visibility import groups_called_by
 from qingshan.kit.cells import tidy
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField, is_key, offer, written
 from qingshan.people.models import Staff
@@ -37,7 +38,7 @@ class LineField(forms.CharField):
             required=bool(missing),
             error_messages={
                 "required": missing,
-                "max_length": f"写得太长了，最多 {longest} 个字。",
+                "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=longest),
             },
             **kwargs,
         )
@@ -51,7 +52,7 @@ class ClockField(forms.TimeField):
         super().__init__(
             label=label,
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            error_messages={"required": missing, "invalid": "请写成 15:30 这样的时间。"},
+            error_messages={"required": missing, "invalid": tr("请写成 15:30 这样的时间。")},
         )
 
 
@@ -65,28 +66,28 @@ class GatheringForm(forms.Form):
         self.member = member
         staff = staff_visible_to(member)
         groups = groups_called_by(member)
-        whom = Audience.choices if member.sees_whole_school else [("groups", "教研组")]
-        self.fields["title"] = LineField(100, label="题目", missing="请写题目。")
-        self.fields["date"] = DayField(label="哪天", missing="请写哪天。")
-        self.fields["starts_at"] = ClockField("几点开始", "请写几点开始。")
-        self.fields["ends_at"] = ClockField("几点结束", "请写几点结束。")
-        self.fields["place"] = LineField(60, label="在哪里", missing="请写在哪里。")
+        whom = Audience.choices if member.sees_whole_school else [("groups", tr("教研组"))]
+        self.fields["title"] = LineField(100, label=tr("题目"), missing=tr("请写题目。"))
+        self.fields["date"] = DayField(label=tr("哪天"), missing=tr("请写哪天。"))
+        self.fields["starts_at"] = ClockField(tr("几点开始"), tr("请写几点开始。"))
+        self.fields["ends_at"] = ClockField(tr("几点结束"), tr("请写几点结束。"))
+        self.fields["place"] = LineField(60, label=tr("在哪里"), missing=tr("请写在哪里。"))
         self.fields["leader"] = PersonField[Staff](
-            staff, about="subject__name", who="位老师", label="谁主持"
+            staff, about="subject__name", who=tr("位老师"), label=tr("谁主持")
         )
-        self.fields["audience"] = _one_of("请谁来", whom)
+        self.fields["audience"] = _one_of(tr("请谁来"), whom)
         self.fields["groups"] = forms.ModelMultipleChoiceField(
             groups,
-            label="哪几个教研组",
+            label=tr("哪几个教研组"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            help_text="请教研组来的时候选。",
+            help_text=tr("请教研组来的时候选。"),
         )
         if member.sees_whole_school:
-            self.fields["named"] = NamesField(staff, label="点名的几位")
-        self.fields["sign_in"] = _one_of("怎么签到", Gathering.SignIn.choices)
+            self.fields["named"] = NamesField(staff, label=tr("点名的几位"))
+        self.fields["sign_in"] = _one_of(tr("怎么签到"), Gathering.SignIn.choices)
         self.fields["words"] = forms.CharField(
-            label="说明",
+            label=tr("说明"),
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
@@ -97,8 +98,8 @@ class GatheringForm(forms.Form):
         rows = staff.values_list("name", "number", "subject__name", "search_key")
         offers = [offer(*row) for row in rows]
         for n in range(1, SPEAKERS + 1):
-            self.fields[f"speaker{n}"] = SpeakerField(staff, offers, f"报告人 {n}")
-            self.fields[f"topic{n}"] = LineField(100, label=f"报告人 {n} 讲什么")
+            self.fields[f"speaker{n}"] = SpeakerField(staff, offers, tr("报告人 {n}").format(n=n))
+            self.fields[f"topic{n}"] = LineField(100, label=tr("报告人 {n} 讲什么").format(n=n))
 
     @property
     def talks(self) -> list[BoundField]:
@@ -119,7 +120,7 @@ class GatheringForm(forms.Form):
     def clean_date(self) -> dt.date:
         day: dt.date = self.cleaned_data["date"]
         if abs(day - self.member.today) > FURTHEST:
-            raise forms.ValidationError("这个日期离得太远了，请核对年份。")
+            raise forms.ValidationError(tr("这个日期离得太远了，请核对年份。"))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -127,11 +128,11 @@ class GatheringForm(forms.Form):
         told = self.cleaned_data
         first, last = told.get("starts_at"), told.get("ends_at")
         if first and last and last <= first:
-            self.add_error("ends_at", "结束要在开始之后。")
+            self.add_error("ends_at", tr("结束要在开始之后。"))
         told["speakers"] = self._speakers()
         for audience, name, missing in (
-            (Audience.GROUPS, "groups", "请选至少一个教研组。"),
-            (Audience.NAMED, "named", "请写请哪几位。"),
+            (Audience.GROUPS, "groups", tr("请选至少一个教研组。")),
+            (Audience.NAMED, "named", tr("请写请哪几位。")),
         ):
             meant = told.get("audience") == audience
             if meant and not told.get(name) and name not in self.errors:
@@ -148,12 +149,12 @@ class GatheringForm(forms.Form):
             if staff or guest:
                 said.append((staff, guest, topic))
             elif topic:
-                self.add_error(f"speaker{n}", "请写是谁讲。")
+                self.add_error(f"speaker{n}", tr("请写是谁讲。"))
         return said
 
 
 class CallOffForm(forms.Form):
-    why = LineField(200, label="为什么取消", missing="请写为什么取消。")
+    why = LineField(200, label=tr("为什么取消"), missing=tr("请写为什么取消。"))
 
 
 class ListForm(forms.Form):
@@ -169,11 +170,14 @@ class ListForm(forms.Form):
 
 class WriteUpForm(forms.Form):
     summary = forms.CharField(
-        label="纪要",
+        label=tr("纪要"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="讲了什么，定了什么。",
-        error_messages={"required": "请写几句纪要。", "max_length": "写得太长了，最多 8000 个字。"},
+        help_text=tr("讲了什么，定了什么。"),
+        error_messages={
+            "required": tr("请写几句纪要。"),
+            "max_length": tr("写得太长了，最多 8000 个字。"),
+        },
     )
     photos = PhotosField()
 
@@ -183,7 +187,7 @@ def _one_of(label: str, choices: Any) -> forms.ChoiceField:
         label=label,
         choices=choices,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
     )
 
 
@@ -204,7 +208,7 @@ def _held(gathering: Gathering) -> dict[str, Any]:
     names = ("title", "date", "starts_at", "ends_at", "place", "audience", "sign_in", "words")
     held = {name: getattr(gathering, name) for name in names}
     held |= {"leader": gathering.leader_id, "groups": list(gathering.groups.all())}
-    held["named"] = "、".join(written(one.name, one.number) for one in gathering.named.all())
+    held["named"] = tr("、").join(written(one.name, one.number) for one in gathering.named.all())
     for n, one in enumerate(gathering.speakers.select_related("staff")[:SPEAKERS], start=1):
         name = written(one.staff.name, one.staff.number) if one.staff else one.guest
         held |= {f"speaker{n}": name, f"topic{n}": one.topic}

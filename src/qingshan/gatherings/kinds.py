@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -64,8 +66,8 @@ def all_gathering_kinds() -> Mapping[str, GatheringKind]:
 
 
 ETHICS_TALK = add_kind(
-    GatheringKind("ethics_talk", "师德报告会", "mic", "school_training", "ethics_talk")
+    GatheringKind("ethics_talk", tr("师德报告会"), "mic", "school_training", "ethics_talk")
 )
-TRAINING = add_kind(GatheringKind("training", "校本培训", "graduation-cap", "school_training"))
-MEETING = add_kind(GatheringKind("meeting", "会议", "users"))
-OUTING = add_kind(GatheringKind("outing", "集体活动", "bus"))
+TRAINING = add_kind(GatheringKind("training", tr("校本培训"), "graduation-cap", "school_training"))
+MEETING = add_kind(GatheringKind("meeting", tr("会议"), "users"))
+OUTING = add_kind(GatheringKind("outing", tr("集体活动"), "bus"))

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from qingshan.gatherings.kinds import all_gathering_kinds
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import Record, evidence_storage
 from qingshan.school.models import SchoolOwned, TeachingGroup
@@ -19,37 +20,37 @@ class Gathering(SchoolOwned):
     """A gathering (活动): one day, one place, some people. Times are the school's own."""
 
     class Audience(models.TextChoices):
-        EVERYBODY = "everybody", "全体教职工"
-        PARTY = "party", "全体党员（含预备党员）"
-        GROUPS = "groups", "教研组"
-        NAMED = "named", "点名的几位"
+        EVERYBODY = "everybody", tr("全体教职工")
+        PARTY = "party", tr("全体党员（含预备党员）")
+        GROUPS = "groups", tr("教研组")
+        NAMED = "named", tr("点名的几位")
 
     class SignIn(models.TextChoices):
-        TAP = "tap", "每人在手机上点一下“我到了”"
-        CODE = "code", "扫屏幕上的码，码每分钟换一次"
-        LIST = "list", "只由主持人点名"
+        TAP = "tap", tr("每人在手机上点一下“我到了”")
+        CODE = "code", tr("扫屏幕上的码，码每分钟换一次")
+        LIST = "list", tr("只由主持人点名")
 
     EARLY = dt.timedelta(minutes=30)
     LATE = dt.timedelta(minutes=60)
 
-    kind = models.CharField("类型", max_length=24)
-    title = models.CharField("题目", max_length=100)
-    date = models.DateField("日期")
-    starts_at = models.TimeField("开始")
-    ends_at = models.TimeField("结束")
-    place = models.CharField("地点", max_length=60)
-    words = models.TextField("说明", blank=True)
-    audience = models.CharField("请谁来", max_length=10, choices=Audience)
+    kind = models.CharField(tr("类型"), max_length=24)
+    title = models.CharField(tr("题目"), max_length=100)
+    date = models.DateField(tr("日期"))
+    starts_at = models.TimeField(tr("开始"))
+    ends_at = models.TimeField(tr("结束"))
+    place = models.CharField(tr("地点"), max_length=60)
+    words = models.TextField(tr("说明"), blank=True)
+    audience = models.CharField(tr("请谁来"), max_length=10, choices=Audience)
     groups = models.ManyToManyField(TeachingGroup, related_name="+", blank=True)
     named = models.ManyToManyField(Staff, related_name="+", blank=True)
-    leader = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="主持人")
+    leader = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("主持人"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    sign_in = models.CharField("怎么签到", max_length=6, choices=SignIn, default=SignIn.TAP)
-    called_off = models.CharField("取消的原因", max_length=200, blank=True)
-    summary = models.TextField("纪要", blank=True)
+    sign_in = models.CharField(tr("怎么签到"), max_length=6, choices=SignIn, default=SignIn.TAP)
+    called_off = models.CharField(tr("取消的原因"), max_length=200, blank=True)
+    summary = models.TextField(tr("纪要"), blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "活动"
+        verbose_name = verbose_name_plural = tr("活动")
         ordering = ("date", "starts_at", "pk")
         constraints = (
             models.CheckConstraint(
@@ -84,14 +85,14 @@ class Speaker(SchoolOwned):
     """Who speaks at a gathering (报告人), a colleague or a guest; `record` is their deed."""
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="speakers")
-    order = models.PositiveSmallIntegerField("次序")
+    order = models.PositiveSmallIntegerField(tr("次序"))
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
-    guest = models.CharField("校外的报告人", max_length=60, blank=True)
-    topic = models.CharField("讲什么", max_length=100, blank=True)
+    guest = models.CharField(tr("校外的报告人"), max_length=60, blank=True)
+    topic = models.CharField(tr("讲什么"), max_length=100, blank=True)
     record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "报告人"
+        verbose_name = verbose_name_plural = tr("报告人")
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(fields=("gathering", "order"), name="one_speaker_a_place"),
@@ -108,19 +109,19 @@ class Attendance(SchoolOwned):
     """Somebody came (签到), once; `record` is the deed that it is, if it is one."""
 
     class Way(models.TextChoices):
-        TAP = "tap", "自己点的"
-        CODE = "code", "扫码"
-        LIST = "list", "主持人点名"
+        TAP = "tap", tr("自己点的")
+        CODE = "code", tr("扫码")
+        LIST = "list", tr("主持人点名")
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="attendances")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁")
-    way = models.CharField("怎么签的", max_length=6, choices=Way)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("谁"))
+    way = models.CharField(tr("怎么签的"), max_length=6, choices=Way)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField("签到时间", default=timezone.now)
+    noted_at = models.DateTimeField(tr("签到时间"), default=timezone.now)
     record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "签到"
+        verbose_name = verbose_name_plural = tr("签到")
         ordering = ("noted_at", "pk")
         constraints = (
             models.UniqueConstraint(fields=("gathering", "staff"), name="one_sign_in_a_gathering"),
@@ -136,14 +137,14 @@ class GatheringFile(SchoolOwned):
     AT_MOST = 9
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="files")
-    file = models.FileField("文件", storage=evidence_storage, upload_to="gatherings/%Y/%m")
-    name = models.CharField("文件名", max_length=200)
-    media_type = models.CharField("类型", max_length=100)
+    file = models.FileField(tr("文件"), storage=evidence_storage, upload_to="gatherings/%Y/%m")
+    name = models.CharField(tr("文件名"), max_length=200)
+    media_type = models.CharField(tr("类型"), max_length=100)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "活动的照片和材料"
+        verbose_name = verbose_name_plural = tr("活动的照片和材料")
         ordering = ("added_at", "pk")
 
     def __str__(self) -> str:

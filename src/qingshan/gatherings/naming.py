@@ -9,6 +9,7 @@ from django import forms
 
 from qingshan.kit.cells import tidy
 from qingshan.kit.combobox import Combobox, Offer
+from qingshan.kit.words import tr
 from qingshan.people.choices import NAMED_AT_MOST, written
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class NamesField(forms.CharField):
             max_length=LONGEST,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
-            help_text="写姓名，用顿号隔开；重名的在后面写工号的尾号。",
+            help_text=tr("写姓名，用顿号隔开；重名的在后面写工号的尾号。"),
             **kwargs,
         )
 
@@ -39,7 +40,7 @@ class NamesField(forms.CharField):
         for said in filter(None, map(tidy, BETWEEN.split(text))):
             one = named(self.people, said)
             if one is None:
-                raise forms.ValidationError(f"没有找到“{said}”，请核对姓名。")
+                raise forms.ValidationError(tr("没有找到“{said}”，请核对姓名。").format(said=said))
             found[one.pk] = one
         return list(found.values())
 
@@ -64,6 +65,8 @@ def named(people: QuerySet[Staff], text: str) -> Staff | None:
     if not found and name:
         found = list(people.filter(name=name, number__iendswith=tail)[:NAMED_AT_MOST])
     if len(found) > 1:
-        told = "、".join(written(one.name, one.number) for one in found)
-        raise forms.ValidationError(f"“{text}”可能是：{told}。请照着写姓名和后面的尾号。")
+        told = tr("、").join(written(one.name, one.number) for one in found)
+        raise forms.ValidationError(
+            tr("“{text}”可能是：{told}。请照着写姓名和后面的尾号。").format(text=text, told=told)
+        )
     return found[0] if found else None

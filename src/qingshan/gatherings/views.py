@@ -26,6 +26,7 @@ from qingshan.gatherings.queries import (
 from qingshan.gatherings.tables import GatheringTable, gathering_filters
 from qingshan.gatherings.visibility import called_to, gatherings_visible_to, may_call, may_lead
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from qingshan.gatherings.kinds import GatheringKind
     from qingshan.gatherings.models import Gathering
 
-CAME_ALREADY = "已经有人签到了，日期不能改，也不能取消。"
+CAME_ALREADY = tr("已经有人签到了，日期不能改，也不能取消。")
 
 
 @never_cache
@@ -123,9 +124,9 @@ def gathering_call_off(request: MemberRequest, pk: int) -> HttpResponse:
         except services.SomebodyCame:
             messages.info(request, CAME_ALREADY)
         else:
-            messages.success(request, "取消了。请记得告诉大家。")
+            messages.success(request, tr("取消了。请记得告诉大家。"))
         return redirect("gatherings:gathering", pk)
-    page = {"title": "取消这次活动", "words": "取消"}
+    page = {"title": tr("取消这次活动"), "words": tr("取消")}
     return _form_page(request, form, gathering=held, **page)
 
 
@@ -147,14 +148,19 @@ def write_up(request: MemberRequest, pk: int) -> HttpResponse:
                 files=told["photos"],
             )
         except services.TooManyFiles:
-            form.add_error("photos", f"一次活动最多放 {GatheringFile.AT_MOST} 个文件，先拿掉几个。")
+            form.add_error(
+                "photos",
+                tr("一次活动最多放 {at_most} 个文件，先拿掉几个。").format(
+                    at_most=GatheringFile.AT_MOST
+                ),
+            )
         except services.NotOpen:
-            messages.info(request, "这次活动还没有开，或者取消了，先不用写纪要。")
+            messages.info(request, tr("这次活动还没有开，或者取消了，先不用写纪要。"))
             return redirect("gatherings:gathering", pk)
         else:
             messages.success(request, _written(records))
             return redirect("gatherings:gathering", pk)
-    page = {"title": "写纪要", "words": "存下"}
+    page = {"title": tr("写纪要"), "words": tr("存下")}
     return _form_page(request, form, gathering=held, **page)
 
 
@@ -184,7 +190,7 @@ def file_remove(request: MemberRequest, pk: int) -> HttpResponse:
     held: GatheringFile = file_seen_by(request.member, pk)
     gathering_led_by(request.member, held.gathering_id)
     services.remove_file(actor=request.member, file=held)
-    messages.success(request, "文件已经拿掉。")
+    messages.success(request, tr("文件已经拿掉。"))
     return redirect("gatherings:gathering", held.gathering_id)
 
 
@@ -222,14 +228,18 @@ def _kept(
 
 def _called(gathering: Gathering) -> str:
     people = called_to(gathering).count()
-    return f"安排好了，请了 {people} 位老师；他们在“今天”和“活动”里看得到。"
+    return tr("安排好了，请了 {people} 位老师；他们在“今天”和“活动”里看得到。").format(
+        people=people
+    )
 
 
 def _written(records: list[Any]) -> str:
     if not records:
-        return "纪要存下了。"
-    names = "、".join(record.staff.name for record in records)
-    return f"纪要存下了。给{names}各记了一条“{records[0].kind_label}”，不用再另外填。"
+        return tr("纪要存下了。")
+    names = tr("、").join(record.staff.name for record in records)
+    return tr("纪要存下了。给{names}各记了一条“{kind_label}”，不用再另外填。").format(
+        names=names, kind_label=records[0].kind_label
+    )
 
 
 def _form_page(request: MemberRequest, form: forms.Form, **page: Any) -> HttpResponse:
