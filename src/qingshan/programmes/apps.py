@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from qingshan.school.models import School
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 class ProgrammesConfig(AppConfig):
     name = "qingshan.programmes"
     label = "programmes"
-    verbose_name = "承诺与履职"
+    verbose_name = tr("承诺与履职")
 
     def ready(self) -> None:
         from qingshan.programmes.packs.folder import pack_kinds

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from qingshan.kit.figures import Figure
 from qingshan.kit.measures import Distinct, HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_staff
 from qingshan.people.figures import BRANCH, MEMBERS, PAIRINGS, PARTY_MATTERS, STAFF
 from qingshan.people.models import Pairing, Staff
@@ -38,8 +39,10 @@ def _of_members(key: str, title: str, words: str, kind: Pairing.Kind) -> Figure:
     return Figure(
         key=f"members.{key}",
         title=title,
-        unit="人",
-        definition=f"统计日当天有在{words}的党员（含预备党员），一人计一次。",
+        unit=tr("人"),
+        definition=tr("统计日当天有在{words}的党员（含预备党员），一人计一次。").format(
+            words=words
+        ),
         chapter=BRANCH,
         source=PAIRINGS,
         measure=Distinct("giver"),
@@ -52,15 +55,16 @@ def _of_members(key: str, title: str, words: str, kind: Pairing.Kind) -> Figure:
 
 
 FIGURES = (
-    _of_members("mentors", "带徒弟的党员", "带的徒弟（青蓝结对）", KIND.MENTORING),
-    _of_members("with_class", "联系班级的党员", "联系的班级", KIND.CLASS_CONTACT),
-    _of_members("with_child", "帮扶学生的党员", "帮扶的学生", KIND.STUDENT_SUPPORT),
+    _of_members("mentors", tr("带徒弟的党员"), tr("带的徒弟（青蓝结对）"), KIND.MENTORING),
+    _of_members("with_class", tr("联系班级的党员"), tr("联系的班级"), KIND.CLASS_CONTACT),
+    _of_members("with_child", tr("帮扶学生的党员"), tr("帮扶的学生"), KIND.STUDENT_SUPPORT),
     Figure(
         key="members.all_five",
-        title="五个一都做到的党员",
-        unit="人",
-        definition=(
-            "统计日当天在带徒弟、联系班级、帮扶学生、在一个教研组里，并且统计日前一年内"
+        title=tr("五个一都做到的党员"),
+        unit=tr("人"),
+        definition=tr(
+            "统计日当天在带徒弟、联系班级、帮扶学生、在一个教研组里，"
+            "并且统计日前一年内"
             "提过合理建议的党员（含预备党员）。"
         ),
         chapter=BRANCH,

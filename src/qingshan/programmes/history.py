@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 from qingshan.programmes.away import away_in, excused
 from qingshan.programmes.models import Cadence, Period
@@ -62,12 +63,16 @@ class History:
             self.missing, key=lambda period: (period.starts_on.year, period.starts_on.month)
         )
         return [
-            f"{month}月：{'、'.join(self._day(period.starts_on) for period in periods)}"
+            tr("{month}月：{day}").format(
+                month=month, day=tr("、").join(self._day(period.starts_on) for period in periods)
+            )
             for (_, month), periods in months
         ]
 
     def _day(self, day: date) -> str:
-        return f"{day.day}日" + ("（今天，还来得及）" if day == self.today else "")
+        return tr("{day}日").format(day=day.day) + (
+            tr("（今天，还来得及）") if day == self.today else ""
+        )
 
 
 def history_of(staff: Staff, duty: Duty, today: date) -> History:
@@ -124,7 +129,9 @@ def pairings_behind(history: History, staff: Staff, today: date) -> QuerySet[Pai
 def _told(period: Period) -> str:
     first, last = period.starts_on, period.ends_on
     if period.cadence == Cadence.MONTH:
-        return f"{first.month}月"
+        return tr("{month}月").format(month=first.month)
     if period.cadence == Cadence.WEEK:
-        return f"{first.month}月{first.day}日那一周"
-    return f"{first.year}年{first.month}月到{last.year}年{last.month}月"
+        return tr("{month}月{day}日那一周").format(month=first.month, day=first.day)
+    return tr("{year}年{month}月到{year2}年{month2}月").format(
+        year=first.year, month=first.month, year2=last.year, month2=last.month
+    )

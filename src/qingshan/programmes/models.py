@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolOwned, SchoolYear
 
 
 class Cadence(models.TextChoices):
     """How often a duty comes round."""
 
-    SCHOOL_DAY = "school_day", "每个教学日"
-    WEEK = "week", "每周"
-    MONTH = "month", "每月"
-    TERM = "term", "每学期"
-    SCHOOL_YEAR = "school_year", "每学年"
-    ONCE = "once", "一次"
-    STAGE = "stage", "每个阶段"
+    SCHOOL_DAY = "school_day", tr("每个教学日")
+    WEEK = "week", tr("每周")
+    MONTH = "month", tr("每月")
+    TERM = "term", tr("每学期")
+    SCHOOL_YEAR = "school_year", tr("每学年")
+    ONCE = "once", tr("一次")
+    STAGE = "stage", tr("每个阶段")
 
 
 class Period(SchoolOwned):
@@ -28,15 +29,15 @@ class Period(SchoolOwned):
     term and a year its last day: from then on the period counts as due.
     """
 
-    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name="学年")
-    cadence = models.CharField("频次", max_length=12, choices=Cadence)
-    starts_on = models.DateField("开始")
-    ends_on = models.DateField("结束")
-    due_on = models.DateField("到期")
-    school_days = models.PositiveSmallIntegerField("教学日数", default=0)
+    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name=tr("学年"))
+    cadence = models.CharField(tr("频次"), max_length=12, choices=Cadence)
+    starts_on = models.DateField(tr("开始"))
+    ends_on = models.DateField(tr("结束"))
+    due_on = models.DateField(tr("到期"))
+    school_days = models.PositiveSmallIntegerField(tr("教学日数"), default=0)
 
     class Meta:
-        verbose_name = verbose_name_plural = "周期"
+        verbose_name = verbose_name_plural = tr("周期")
         ordering = ("starts_on",)
         constraints = (
             models.UniqueConstraint(
@@ -52,13 +53,13 @@ class Period(SchoolOwned):
 class PeriodDay(SchoolOwned):
     """One day of a period: what records are joined with, by equality."""
 
-    period = models.ForeignKey(Period, models.CASCADE, related_name="days", verbose_name="周期")
-    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name="学年")
-    cadence = models.CharField("频次", max_length=12, choices=Cadence)
-    date = models.DateField("日期")
+    period = models.ForeignKey(Period, models.CASCADE, related_name="days", verbose_name=tr("周期"))
+    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name=tr("学年"))
+    cadence = models.CharField(tr("频次"), max_length=12, choices=Cadence)
+    date = models.DateField(tr("日期"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "周期的日子"
+        verbose_name = verbose_name_plural = tr("周期的日子")
         # The day first: without figures about its tables PostgreSQL would else compare them all.
         indexes = (models.Index(fields=("date", "year", "cadence")),)
 
@@ -72,13 +73,13 @@ class Edition(models.Model):
     `text` is empty where the programme was taken away on that day.
     """
 
-    key = models.CharField("做法", max_length=60)
-    number = models.PositiveSmallIntegerField("版次")
-    adopted_on = models.DateField("启用日期")
-    text = models.TextField("原文", blank=True)
+    key = models.CharField(tr("做法"), max_length=60)
+    number = models.PositiveSmallIntegerField(tr("版次"))
+    adopted_on = models.DateField(tr("启用日期"))
+    text = models.TextField(tr("原文"), blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "做法的版次"
+        verbose_name = verbose_name_plural = tr("做法的版次")
         ordering = ("key", "number")
         constraints = (
             models.UniqueConstraint(fields=("key", "number"), name="one_edition_a_number"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 from qingshan.people.visibility import open_on
 from qingshan.programmes.packs import in_order
@@ -81,7 +82,7 @@ class Walk:
 
     @property
     def words(self) -> str:
-        return f"第{in_words(self.year)}年"
+        return tr("第{in_words}年").format(in_words=in_words(self.year))
 
 
 def walk_of(person: Person, lines: Iterable[DutyNow], on: date) -> Walk | None:

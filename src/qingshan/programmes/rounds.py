@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from qingshan.kit.words import tr
 from qingshan.programmes.models import Cadence
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from qingshan.programmes.packs import Duty, Person
 
 HOLDING = {
-    Cadence.SCHOOL_DAY: "今天",
-    Cadence.WEEK: "这一周",
-    Cadence.TERM: "这学期",
-    Cadence.SCHOOL_YEAR: "这学年",
+    Cadence.SCHOOL_DAY: tr("今天"),
+    Cadence.WEEK: tr("这一周"),
+    Cadence.TERM: tr("这学期"),
+    Cadence.SCHOOL_YEAR: tr("这学年"),
 }
 GONE_BY = {
-    Cadence.WEEK: "最近一个教学周",
-    Cadence.TERM: "刚过去的学期",
-    Cadence.SCHOOL_YEAR: "刚过去的学年",
+    Cadence.WEEK: tr("最近一个教学周"),
+    Cadence.TERM: tr("刚过去的学期"),
+    Cadence.SCHOOL_YEAR: tr("刚过去的学年"),
 }
 _ROUNDS = """
 SELECT cadence, year_id, MIN(starts_on),
@@ -60,13 +61,13 @@ class Round:
         """今天, 这一周, 11月, 这学期, 站稳讲台时 … as one would say it on the day."""
         day = self.starts_on
         if self.told or day is None:
-            return self.told or "还没有开始"
+            return self.told or tr("还没有开始")
         if self.cadence == Cadence.MONTH:
-            return f"{day.month}月"
+            return tr("{month}月").format(month=day.month)
         if self.holds:
             return HOLDING[self.cadence]
         if self.cadence == Cadence.SCHOOL_DAY:
-            return f"最近一个教学日 {day.month}月{day.day}日"
+            return tr("最近一个教学日 {month}月{day}日").format(month=day.month, day=day.day)
         return GONE_BY[self.cadence]
 
     @property
@@ -75,9 +76,11 @@ class Round:
         if not self.holds or self.due_on is None:
             return ""
         if self.cadence == Cadence.SCHOOL_DAY:
-            return "今天"
-        year = f"{self.due_on.year}年" if self.told else ""
-        return f"{year}{self.due_on.month}月{self.due_on.day}日前"
+            return tr("今天")
+        year = tr("{year}年").format(year=self.due_on.year) if self.told else ""
+        return tr("{year}{month}月{day}日前").format(
+            year=year, month=self.due_on.month, day=self.due_on.day
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Rounds:
         begun = person.hired_on <= self.as_of
         started = person.hired_on if begun else None
         due = int(due_on <= self.as_of)
-        return Round(Cadence.ONCE, due, started, None, due_on, begun, "入职以来")
+        return Round(Cadence.ONCE, due, started, None, due_on, begun, tr("入职以来"))
 
     def _staged(self, duty: Duty, person: Person) -> Round:
         stage = duty.stage
@@ -133,7 +136,7 @@ class Rounds:
         first, after = stage.starts_on(person.hired_on), stage.ends_on(person.hired_on)
         last = after - timedelta(days=1)
         due = int(last + timedelta(days=duty.grace) <= self.as_of)
-        told = f"“{stage.title}”这一步"
+        told = tr("“{stage}”这一步").format(stage=stage.title)
         if first > self.as_of:
             return Round(Cadence.STAGE, 0, told=told)
         return Round(Cadence.STAGE, due, first, last, last, last >= self.as_of, told)

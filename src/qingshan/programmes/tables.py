@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from qingshan.kit.tables import Column, Table
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 
 
@@ -13,18 +14,18 @@ class DutyRecordTable(Table):
     """The records behind one person's duty."""
 
     name = "records"
-    caption = "记录"
+    caption = tr("记录")
     columns = (
         Column(
             "title",
-            "记的是什么",
+            tr("记的是什么"),
             link="records:record",
             sort=False,
             needs=("title", "kind"),
             show=lambda row: row["title"] or _words(row["kind"]),
         ),
-        Column("date", "日期"),
-        Column("words", "字数", end=True, phone="label"),
+        Column("date", tr("日期")),
+        Column("words", tr("字数"), end=True, phone="label"),
     )
     default_sort = ("-date",)
-    empty_title = "这学年还没有记录"
+    empty_title = tr("这学年还没有记录")

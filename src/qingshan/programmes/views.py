@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 from qingshan.people.visibility import (
     PAIRERS,
@@ -265,10 +266,12 @@ def _by_stage(
         return []
     pack = pairs[0][0]
     titles = [stage.title for stage in pack.path.stages] if pack.path else []
-    held = [(walk.now.stage.title if walk.now else "走完了", pair, walk) for _, pair, walk in pairs]
+    held = [
+        (walk.now.stage.title if walk.now else tr("走完了"), pair, walk) for _, pair, walk in pairs
+    ]
     return [
         (title, [(pair, walk) for at, pair, walk in held if at == title])
-        for title in (*titles, "走完了")
+        for title in (*titles, tr("走完了"))
     ]
 
 
