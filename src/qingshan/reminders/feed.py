@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qingshan.gatherings.models import Gathering
 from qingshan.gatherings.visibility import calls
 from qingshan.kit.cells import tidy
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.standing import open_duties_of
 
@@ -30,7 +31,7 @@ def feed_of(member: Member, now: dt.datetime) -> str:
     """The whole calendar; three queries and those of one's standing."""
     stamp = _moment(now)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Qingshan//ZH", "CALSCALE:GREGORIAN"]
-    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text('青山')}"]
+    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text(tr('青山'))}"]
     for event in (*_gatherings(member), *_duties(member)):
         lines += ["BEGIN:VEVENT", f"DTSTAMP:{stamp}", *event, "END:VEVENT"]
     lines.append("END:VCALENDAR")
@@ -67,7 +68,7 @@ def _duties(member: Member) -> Iterable[list[str]]:
             f"UID:{now.duty.key.replace('.', '-')}-{day:%Y%m%d}-{staff.pk}@qingshan",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(f'到今天为止：{now.duty.title}')}",
+            f"SUMMARY:{_text(tr('到今天为止：{duty}').format(duty=now.duty.title))}",
             "TRANSP:TRANSPARENT",
         ]
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.access.scope import narrow_to
+from qingshan.kit.words import tr
 from qingshan.reminders import feed_services
 from qingshan.reminders.feed import feed_of
 from qingshan.reminders.transport import public
@@ -31,7 +32,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
     address = ""
     if request.POST.get("do") == "drop":
         feed_services.drop_feed(actor=request.member)
-        messages.success(request, "停用了，原来的地址再也读不到什么。")
+        messages.success(request, tr("停用了，原来的地址再也读不到什么。"))
         return redirect("reminders:calendar")
     if request.method == "POST":
         token = feed_services.make_feed(actor=request.member)

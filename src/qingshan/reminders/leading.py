@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.packs import all_packs
 from qingshan.programmes.standing import coverage_in
@@ -34,7 +35,7 @@ def looked_at_on(monday: date) -> date:
 def when(round_: Round) -> str:
     """The stretch as one speaks of it in the week after."""
     if round_.cadence == Cadence.WEEK and round_.holds:
-        return "上一周"
+        return tr("上一周")
     return round_.words
 
 
@@ -42,28 +43,34 @@ def leader_lines(lines: Iterable[Standing], monday: date) -> list[Line]:
     """The weakest promise, how many could use a word, and coverage by programme."""
     coverage = coverage_in(lines)
     if not coverage:
-        nothing = "上一周没有要看的承诺，这一周从头开始。"
+        nothing = tr("上一周没有要看的承诺，这一周从头开始。")
         return [Line(nothing, reverse("programmes:programme_list"))]
     weak = weakest(coverage, looked_at_on(monday))
     found = []
     if weak is None:
         page = reverse("programmes:programme_list")
-        found.append(Line("各项承诺都跟得上，可以跟大家道一声谢。", page))
+        found.append(Line(tr("各项承诺都跟得上，可以跟大家道一声谢。"), page))
     else:
         duty, page = weak.duty, _page(weak.duty.programme, monday)
         found += [
             Line(
-                f"最要赶一赶的是“{duty.title}”：{when(weak.round)} {weak.total} 人里做到 "
-                f"{len(weak.reached)} 人。",
+                tr("最要赶一赶的是“{duty}”：{when} {total} 人里做到 {reached} 人。").format(
+                    duty=duty.title,
+                    when=when(weak.round),
+                    total=weak.total,
+                    reached=len(weak.reached),
+                ),
                 f"{page}#{duty.slug}",
             ),
             Line(
-                f"还差这一项的有 {len(weak.open)} 人，去看看可以跟谁说句话、帮一把。",
+                tr("还差这一项的有 {open} 人，去看看可以跟谁说句话、帮一把。").format(
+                    open=len(weak.open)
+                ),
                 f"{page}#{duty.slug}",
             ),
         ]
     found += [Line(one.words, _page(one.key, monday)) for one in _by_programme(coverage)]
-    more = Line("还有别的做法，都在“学校的做法”里。", reverse("programmes:programme_list"))
+    more = Line(tr("还有别的做法，都在“学校的做法”里。"), reverse("programmes:programme_list"))
     return cut(found, more)
 
 
@@ -75,10 +82,10 @@ def group_lines(lines: Iterable[Standing], monday: date) -> list[Line]:
     best = reversed(_by_programme(coverage))
     found = [Line(one.words, page) for one in best if one.kept]
     if weak is not None:
-        found.insert(0, Line(f"这一周一起把“{weak.duty.title}”补上来。", page))
+        found.insert(0, Line(tr("这一周一起把“{duty}”补上来。").format(duty=weak.duty.title), page))
     if not found:
-        found = [Line("新的一周，慢慢来。", page)]
-    return cut(found, Line("别的做法，各自打开青山看看。", page))
+        found = [Line(tr("新的一周，慢慢来。"), page)]
+    return cut(found, Line(tr("别的做法，各自打开青山看看。"), page))
 
 
 def weakest(coverage: Sequence[Coverage], on: date) -> Coverage | None:
@@ -116,7 +123,9 @@ class Sum:
     def words(self) -> str:
         pack = all_packs().get(self.key)
         title = pack.title if pack else self.key
-        return f"{title}：该做的 {self.total:,} 件，到位 {self.kept:,} 件。"
+        return tr("{title}：该做的 {total:,} 件，到位 {kept:,} 件。").format(
+            title=title, total=self.total, kept=self.kept
+        )
 
 
 def _by_programme(coverage: Iterable[Coverage]) -> list[Sum]:

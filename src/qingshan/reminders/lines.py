@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -30,4 +32,4 @@ def cut(lines: list[Line], more: Line) -> list[Line]:
 
 
 def week_words(monday: date) -> str:
-    return f"{monday.month}月{monday.day}日这一周"
+    return tr("{month}月{day}日这一周").format(month=monday.month, day=monday.day)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.reminders.hours import DIGEST_HOUR, MONDAY, QUIET_FROM, QUIET_UNTIL, Hours
 from qingshan.school.models import SchoolOwned
 
@@ -30,22 +31,22 @@ class Preference(models.Model):
     """
 
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="账号"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=tr("账号")
     )
-    in_app = models.BooleanField("在青山里提醒", default=True)
-    by_email = models.BooleanField("发邮件", default=True)
-    address = SealedTextField("邮箱")
-    weekday = models.PositiveSmallIntegerField("星期几", default=MONDAY)
-    hour = models.PositiveSmallIntegerField("几点", default=DIGEST_HOUR)
-    quiet_from = models.PositiveSmallIntegerField("从几点起不打扰", default=QUIET_FROM)
-    quiet_until = models.PositiveSmallIntegerField("到几点", default=QUIET_UNTIL)
+    in_app = models.BooleanField(tr("在青山里提醒"), default=True)
+    by_email = models.BooleanField(tr("发邮件"), default=True)
+    address = SealedTextField(tr("邮箱"))
+    weekday = models.PositiveSmallIntegerField(tr("星期几"), default=MONDAY)
+    hour = models.PositiveSmallIntegerField(tr("几点"), default=DIGEST_HOUR)
+    quiet_from = models.PositiveSmallIntegerField(tr("从几点起不打扰"), default=QUIET_FROM)
+    quiet_until = models.PositiveSmallIntegerField(tr("到几点"), default=QUIET_UNTIL)
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "提醒的方式"
+        verbose_name = verbose_name_plural = tr("提醒的方式")
 
     def __str__(self) -> str:
-        return f"{self.account} 的提醒"
+        return tr("{account} 的提醒").format(account=self.account)
 
     @property
     def hours(self) -> Hours:
@@ -69,9 +70,9 @@ class Letter(SchoolOwned):
     """
 
     class Audience(models.TextChoices):
-        PERSONAL = "personal", "给自己的"
-        LEADER = "leader", "给带头人的"
-        GROUP = "group", "给群里的"
+        PERSONAL = "personal", tr("给自己的")
+        LEADER = "leader", tr("给带头人的")
+        GROUP = "group", tr("给群里的")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,17 +80,17 @@ class Letter(SchoolOwned):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="收信人",
+        verbose_name=tr("收信人"),
     )
-    week = models.DateField("哪一周")
-    audience = models.CharField("给谁", max_length=8, choices=Audience)
-    title = models.CharField("标题", max_length=100)
-    lines = models.JSONField("内容", default=list)
-    created_at = models.DateTimeField("写好", default=timezone.now)
-    read_at = models.DateTimeField("读过", null=True, blank=True)
+    week = models.DateField(tr("哪一周"))
+    audience = models.CharField(tr("给谁"), max_length=8, choices=Audience)
+    title = models.CharField(tr("标题"), max_length=100)
+    lines = models.JSONField(tr("内容"), default=list)
+    created_at = models.DateTimeField(tr("写好"), default=timezone.now)
+    read_at = models.DateTimeField(tr("读过"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "每周的信"
+        verbose_name = verbose_name_plural = tr("每周的信")
         ordering = ("-week", "audience")
         constraints = (
             models.UniqueConstraint(
@@ -116,20 +117,20 @@ class GroupRobot(SchoolOwned):
     """A robot of a chat group: the school's text of the week goes there. Its address is a key."""
 
     class Kind(models.TextChoices):
-        WECOM = "wecom", "企业微信"
-        DINGTALK = "dingtalk", "钉钉"
-        FEISHU = "feishu", "飞书"
+        WECOM = "wecom", tr("企业微信")
+        DINGTALK = "dingtalk", tr("钉钉")
+        FEISHU = "feishu", tr("飞书")
 
-    name = models.CharField("叫什么", max_length=50)
-    kind = models.CharField("哪一种", max_length=8, choices=Kind)
-    url = SealedTextField("地址")
-    secret = SealedTextField("加签密钥")
-    is_on = models.BooleanField("开着", default=True)
-    last_outcome = models.CharField("上次", max_length=LONGEST_ERROR, blank=True)
-    last_tried_at = models.DateTimeField("上次发出", null=True, blank=True)
+    name = models.CharField(tr("叫什么"), max_length=50)
+    kind = models.CharField(tr("哪一种"), max_length=8, choices=Kind)
+    url = SealedTextField(tr("地址"))
+    secret = SealedTextField(tr("加签密钥"))
+    is_on = models.BooleanField(tr("开着"), default=True)
+    last_outcome = models.CharField(tr("上次"), max_length=LONGEST_ERROR, blank=True)
+    last_tried_at = models.DateTimeField(tr("上次发出"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "群机器人"
+        verbose_name = verbose_name_plural = tr("群机器人")
         ordering = ("name", "pk")
 
     def __str__(self) -> str:
@@ -144,28 +145,28 @@ class Delivery(SchoolOwned):
     """
 
     class Channel(models.TextChoices):
-        EMAIL = "email", "邮件"
-        ROBOT = "robot", "群机器人"
+        EMAIL = "email", tr("邮件")
+        ROBOT = "robot", tr("群机器人")
 
     class State(models.TextChoices):
-        WAITING = "waiting", "等着发"
-        SENT = "sent", "发出了"
-        FAILED = "failed", "没发成，还会再试"
-        GIVEN_UP = "given_up", "不再试了"
+        WAITING = "waiting", tr("等着发")
+        SENT = "sent", tr("发出了")
+        FAILED = "failed", tr("没发成，还会再试")
+        GIVEN_UP = "given_up", tr("不再试了")
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="deliveries")
-    channel = models.CharField("怎么发", max_length=8, choices=Channel)
+    channel = models.CharField(tr("怎么发"), max_length=8, choices=Channel)
     robot = models.ForeignKey(
         GroupRobot, models.CASCADE, null=True, blank=True, related_name="deliveries"
     )
-    state = models.CharField("状态", max_length=8, choices=State, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField("试过几次", default=0)
-    last_error = models.CharField("上次为什么没成", max_length=LONGEST_ERROR, blank=True)
-    next_try = models.DateTimeField("下次")
-    sent_at = models.DateTimeField("发出时间", null=True, blank=True)
+    state = models.CharField(tr("状态"), max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(tr("试过几次"), default=0)
+    last_error = models.CharField(tr("上次为什么没成"), max_length=LONGEST_ERROR, blank=True)
+    next_try = models.DateTimeField(tr("下次"))
+    sent_at = models.DateTimeField(tr("发出时间"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "送信"
+        verbose_name = verbose_name_plural = tr("送信")
         constraints = (
             models.UniqueConstraint(
                 fields=("letter", "channel"),
@@ -187,13 +188,13 @@ class CalendarFeed(SchoolOwned):
     """
 
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="账号"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=tr("账号")
     )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    made_on = models.DateField("哪天给的")
+    made_on = models.DateField(tr("哪天给的"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "手机日历的地址"
+        verbose_name = verbose_name_plural = tr("手机日历的地址")
 
     def __str__(self) -> str:
-        return f"{self.account} 的手机日历"
+        return tr("{account} 的手机日历").format(account=self.account)

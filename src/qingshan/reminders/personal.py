@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from qingshan.character.courses.waiting import classes_still_to_wish
+from qingshan.kit.words import tr
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.standing import standing_of_school
 from qingshan.reminders.children import VISIT, children_to_see
@@ -50,12 +51,12 @@ class Week:
         )
         found = [Line(self._words(one, staff), _where(one, staff), one.duty.key) for one in due]
         if not due:
-            found.append(Line("这一周没有欠着的事。", reverse("desk:home")))
+            found.append(Line(tr("这一周没有欠着的事。"), reverse("desk:home")))
         found += self._kept(own, due, staff)
         found += self._to_see(staff)
         found += [Line(one.words, one.href, WISHES) for one in self.wishes.get(staff, ())]
         mine = reverse("programmes:mine")
-        return cut(found, Line("还有几件，都在“我的履职”里。", mine))
+        return cut(found, Line(tr("还有几件，都在“我的履职”里。"), mine))
 
     def _is_due(self, one: Standing) -> bool:
         last = monday_of(self.today) + timedelta(days=6)
@@ -65,22 +66,35 @@ class Week:
     def _words(self, one: Standing, staff: int) -> str:
         duty = one.duty
         if duty.measure == "sum" or (duty.target > 1 and one.amount):
-            return f"{duty.title}：{one.round.reads_until}，还差 {one.missing_words}。"
+            return tr("{duty}：{reads_until}，还差 {missing_words}。").format(
+                duty=duty.title, reads_until=one.round.reads_until, missing_words=one.missing_words
+            )
         if duty.cadence != Cadence.SCHOOL_DAY:
-            return f"{duty.title}：{one.round.reads_until}。"
+            return tr("{duty}：{reads_until}。").format(
+                duty=duty.title, reads_until=one.round.reads_until
+            )
         days = self._streak(one, staff)
-        return f"{duty.title}：{days}，接着来。" if days else f"{duty.title}：今天就能做。"
+        return (
+            tr("{duty}：{days}，接着来。").format(duty=duty.title, days=days)
+            if days
+            else tr("{duty}：今天就能做。").format(duty=duty.title)
+        )
 
     def _streak(self, one: Standing, staff: int) -> str:
         days = self.streaks.get((one.duty.key, staff), 0)
         if days < WORTH_KEEPING:
             return ""
-        return f"已经连续 {days} 个教学日{'以上' if days == LOOKED_BACK else ''}"
+        return tr("已经连续 {days} 个教学日{rest}").format(
+            days=days, rest=tr("以上") if days == LOOKED_BACK else ""
+        )
 
     def _kept(self, own: Sequence[Standing], due: list[Standing], staff: int) -> list[Line]:
         """Streaks of what is done for today."""
         return [
-            Line(f"{one.duty.title}：{days}，真好。", _page(one, staff))
+            Line(
+                tr("{duty}：{days}，真好。").format(duty=one.duty.title, days=days),
+                _page(one, staff),
+            )
             for one in own
             if one not in due and (days := self._streak(one, staff))
         ]
@@ -92,8 +106,15 @@ class Week:
         sheet = reverse("records:record_new_of_kind", args=[VISIT])
         first = f"{sheet}?{urlencode({'student': waiting[0]})}"
         if len(waiting) == 1:
-            return [Line("你帮扶的孩子，有一阵没去家里看看了。", first)]
-        return [Line(f"你帮扶的孩子里，有 {len(waiting)} 个有一阵没去家里看看了。", first)]
+            return [Line(tr("你帮扶的孩子，有一阵没去家里看看了。"), first)]
+        return [
+            Line(
+                tr("你帮扶的孩子里，有 {waiting} 个有一阵没去家里看看了。").format(
+                    waiting=len(waiting)
+                ),
+                first,
+            )
+        ]
 
 
 def week_of(school: School, today: date) -> Week:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.kit.leaving import gone, leaves
+from qingshan.kit.words import tr
 from qingshan.reminders.models import Letter
 
 if TYPE_CHECKING:
@@ -19,6 +20,6 @@ def scrub(before: dt.date) -> int:
     return by_model.get(Letter._meta.label, 0)
 
 
-@leaves("reminders.letters", "每周的信", days=KEPT_DAYS)
+@leaves("reminders.letters", tr("每周的信"), days=KEPT_DAYS)
 def letters(school: int, before: dt.date, *, dry_run: bool) -> int:
     return gone(Letter.objects.filter(school=school, week__lt=before), dry_run=dry_run)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.kit.words import tr
 from qingshan.reminders import services
 from qingshan.reminders.forms import RobotForm
 from qingshan.reminders.queries import robot_seen_by
@@ -36,7 +37,7 @@ def robot_new(request: MemberRequest) -> HttpResponse:
     form = RobotForm(request.POST or None)
     if form.is_valid():
         services.add_robot(actor=request.member, school=school_of(request), **form.cleaned_data)
-        messages.success(request, "添上了。先点“试一试”，看看群里收不收得到。")
+        messages.success(request, tr("添上了。先点“试一试”，看看群里收不收得到。"))
         return redirect("reminders:robot_list")
     status = 422 if form.errors else 200
     return render(request, "reminders/robot_form.html", {"form": form}, status=status)
@@ -48,9 +49,9 @@ def robot_try(request: MemberRequest, pk: int) -> HttpResponse:
     robot = robot_seen_by(request.member, pk)
     problem = services.try_robot(actor=request.member, robot=robot)
     if problem:
-        messages.error(request, f"{robot.name}：{problem}")
+        messages.error(request, tr("{robot}：{problem}").format(robot=robot.name, problem=problem))
     else:
-        messages.success(request, f"发出了，去{robot.name}里看一眼。")
+        messages.success(request, tr("发出了，去{robot}里看一眼。").format(robot=robot.name))
     return redirect("reminders:robot_list")
 
 
@@ -60,7 +61,12 @@ def robot_switch(request: MemberRequest, pk: int) -> HttpResponse:
     robot = robot_seen_by(request.member, pk)
     on = request.POST.get("on") == "yes"
     services.switch_robot(actor=request.member, robot=robot, on=on)
-    messages.success(request, f"{robot.name}{'打开了' if on else '关掉了，不再往群里发'}。")
+    messages.success(
+        request,
+        tr("{robot}{rest}。").format(
+            robot=robot.name, rest=tr("打开了") if on else tr("关掉了，不再往群里发")
+        ),
+    )
     return redirect("reminders:robot_list")
 
 
@@ -69,7 +75,7 @@ def robot_switch(request: MemberRequest, pk: int) -> HttpResponse:
 def robot_remove(request: MemberRequest, pk: int) -> HttpResponse:
     robot = robot_seen_by(request.member, pk)
     services.remove_robot(actor=request.member, robot=robot)
-    messages.success(request, f"{robot.name}拿掉了，地址也一起删了。")
+    messages.success(request, tr("{robot}拿掉了，地址也一起删了。").format(robot=robot.name))
     return redirect("reminders:robot_list")
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 import requests
 
+from qingshan.kit.words import tr
 from qingshan.reminders.models import GroupRobot
 from qingshan.reminders.transport import public, robot_address_problem
 
@@ -39,7 +40,10 @@ def group_text(title: str, lines: Sequence[str]) -> str:
     It begins with the product's name: a robot may be set to take only texts with a keyword.
     """
     foot = public("/")
-    head, tail = f"青山 · {title}\n", f"\n打开看看：{foot}" if foot else ""
+    head, tail = (
+        tr("青山 · {title}\n").format(title=title),
+        tr("\n打开看看：{foot}").format(foot=foot) if foot else "",
+    )
     text = head
     for line in lines:
         longer = f"{text}\n{line}"
@@ -62,9 +66,11 @@ def post_text(robot: GroupRobot, text: str) -> None:
             status, body = answer.status_code, _read(answer)
     except requests.RequestException as error:
         # The exception's own words hold the whole address.
-        raise NotTaken(f"连不上 {urlsplit(robot.url).hostname}。") from error
+        raise NotTaken(
+            tr("连不上 {hostname}。").format(hostname=urlsplit(robot.url).hostname)
+        ) from error
     if status != requests.codes.ok:
-        raise NotTaken(f"对方没有收下，回的是 {status}。")
+        raise NotTaken(tr("对方没有收下，回的是 {status}。").format(status=status))
     _check(body)
 
 
@@ -99,12 +105,12 @@ def _check(body: bytes) -> None:
     try:
         told = json.loads(body)
     except ValueError as error:
-        raise NotTaken("对方的回答看不懂，请核对地址。") from error
+        raise NotTaken(tr("对方的回答看不懂，请核对地址。")) from error
     if not isinstance(told, dict):
-        raise NotTaken("对方的回答看不懂，请核对地址。")
+        raise NotTaken(tr("对方的回答看不懂，请核对地址。"))
     codes = [told[name] for name in ("errcode", "code", "StatusCode") if name in told]
     if not codes:
-        raise NotTaken("对方没有说收下了，请核对地址。")
+        raise NotTaken(tr("对方没有说收下了，请核对地址。"))
     if any(codes):
         reason = str(told.get("errmsg") or told.get("msg") or "")[:LONGEST_REASON]
-        raise NotTaken(f"对方没有收下：{reason or codes[0]}")
+        raise NotTaken(tr("对方没有收下：{reason}").format(reason=reason or codes[0]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils import timezone
 
+from qingshan.kit.words import tr
 from qingshan.reminders.hours import Hours
 from qingshan.reminders.mail import Postman
 from qingshan.reminders.models import LONGEST_ERROR, Delivery, GroupRobot, Preference
@@ -76,21 +77,23 @@ def _send(
         return _failed(delivery, str(reason), now)
     except Exception as error:  # noqa: BLE001 - one that cannot be sent stops no other
         log.warning("delivery %s failed: %s", delivery.pk, type(error).__name__)
-        return _failed(delivery, f"没有发出去（{type(error).__name__}）。", now)
+        return _failed(
+            delivery, tr("没有发出去（{name__}）。").format(name__=type(error).__name__), now
+        )
     return _close(delivery, State.SENT, sent_at=now)
 
 
 def _check_wanted(delivery: Delivery, preference: Preference | None, now: datetime) -> None:
     letter = delivery.letter
     if letter.week != monday_of(timezone.localdate(now)):
-        raise NotWanted("这一周已经过去了。")
+        raise NotWanted(tr("这一周已经过去了。"))
     if delivery.robot is not None:
         if not delivery.robot.is_on:
-            raise NotWanted("机器人关掉了。")
+            raise NotWanted(tr("机器人关掉了。"))
         return
     open_account = letter.account is not None and letter.account.is_active
     if not open_account or preference is None or not preference.wants_mail:
-        raise NotWanted("收信人不要邮件了。")
+        raise NotWanted(tr("收信人不要邮件了。"))
 
 
 def _taken(delivery: Delivery, now: datetime) -> bool:
@@ -109,10 +112,10 @@ def _pass_on(delivery: Delivery, preference: Preference | None, postman: Postman
             postman.send(letter, preference)
         return
     text = group_text(letter.title, [line["text"] for line in letter.lines])
-    outcome = "没有发出去。"
+    outcome = tr("没有发出去。")
     try:
         post_text(delivery.robot, text)
-        outcome = "发出了。"
+        outcome = tr("发出了。")
     except NotTaken as reason:
         outcome = str(reason)
         raise

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.reminders.models import GroupRobot, Preference
 from qingshan.reminders.robots import NotTaken, group_text, post_text
 from qingshan.reminders.sending import note_outcome
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from qingshan.school.models import School
 
 Channel = Literal["in_app", "by_email"]
-TEST_TITLE = "试一试"
-TEST_LINE = "看到这条，就是接上了。以后每周一早上，这里会收到学校这一周的数，只有数，没有人名。"
+TEST_TITLE = tr("试一试")
+TEST_LINE = tr("看到这条，就是接上了。以后每周一早上，这里会收到学校这一周的数，只有数，没有人名。")
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def try_robot(*, actor: Member, robot: GroupRobot) -> str:
     except NotTaken as reason:
         problem = str(reason)
     with transaction.atomic():
-        note_outcome(robot, problem or "试发成功。")
+        note_outcome(robot, problem or tr("试发成功。"))
         _note_robot(actor, "try_robot", robot)
     return problem
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.reminders.models import GroupRobot
 
 KNOWN_HOSTS = {
@@ -42,16 +43,18 @@ def robot_address_problem(kind: str, url: str) -> str:
         told = urlsplit(url)
         host, port = told.hostname or "", told.port
     except ValueError:
-        return "这不是一个网址，请从群里把机器人的地址整条复制过来。"
+        return tr("这不是一个网址，请从群里把机器人的地址整条复制过来。")
     if told.username or told.password or not host:
-        return "这不是机器人的地址，请从群里整条复制过来。"
+        return tr("这不是机器人的地址，请从群里整条复制过来。")
     if f"{told.scheme}://{told.netloc.lower()}" in settings.ROBOT_ADDRESSES:
         return ""
     if told.scheme != "https":
-        return "地址要以 https 开头。"
+        return tr("地址要以 https 开头。")
     if host in settings.ROBOT_ADDRESSES and port in {None, 443}:
         return ""
     known = KNOWN_HOSTS.get(GroupRobot.Kind(kind)) if kind in GroupRobot.Kind.values else None
     if host != known or port not in {None, 443}:
-        return f"{GroupRobot.Kind(kind).label}机器人的地址在 {known}，请核对是哪一种。"
+        return tr("{kind}机器人的地址在 {known}，请核对是哪一种。").format(
+            kind=GroupRobot.Kind(kind).label, known=known
+        )
     return ""

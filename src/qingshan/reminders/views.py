@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.programmes.packs import all_packs
 from qingshan.programmes.standing import coverage_in, standing_of_school
 from qingshan.programmes.visibility import sees_programme_of_others
@@ -43,10 +44,10 @@ if TYPE_CHECKING:
     from qingshan.kit.http import HttpRequest
 
 SAID = {
-    ("in_app", False): "关掉了，首页不再提醒。想收的时候，在这里打开。",
-    ("in_app", True): "打开了，下一封信会在首页提醒你。",
-    ("by_email", False): "关掉了，不再发邮件。想收的时候，在这里打开。",
-    ("by_email", True): "打开了，下一封信会寄到你的邮箱。",
+    ("in_app", False): tr("关掉了，首页不再提醒。想收的时候，在这里打开。"),
+    ("in_app", True): tr("打开了，下一封信会在首页提醒你。"),
+    ("by_email", False): tr("关掉了，不再发邮件。想收的时候，在这里打开。"),
+    ("by_email", True): tr("打开了，下一封信会寄到你的邮箱。"),
 }
 
 
@@ -106,7 +107,7 @@ def preferences(request: MemberRequest) -> HttpResponse:
     form = PreferenceForm(request.POST or None, preference=preference, by_mail=by_mail)
     if form.is_valid():
         services.change_preference(actor=member, **form.cleaned_data)
-        messages.success(request, "记下了，下一封信就照这样。")
+        messages.success(request, tr("记下了，下一封信就照这样。"))
         return redirect("reminders:preferences")
     context = {
         "form": form,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.people.models import GroupHead, Staff
 from qingshan.people.visibility import staff_of, staff_visible_to
 from qingshan.reminders.models import GroupRobot, Letter
@@ -33,7 +34,7 @@ class Led:
 
     @property
     def words(self) -> str:
-        return "全校" if self.whole else "、".join(name for _, name in self.groups)
+        return tr("全校") if self.whole else tr("、").join(name for _, name in self.groups)
 
 
 def letters_visible_to(member: Member) -> QuerySet[Letter]:

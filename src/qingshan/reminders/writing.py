@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.programmes.standing import standing_of_school
 from qingshan.programmes.visibility import without_party_matters
@@ -112,12 +113,12 @@ def _leading(school: School, monday: date, readers: Readers) -> Iterator[Draft]:
     in_group = _groups_of_staff(school) if any(readers.leaders.values()) else {}
     for account, groups in readers.leaders.items():
         led = lines
-        told = "学校"
+        told = tr("学校")
         if groups is not None:
             theirs = (line for line in lines if in_group.get(line.person.pk) in groups)
             led = without_party_matters(theirs)
-            told = "、".join(groups.values())
-        title = f"{week_words(monday)} · {told}的承诺"
+            told = tr("、").join(groups.values())
+        title = tr("{week_words} · {told}的承诺").format(week_words=week_words(monday), told=told)
         yield account, Letter.Audience.LEADER, title, leader_lines(led, monday)
     if readers.groups:
         title = f"{school.name} · {week_words(monday)}"
