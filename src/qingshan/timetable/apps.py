@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class TimetableConfig(AppConfig):
     name = "qingshan.timetable"
     label = "timetable"
-    verbose_name = "课表"
+    verbose_name = tr("课表")
 
     def ready(self) -> None:
         from qingshan.timetable import trail

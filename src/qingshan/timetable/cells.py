@@ -8,6 +8,7 @@ from typing import Any
 
 from qingshan.kit.cells import Kind, plain_width
 from qingshan.kit.faults import BAD_DATE, OUT_OF_RANGE, Fault, quoted
+from qingshan.kit.words import tr
 
 _TIME = re.compile(r"(\d{1,2})[:时点.](\d{1,2})分?(?::\d{1,2}(?:\.\d+)?)?")
 _PART_OF_A_DAY = re.compile(r"0?\.\d+")
@@ -17,7 +18,7 @@ class Clock(Kind):
     """A time such as 08:00; a spreadsheet's own way to hold one is a part of a day."""
 
     empty = None
-    hint = "时间，如 08:00"
+    hint = tr("时间，如 08:00")
 
     def read(self, raw: Any) -> dt.time:
         if isinstance(raw, dt.datetime):
@@ -31,10 +32,12 @@ class Clock(Kind):
             return _of_minutes(round(float(text) * 24 * 60) % (24 * 60))
         found = _TIME.fullmatch(text)
         if not found:
-            raise Fault(BAD_DATE, f"{quoted(raw)}不是时间，请写成 08:00 这样。")
+            raise Fault(BAD_DATE, tr("{raw}不是时间，请写成 08:00 这样。").format(raw=quoted(raw)))
         hour, minute = int(found[1]), int(found[2])
         if hour > 23 or minute > 59:
-            raise Fault(OUT_OF_RANGE, f"钟上没有{quoted(raw)}，请写成 08:00 这样。")
+            raise Fault(
+                OUT_OF_RANGE, tr("钟上没有{raw}，请写成 08:00 这样。").format(raw=quoted(raw))
+            )
         return dt.time(hour, minute)
 
     def cell(self, value: dt.time | None) -> str | None:
@@ -45,7 +48,12 @@ def after_start(ends: dt.time | None, starts: dt.time | None) -> Fault | None:
     """A rule: the bell that ends a lesson rings after the one that begins it."""
     if ends is None or starts is None or ends > starts:
         return None
-    return Fault(OUT_OF_RANGE, f"下课 {ends:%H:%M} 不比上课 {starts:%H:%M} 晚，请核对。")
+    return Fault(
+        OUT_OF_RANGE,
+        tr("下课 {ends:%H:%M} 不比上课 {starts:%H:%M} 晚，请核对。").format(
+            ends=ends, starts=starts
+        ),
+    )
 
 
 def _of_minutes(minutes: int) -> dt.time:

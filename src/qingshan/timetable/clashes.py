@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.timetable.models import Lesson, Weekday, Weeks, with_part
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ class Placed:
 
     @property
     def when(self) -> str:
-        words = {value: f"（{label}）" for value, label in Weeks.choices if value != Weeks.EVERY}
+        words = {
+            value: tr("（{label}）").format(label=label)
+            for value, label in Weeks.choices
+            if value != Weeks.EVERY
+        }
         return f"{Weekday(self.weekday).label}{self.slot}{words.get(self.weeks, '')}"
 
     @property
@@ -99,7 +104,7 @@ def placed(lessons: QuerySet[Lesson]) -> list[Placed]:
             row.weeks,
             row.school_class.name,
             row.subject.name,
-            f"{row.teacher.name}（{row.teacher.number}）",
+            tr("{teacher}（{number}）").format(teacher=row.teacher.name, number=row.teacher.number),
             row.room.name if row.room else "",
             row.link,
             pk=row.pk,
@@ -128,19 +133,32 @@ def _meet(one: Placed, other: Placed) -> bool:
 def _clash(one: Placed, other: Placed) -> Clash | None:
     together = (one.subject, one.room, one.link) == (other.subject, other.room, other.link)
     if one.school_class == other.school_class and not one.is_apart_from(other):
-        both = f"{_with_teacher(one)}和{_with_teacher(other)}"
-        told = f"{one.when}，{one.school_class}排了两节：{both}。"
+        both = tr("{with_teacher}和{with_teacher2}").format(
+            with_teacher=_with_teacher(one), with_teacher2=_with_teacher(other)
+        )
+        told = tr("{when}，{school_class}排了两节：{both}。").format(
+            when=one.when, school_class=one.school_class, both=both
+        )
         return Clash(one, other, told)
     if one.teacher == other.teacher:
         if together:
             return None
-        told = f"{one.when}，{one.teacher}要同时上{one.what}和{other.what}。"
+        told = tr("{when}，{teacher}要同时上{what}和{what2}。").format(
+            when=one.when, teacher=one.teacher, what=one.what, what2=other.what
+        )
         return Clash(one, other, told)
     if one.room and one.room == other.room:
-        told = f"{one.when}，{one.room}同时排了{_with_teacher(one)}和{_with_teacher(other)}。"
+        told = tr("{when}，{room}同时排了{with_teacher}和{with_teacher2}。").format(
+            when=one.when,
+            room=one.room,
+            with_teacher=_with_teacher(one),
+            with_teacher2=_with_teacher(other),
+        )
         return Clash(one, other, told)
     return None
 
 
 def _with_teacher(lesson: Placed) -> str:
-    return f"{lesson.what}（{lesson.teacher.partition('（')[0]}）"
+    return tr("{what}（{partition}）").format(
+        what=lesson.what, partition=lesson.teacher.partition("（")[0]
+    )

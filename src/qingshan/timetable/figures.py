@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Figure, Page, Source, lasting
 from qingshan.kit.measures import Cells, Distinct, HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_class, of_grade
 from qingshan.timetable.models import Lesson, Weekday, Weeks
 from qingshan.timetable.visibility import lessons_visible_to
@@ -20,7 +21,7 @@ def _label(cells: Cells) -> str:
 
 
 LESSONS = Source(
-    title="课表",
+    title=tr("课表"),
     model=Lesson,
     owner="school",
     number="pk",
@@ -34,8 +35,8 @@ LESSONS = Source(
     dimensions=(
         of_grade(),
         of_class(),
-        of_words("subject", "学科", "subject__name"),
-        of_choices("weeks", "单双周", "weeks", Weeks),
+        of_words("subject", tr("学科"), "subject__name"),
+        of_choices("weeks", tr("单双周"), "weeks", Weeks),
     ),
 )
 
@@ -44,36 +45,36 @@ def _lessons(key: str, title: str, definition: str, **more: Any) -> Figure:
     return Figure(
         key=f"timetable.{key}",
         title=title,
-        definition=f"统计日当天在用的课表里，{definition}。",
+        definition=tr("统计日当天在用的课表里，{definition}。").format(definition=definition),
         source=LESSONS,
         is_stock=True,
-        **{"unit": "节", "measure": HowMany(), **more},
+        **{"unit": tr("节"), "measure": HowMany(), **more},
     )
 
 
 FIGURES = (
     _lessons(
         "lessons",
-        "一周排的课",
-        "排了的课，单周和双周、一个班分的几组各计一节",
-        chapter="党建与德育融合",
+        tr("一周排的课"),
+        tr("排了的课，单周和双周、一个班分的几组各计一节"),
+        chapter=tr("党建与德育融合"),
         system="M7",
     ),
     _lessons(
         "subjects",
-        "开着的学科",
-        "排了课的学科，一科计一次",
-        chapter="党建与德育融合",
+        tr("开着的学科"),
+        tr("排了课的学科，一科计一次"),
+        chapter=tr("党建与德育融合"),
         system="M7",
-        unit="科",
+        unit=tr("科"),
         measure=Distinct("subject__name"),
         dimensions=(of_grade(), of_class()),
     ),
     _lessons(
         "online",
-        "一周的线上课",
-        "有线上链接的课",
-        chapter="党建与常规教学融合",
+        tr("一周的线上课"),
+        tr("有线上链接的课"),
+        chapter=tr("党建与常规教学融合"),
         system="A1",
         where=~Q(link=""),
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Number, Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -29,13 +30,13 @@ SPARE = 3
 
 def room_box(**more: Any) -> CellField:
     widget = forms.TextInput(attrs={"list": "rooms", "autocomplete": "off"})
-    return CellField(Text(50), label="教室", widget=widget, **more)
+    return CellField(Text(50), label=tr("教室"), widget=widget, **more)
 
 
 def link_box(**more: Any) -> CellField:
     widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
-    help_text = more.pop("help_text", "线上的课才写：会议号或网址。")
-    return CellField(Text(300), label="线上链接", widget=widget, help_text=help_text, **more)
+    help_text = more.pop("help_text", tr("线上的课才写：会议号或网址。"))
+    return CellField(Text(300), label=tr("线上链接"), widget=widget, help_text=help_text, **more)
 
 
 class BellsForm(forms.Form):
@@ -53,10 +54,10 @@ class BellsForm(forms.Form):
             slot = held.get(line)
             now = {part: getattr(slot, part) for part in self.PARTS} if slot else {}
             for part, label, kind, attrs in (
-                ("number", "节次", Number(10), {}),
-                ("name", "名称", Text(20), {}),
-                ("starts", "上课", Clock(), clock),
-                ("ends", "下课", Clock(), clock),
+                ("number", tr("节次"), Number(10), {}),
+                ("name", tr("名称"), Text(20), {}),
+                ("starts", tr("上课"), Clock(), clock),
+                ("ends", tr("下课"), Clock(), clock),
             ):
                 shown = now.get(part)
                 initial = f"{shown:%H:%M}" if isinstance(kind, Clock) and shown else shown
@@ -72,15 +73,17 @@ class BellsForm(forms.Form):
             if not number and not name and starts is None and ends is None:
                 continue
             if not number:
-                self.add_error(f"number_{line}", "请写是第几节，例如 1 或 早读。")
+                self.add_error(f"number_{line}", tr("请写是第几节，例如 1 或 早读。"))
             elif number in numbers:
-                self.add_error(f"number_{line}", f"节次“{number}”写了两行，请改一个。")
+                self.add_error(
+                    f"number_{line}", tr("节次“{number}”写了两行，请改一个。").format(number=number)
+                )
             numbers.add(number or "")
-            for part, word in (("starts", "上课"), ("ends", "下课")):
+            for part, word in (("starts", tr("上课")), ("ends", tr("下课"))):
                 if told.get(f"{part}_{line}") is None and f"{part}_{line}" not in self.errors:
-                    self.add_error(f"{part}_{line}", f"请写几点{word}。")
+                    self.add_error(f"{part}_{line}", tr("请写几点{word}。").format(word=word))
             if starts and ends and ends <= starts:
-                self.add_error(f"ends_{line}", "下课要比上课晚，请核对。")
+                self.add_error(f"ends_{line}", tr("下课要比上课晚，请核对。"))
         return told
 
     @property
@@ -114,51 +117,54 @@ class LessonForm(forms.Form):
         super().__init__(data, initial=dict(start))
         self.school = school
         classes = SchoolClass.objects.filter(school=school)
-        one = {"required": "请选一个。", "invalid_choice": "请从列表里选一个。"}
+        one = {"required": tr("请选一个。"), "invalid_choice": tr("请从列表里选一个。")}
         self.fields["school_class"] = forms.ModelChoiceField(
-            classes, label="班级", empty_label="请选", error_messages=one
+            classes, label=tr("班级"), empty_label=tr("请选"), error_messages=one
         )
         self.fields["weekday"] = forms.TypedChoiceField(
-            label="星期", choices=Weekday.choices, coerce=int, error_messages=one
+            label=tr("星期"), choices=Weekday.choices, coerce=int, error_messages=one
         )
         self.fields["slot"] = forms.ModelChoiceField(
             Slot.objects.filter(school=school),
-            label="节次",
-            empty_label="请选",
+            label=tr("节次"),
+            empty_label=tr("请选"),
             error_messages=one,
         )
         self.fields["subject"] = forms.ModelChoiceField(
             Subject.objects.filter(school=school),
-            label="学科",
-            empty_label="请选",
+            label=tr("学科"),
+            empty_label=tr("请选"),
             error_messages=one,
         )
         self.fields["teacher"] = PersonField(
-            Staff.objects.filter(school=school), about="subject__name", who="位老师", label="教师"
+            Staff.objects.filter(school=school),
+            about="subject__name",
+            who=tr("位老师"),
+            label=tr("教师"),
         )
         self.fields["room"] = room_box()
         self.fields["weeks"] = forms.ChoiceField(
-            label="单双周", choices=Weeks.choices, error_messages=one
+            label=tr("单双周"), choices=Weeks.choices, error_messages=one
         )
         self.fields["link"] = link_box()
         self.fields["part"] = CellField(
-            Text(50), label="分组", help_text="只给班里一部分学生上才写，例如 男生。"
+            Text(50), label=tr("分组"), help_text=tr("只给班里一部分学生上才写，例如 男生。")
         )
         self.fields["division"] = CellField(
             Text(50),
-            label="分法",
-            help_text="几组同时上课，各写同一种分法，例如 体育分男女。",
+            label=tr("分法"),
+            help_text=tr("几组同时上课，各写同一种分法，例如 体育分男女。"),
         )
-        self.fields["starts_on"] = DayField(label="从哪天起", missing="请写从哪天起。")
-        self.fields["ends_on"] = DayField(label="到哪天止", missing="请写到哪天止。")
+        self.fields["starts_on"] = DayField(label=tr("从哪天起"), missing=tr("请写从哪天起。"))
+        self.fields["ends_on"] = DayField(label=tr("到哪天止"), missing=tr("请写到哪天止。"))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         first, last = told.get("starts_on"), told.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", "最后一天比第一天还早，请对调一下。")
+            self.add_error("ends_on", tr("最后一天比第一天还早，请对调一下。"))
         if told.get("division") and not told.get("part") and "part" not in self.errors:
-            self.add_error("part", "写了分法，就要写是哪一组。")
+            self.add_error("part", tr("写了分法，就要写是哪一组。"))
         return told
 
     @property
@@ -167,15 +173,17 @@ class LessonForm(forms.Form):
 
     def tell_clashes(self, found: LessonClashes) -> None:
         for clash in found.clashes:
-            self.add_error(None, f"{clash.sentence}请换一个时间、老师或教室。")
+            self.add_error(
+                None, tr("{sentence}请换一个时间、老师或教室。").format(sentence=clash.sentence)
+            )
 
 
 class MakeUpForm(forms.Form):
     weekday = forms.TypedChoiceField(
-        label="按星期几的课上",
+        label=tr("按星期几的课上"),
         choices=Weekday.choices,
         coerce=int,
-        error_messages={"required": "请选一天。", "invalid_choice": "请从列表里选一天。"},
+        error_messages={"required": tr("请选一天。"), "invalid_choice": tr("请从列表里选一天。")},
     )
 
 

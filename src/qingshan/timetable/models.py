@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject
 
@@ -13,33 +14,33 @@ from qingshan.school.models import SchoolClass, SchoolOwned, Subject
 class Weekday(models.IntegerChoices):
     """As ISO counts them."""
 
-    MONDAY = 1, "星期一"
-    TUESDAY = 2, "星期二"
-    WEDNESDAY = 3, "星期三"
-    THURSDAY = 4, "星期四"
-    FRIDAY = 5, "星期五"
-    SATURDAY = 6, "星期六"
-    SUNDAY = 7, "星期日"
+    MONDAY = 1, tr("星期一")
+    TUESDAY = 2, tr("星期二")
+    WEDNESDAY = 3, tr("星期三")
+    THURSDAY = 4, tr("星期四")
+    FRIDAY = 5, tr("星期五")
+    SATURDAY = 6, tr("星期六")
+    SUNDAY = 7, tr("星期日")
 
 
 class Weeks(models.TextChoices):
     """In which weeks of the term a lesson is held; the first week is odd."""
 
-    EVERY = "every", "每周"
-    ODD = "odd", "单周"
-    EVEN = "even", "双周"
+    EVERY = "every", tr("每周")
+    ODD = "odd", tr("单周")
+    EVEN = "even", tr("双周")
 
 
 class Slot(SchoolOwned):
     """A stretch of the school day between two bells (节次); `number` is its name: 1, 早读."""
 
-    number = models.CharField("节次", max_length=10)
-    name = models.CharField("名称", max_length=20, blank=True)
-    starts = models.TimeField("上课")
-    ends = models.TimeField("下课")
+    number = models.CharField(tr("节次"), max_length=10)
+    name = models.CharField(tr("名称"), max_length=20, blank=True)
+    starts = models.TimeField(tr("上课"))
+    ends = models.TimeField(tr("下课"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "节次"
+        verbose_name = verbose_name_plural = tr("节次")
         ordering = ("starts", "number")
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_slot_a_number"),
@@ -47,16 +48,18 @@ class Slot(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return self.name or (f"第{self.number}节" if self.number.isdigit() else self.number)
+        return self.name or (
+            tr("第{number}节").format(number=self.number) if self.number.isdigit() else self.number
+        )
 
 
 class Room(SchoolOwned):
     """A room where lessons are held (教室)."""
 
-    name = models.CharField("教室", max_length=50)
+    name = models.CharField(tr("教室"), max_length=50)
 
     class Meta:
-        verbose_name = verbose_name_plural = "教室"
+        verbose_name = verbose_name_plural = tr("教室")
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("school", "name"), name="one_room_a_name"),)
 
@@ -74,25 +77,25 @@ class Lesson(SchoolOwned):
     one `division` (体育分男女) share no child, so that they have lessons at the same time.
     """
 
-    starts_on = models.DateField("开始日期")
-    ends_on = models.DateField("结束日期")
-    weekday = models.PositiveSmallIntegerField("星期", choices=Weekday)
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
-    weeks = models.CharField("单双周", max_length=5, choices=Weeks, default=Weeks.EVERY)
+    starts_on = models.DateField(tr("开始日期"))
+    ends_on = models.DateField(tr("结束日期"))
+    weekday = models.PositiveSmallIntegerField(tr("星期"), choices=Weekday)
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name=tr("节次"))
+    weeks = models.CharField(tr("单双周"), max_length=5, choices=Weeks, default=Weeks.EVERY)
     school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+        SchoolClass, models.PROTECT, related_name="+", verbose_name=tr("班级")
     )
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
-    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=tr("学科"))
+    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("教师"))
     room = models.ForeignKey(
-        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教室"
+        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("教室")
     )
-    link = models.CharField("线上链接", max_length=300, blank=True)
-    division = models.CharField("分法", max_length=50, blank=True)
-    part = models.CharField("分组", max_length=50, blank=True)
+    link = models.CharField(tr("线上链接"), max_length=300, blank=True)
+    division = models.CharField(tr("分法"), max_length=50, blank=True)
+    part = models.CharField(tr("分组"), max_length=50, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "课"
+        verbose_name = verbose_name_plural = tr("课")
         ordering = ("weekday", "slot__starts", "school_class__grade_number", "school_class__code")
         constraints = (
             models.UniqueConstraint(
@@ -129,33 +132,37 @@ class LessonChange(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        SUBSTITUTE = "substitute", "代课"
-        MOVE = "move", "调课"
-        PLACE = "place", "换地方或改线上"
-        CANCEL = "cancel", "停上"
+        SUBSTITUTE = "substitute", tr("代课")
+        MOVE = "move", tr("调课")
+        PLACE = "place", tr("换地方或改线上")
+        CANCEL = "cancel", tr("停上")
 
-    kind = models.CharField("类型", max_length=10, choices=Kind)
-    date = models.DateField("日期")
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
+    kind = models.CharField(tr("类型"), max_length=10, choices=Kind)
+    date = models.DateField(tr("日期"))
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name=tr("节次"))
     school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+        SchoolClass, models.PROTECT, related_name="+", verbose_name=tr("班级")
     )
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
-    planned = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="原任教师")
-    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="上课教师")
-    to_date = models.DateField("调到日期", null=True, blank=True)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=tr("学科"))
+    planned = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name=tr("原任教师")
+    )
+    teacher = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name=tr("上课教师")
+    )
+    to_date = models.DateField(tr("调到日期"), null=True, blank=True)
     to_slot = models.ForeignKey(
-        Slot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="调到节次"
+        Slot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("调到节次")
     )
     room = models.ForeignKey(
-        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教室"
+        Room, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("教室")
     )
-    link = models.CharField("线上链接", max_length=300, blank=True)
-    reason = models.CharField("说明", max_length=100, blank=True)
-    part = models.CharField("分组", max_length=50, blank=True)
+    link = models.CharField(tr("线上链接"), max_length=300, blank=True)
+    reason = models.CharField(tr("说明"), max_length=100, blank=True)
+    part = models.CharField(tr("分组"), max_length=50, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "调代课"
+        verbose_name = verbose_name_plural = tr("调代课")
         ordering = ("-date", "slot__starts")
         constraints = (
             models.UniqueConstraint(
@@ -188,18 +195,20 @@ class LessonChange(SchoolOwned):
 class MakeUpPlan(SchoolOwned):
     """Which weekday's lessons a make-up day follows (补课按星期几的课上)."""
 
-    date = models.DateField("日期")
-    weekday = models.PositiveSmallIntegerField("按星期几", choices=Weekday)
+    date = models.DateField(tr("日期"))
+    weekday = models.PositiveSmallIntegerField(tr("按星期几"), choices=Weekday)
 
     class Meta:
-        verbose_name = verbose_name_plural = "补课安排"
+        verbose_name = verbose_name_plural = tr("补课安排")
         ordering = ("date",)
         constraints = (
             models.UniqueConstraint(fields=("school", "date"), name="one_plan_a_make_up_day"),
         )
 
     def __str__(self) -> str:
-        return f"{self.date} 按{self.get_weekday_display()}上课"
+        return tr("{date} 按{weekday}上课").format(
+            date=self.date, weekday=self.get_weekday_display()
+        )
 
 
 class TimetableFile(SchoolOwned):
@@ -209,16 +218,16 @@ class TimetableFile(SchoolOwned):
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    name = models.CharField("文件名", max_length=150)
-    content = models.BinaryField("内容", blank=True)
-    starts_on = models.DateField("从哪天起")
-    ends_on = models.DateField("到哪天止")
-    makes_subjects = models.BooleanField("新学科一并建上", default=False)
-    put_in_at = models.DateTimeField("放进来的时间", auto_now_add=True)
-    adopted_at = models.DateTimeField("用上的时间", null=True, blank=True)
+    name = models.CharField(tr("文件名"), max_length=150)
+    content = models.BinaryField(tr("内容"), blank=True)
+    starts_on = models.DateField(tr("从哪天起"))
+    ends_on = models.DateField(tr("到哪天止"))
+    makes_subjects = models.BooleanField(tr("新学科一并建上"), default=False)
+    put_in_at = models.DateTimeField(tr("放进来的时间"), auto_now_add=True)
+    adopted_at = models.DateTimeField(tr("用上的时间"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "课表文件"
+        verbose_name = verbose_name_plural = tr("课表文件")
         ordering = ("-put_in_at",)
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.kit.leaving import leaves
+from qingshan.kit.words import tr
 from qingshan.timetable.models import TimetableFile
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 KEPT_DAYS = 7
 
 
-@leaves("timetable.files", "没有采用的课表文件", days=KEPT_DAYS)
+@leaves("timetable.files", tr("没有采用的课表文件"), days=KEPT_DAYS)
 def files(school: int, before: date, *, dry_run: bool) -> int:
     """What stood in the files; that there was one stays."""
     old = TimetableFile.objects.filter(school=school, put_in_at__date__lt=before)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from qingshan.access.doing import doing
+from qingshan.kit.words import tr
 from qingshan.school.models import School
 from qingshan.timetable.clashes import Placed, clashes_with, placed
 from qingshan.timetable.models import Lesson, MakeUpPlan, Room, Slot
@@ -100,7 +101,9 @@ class Wanted:
             self.weeks,
             self.school_class.name,
             self.subject.name,
-            f"{self.teacher.name}（{self.teacher.number}）",
+            tr("{teacher}（{number}）").format(
+                teacher=self.teacher.name, number=self.teacher.number
+            ),
             self.room,
             self.link,
             division=self.division,

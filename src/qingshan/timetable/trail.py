@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
+from qingshan.kit.words import tr
 from qingshan.timetable.models import Lesson, LessonChange, MakeUpPlan, Room, Slot
 
 
@@ -13,12 +14,12 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "set_bells": "定节次时间",
-            "plan_make_up_day": "定补课按星期几",
-            "keep_lesson": "改一节课",
-            "remove_lesson": "删一节课",
-            "change_lesson_of_a_day": "调代课",
-            "take_back_change": "撤销调代课",
-            "adopt_timetable": "换课表",
+            "set_bells": tr("定节次时间"),
+            "plan_make_up_day": tr("定补课按星期几"),
+            "keep_lesson": tr("改一节课"),
+            "remove_lesson": tr("删一节课"),
+            "change_lesson_of_a_day": tr("调代课"),
+            "take_back_change": tr("撤销调代课"),
+            "adopt_timetable": tr("换课表"),
         }
     )

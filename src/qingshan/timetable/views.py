@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.kit.words import tr
 from qingshan.people.visibility import classes_visible_to, staff_of, staff_visible_to
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.models import Term
@@ -95,9 +96,9 @@ def bells(request: MemberRequest) -> HttpResponse:
                 actor=request.member, school=school, bells=form.bells, gone=form.gone
             )
         except services.SlotIsUsed:
-            form.add_error(None, "有一节已经排了课，不能去掉。请先改课表，再来去掉它。")
+            form.add_error(None, tr("有一节已经排了课，不能去掉。请先改课表，再来去掉它。"))
         else:
-            messages.success(request, "节次时间记下了。")
+            messages.success(request, tr("节次时间记下了。"))
             return redirect("timetable:home")
     context = {"form": form}
     return render(request, "timetable/bells.html", context, status=422 if form.errors else 200)
@@ -116,7 +117,9 @@ def make_up(request: MemberRequest, day: str) -> HttpResponse:
     if form.is_valid():
         weekday = form.cleaned_data["weekday"]
         services.plan_make_up_day(actor=request.member, school=school, day=when, weekday=weekday)
-        messages.success(request, f"{when.month}月{when.day}日按定好的课表上。")
+        messages.success(
+            request, tr("{month}月{day}日按定好的课表上。").format(month=when.month, day=when.day)
+        )
         return redirect("timetable:home")
     context = {"form": form, "day": when}
     return render(request, "timetable/make_up.html", context, status=422 if form.errors else 200)
@@ -147,7 +150,7 @@ def lesson_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def lesson_remove(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(lessons_visible_to(request.member), pk=pk)
     services.remove_lesson(actor=request.member, lesson=found)
-    messages.success(request, "这节课从课表里删掉了。")
+    messages.success(request, tr("这节课从课表里删掉了。"))
     return redirect("timetable:of_class", found.school_class_id)
 
 
@@ -158,7 +161,7 @@ def _lesson_form(request: MemberRequest, form: LessonForm, lesson: Any = None) -
         except services.LessonClashes as found:
             form.tell_clashes(found)
         else:
-            messages.success(request, f"课表改好了：{kept}。")
+            messages.success(request, tr("课表改好了：{kept}。").format(kept=kept))
             return redirect("timetable:of_class", kept.school_class_id)
     context = {"form": form, "lesson": lesson, "rooms": rooms_visible_to(request.member)}
     status = 422 if form.errors else 200

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.school.calendar import in_week
 from qingshan.timetable.days import TeachingDay, teaching_days, week_around
 from qingshan.timetable.models import LessonChange, Slot, Weekday
@@ -94,15 +95,15 @@ WORDS: Mapping[int, str] = {value: str(label)[-1] for value, label in Weekday.ch
 def in_words(lesson: Held, slots: Mapping[int, Slot]) -> str:
     """What is otherwise with the lesson on its day; "" where nothing is."""
     if lesson.state == LessonChange.Kind.CANCEL:
-        return "停上"
+        return tr("停上")
     if lesson.to is not None:
-        return f"调到{_time(lesson.to, slots)}"
+        return tr("调到{time}").format(time=_time(lesson.to, slots))
     if lesson.moved_from is not None:
-        return f"从{_time(lesson.moved_from, slots)}调来"
+        return tr("从{time}调来").format(time=_time(lesson.moved_from, slots))
     if lesson.state == LessonChange.Kind.SUBSTITUTE:
-        return f"{lesson.teacher}代{lesson.planned}"
+        return tr("{teacher}代{planned}").format(teacher=lesson.teacher, planned=lesson.planned)
     if lesson.state == LessonChange.Kind.PLACE:
-        return "改线上" if lesson.link else "换了地方"
+        return tr("改线上") if lesson.link else tr("换了地方")
     return ""
 
 
@@ -116,7 +117,7 @@ def _cell(day: date, slot: Slot, lessons: list[Held], slots: list[Slot], *, chos
 
 def _time(when: tuple[date, int], slots: Mapping[int, Slot]) -> str:
     day, slot = when
-    return f"{day.month}月{day.day}日{slots.get(slot, '')}"
+    return tr("{month}月{day}日{get}").format(month=day.month, day=day.day, get=slots.get(slot, ""))
 
 
 def _ends(day: date) -> tuple[date, date]:
@@ -126,12 +127,12 @@ def _ends(day: date) -> tuple[date, date]:
 
 def _note(taught: TeachingDay | None) -> str:
     if taught is None:
-        return "不上课"
+        return tr("不上课")
     if not taught.made_up:
         return ""
     if taught.weekday is None:
-        return "补课，还没定按星期几上"
-    return f"补课，上{Weekday(taught.weekday).label}的课"
+        return tr("补课，还没定按星期几上")
+    return tr("补课，上{weekday}的课").format(weekday=Weekday(taught.weekday).label)
 
 
 def days_to_plan(school: School, first: date, last: date) -> list[date]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Leave, Staff
 from qingshan.timetable.models import Lesson, LessonChange, Slot
 from qingshan.timetable.queries import Held, lessons_between, slots_of
@@ -30,10 +31,13 @@ class Free:
 
     @property
     def words(self) -> str:
-        told = [self.subject or "没有任教学科", f"这天 {self.lessons} 节"]
+        told = [
+            self.subject or tr("没有任教学科"),
+            tr("这天 {lessons} 节").format(lessons=self.lessons),
+        ]
         if self.knows_class:
-            told.append("教这个班")
-        return "，".join(told)
+            told.append(tr("教这个班"))
+        return tr("，").join(told)
 
 
 def lesson_at(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from qingshan.access.doing import doing
+from qingshan.kit.words import tr
 from qingshan.school.models import School
 from qingshan.timetable.days import teaching_days
 from qingshan.timetable.models import LessonChange
@@ -104,9 +105,9 @@ def _at_the_goal(school: School, lesson: Held, asked: Asked) -> Held | None:
         return None
     there = _with_the_children_of(school, lesson, *asked.to)
     if len(there) > 1:
-        raise CannotBe("那个时间这个班分组上课，不好对调，请换一个时间。")
+        raise CannotBe(tr("那个时间这个班分组上课，不好对调，请换一个时间。"))
     if there and _with_the_children_of(school, there[0], lesson.day, lesson.slot, but=lesson):
-        raise CannotBe("这一节班里还有别的组在上课，不好和那一节对调，请换一个时间。")
+        raise CannotBe(tr("这一节班里还有别的组在上课，不好和那一节对调，请换一个时间。"))
     return there[0] if there else None
 
 
@@ -127,11 +128,11 @@ def _with_the_children_of(
 def _mind(school: School, lesson: Held, asked: Asked, other: Held | None) -> None:
     if asked.to is not None:
         if asked.to == (lesson.day, lesson.slot):
-            raise CannotBe("调到的还是原来的时间，请换一个。")
+            raise CannotBe(tr("调到的还是原来的时间，请换一个。"))
         if not teaching_days(school, asked.to[0], asked.to[0]):
-            raise CannotBe(f"{_said(asked.to[0])}不上课，请换一天。")
+            raise CannotBe(tr("{said}不上课，请换一天。").format(said=_said(asked.to[0])))
         if other is not None and other.lesson is None:
-            raise CannotBe("那个时间已经有一节调过来的课，请换一个时间。")
+            raise CannotBe(tr("那个时间已经有一节调过来的课，请换一个时间。"))
         _mind_teacher(school, lesson.planned_id, lesson.planned, asked.to, lesson, other)
         if other is not None:
             goal = (lesson.day, lesson.slot)
@@ -154,8 +155,13 @@ def _mind_teacher(
     leaving = {lesson.at} | ({other.at} if other else set())
     for one in lessons_between(school, day, day)[day]:
         if one.held and one.slot == slot and one.teacher_id == teacher and one.at not in leaving:
-            told = f"{name or one.teacher}{_said(day)}这一节要上{one.class_words}{one.subject}"
-            raise CannotBe(f"{told}，请换一个人或时间。")
+            told = tr("{name}{said}这一节要上{class_words}{subject}").format(
+                name=name or one.teacher,
+                said=_said(day),
+                class_words=one.class_words,
+                subject=one.subject,
+            )
+            raise CannotBe(tr("{told}，请换一个人或时间。").format(told=told))
 
 
 def _mind_room(school: School, lesson: Held, asked: Asked, other: Held | None) -> None:
@@ -165,9 +171,11 @@ def _mind_room(school: School, lesson: Held, asked: Asked, other: Held | None) -
     leaving = {lesson.at} | ({other.at} if other else set())
     for one in lessons_between(school, day, day)[day]:
         if one.held and one.slot == slot and one.room == asked.room and one.at not in leaving:
-            told = f"{asked.room}{_said(day)}这一节有{one.class_words}{one.subject}"
-            raise CannotBe(f"{told}，请换一间。")
+            told = tr("{room}{said}这一节有{class_words}{subject}").format(
+                room=asked.room, said=_said(day), class_words=one.class_words, subject=one.subject
+            )
+            raise CannotBe(tr("{told}，请换一间。").format(told=told))
 
 
 def _said(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return tr("{month}月{day}日").format(month=day.month, day=day.day)

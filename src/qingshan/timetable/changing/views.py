@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.timetable.changing import services
 from qingshan.timetable.changing.forms import ChangeForm
@@ -67,7 +68,12 @@ def change_new(request: MemberRequest, day: str, slot: int, school_class: int) -
         except services.CannotBe as cannot:
             form.add_error(None, cannot.sentence)
         else:
-            messages.success(request, f"记下了：{lesson.class_words}{_told(change)}。")
+            messages.success(
+                request,
+                tr("记下了：{class_words}{told}。").format(
+                    class_words=lesson.class_words, told=_told(change)
+                ),
+            )
             return redirect(_address(when))
     context = {
         "form": form,
@@ -85,19 +91,27 @@ def change_new(request: MemberRequest, day: str, slot: int, school_class: int) -
 def change_take_back(request: MemberRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(changes_visible_to(request.member), pk=pk)
     services.take_back_change(actor=request.member, change=change)
-    messages.success(request, "撤销了，这节课照课表上。")
+    messages.success(request, tr("撤销了，这节课照课表上。"))
     return redirect(_address(change.date))
 
 
 def _told(change: LessonChange) -> str:
     what = f"{change.subject}"
     if change.kind == LessonChange.Kind.SUBSTITUTE:
-        return f"{what}，{change.teacher.name}代{change.planned.name}"
+        return tr("{what}，{teacher}代{planned}").format(
+            what=what, teacher=change.teacher.name, planned=change.planned.name
+        )
     if change.to_date is not None:
-        return f"{what}，调到{change.to_date.month}月{change.to_date.day}日{change.to_slot}"
+        return tr("{what}，调到{month}月{day}日{to_slot}").format(
+            what=what, month=change.to_date.month, day=change.to_date.day, to_slot=change.to_slot
+        )
     if change.kind == LessonChange.Kind.CANCEL:
-        return f"{what}停上"
-    return f"{what}改线上" if change.link else f"{what}换到{change.room}"
+        return tr("{what}停上").format(what=what)
+    return (
+        tr("{what}改线上").format(what=what)
+        if change.link
+        else tr("{what}换到{room}").format(what=what, room=change.room)
+    )
 
 
 def _address(day: date) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qingshan.kit.words import tr
 from qingshan.timetable.importing.found import (
     Entry,
     Found,
@@ -53,10 +54,10 @@ class _Lists:
 
 def read(root: Any) -> Found:
     """The whole of an export."""
-    found = Found("aSc 课表（XML）")
+    found = Found(tr("aSc 课表（XML）"))
     cards = list(root.iterfind("cards/card"))
     if not cards:
-        raise Unreadable("这个文件里没有排好的课（cards），请在 aSc 里排完，再导出。")
+        raise Unreadable(tr("这个文件里没有排好的课（cards），请在 aSc 里排完，再导出。"))
     lists = _lists(root)
     for period in root.iterfind("periods/period"):
         start = times_in(period.get("starttime") or "")[0]
@@ -114,18 +115,27 @@ def _add(found: Found, lists: _Lists, card: Any) -> None:
     lesson = lists.lessons.get(card.get("lessonid") or "")
     if lesson is None:
         key = shortened(plain(card.get("lessonid")))
-        found.wrong(line, f"这一张卡片说的课（lessonid {key}）不在 lessons 里。")
+        found.wrong(line, tr("这一张卡片说的课（lessonid {key}）不在 lessons 里。").format(key=key))
         return
     weekdays = list(_weekdays(lists, card))
     weeks = _weeks(card.get("weeks") or "")
     period = plain(card.get("period"))
     if not weekdays:
-        found.wrong(line, f"看不出是星期几：days={shortened(plain(card.get('days')))}。")
+        found.wrong(
+            line,
+            tr("看不出是星期几：days={shortened}。").format(
+                shortened=shortened(plain(card.get("days")))
+            ),
+        )
     elif weeks is None:
         told = shortened(plain(card.get("weeks")))
-        found.wrong(line, f"看不懂是哪几周：weeks={told}。只收每周、单周和双周的课。")
+        found.wrong(
+            line, tr("看不懂是哪几周：weeks={told}。只收每周、单周和双周的课。").format(told=told)
+        )
     elif not period or (lists.periods and period not in lists.periods):
-        found.wrong(line, f"节次{shortened(period)}不在 periods 里。")
+        found.wrong(
+            line, tr("节次{shortened}不在 periods 里。").format(shortened=shortened(period))
+        )
     else:
         _place(found, lists, card, lesson, (weekdays, weeks, period))
 
@@ -140,8 +150,8 @@ def _place(
     line = card.sourceline or 0
     weekdays, weeks, period = when
     classes = _pupils(found, line, lesson, lists)
-    teachers = _named(found, line, lesson, "teacher", lists.teachers, "教师")
-    subject = _named(found, line, lesson, "subject", lists.subjects, "学科")
+    teachers = _named(found, line, lesson, "teacher", lists.teachers, tr("教师"))
+    subject = _named(found, line, lesson, "subject", lists.subjects, tr("学科"))
     placed = "classroomids" if "classroomids" in card.attrib else "classroomid"
     rooms = _named(found, line, card if card.get(placed) else lesson, "classroom", lists.rooms, "")
     for weekday in weekdays:
@@ -157,7 +167,12 @@ def _named(
     keys = _keys(one, what)
     lost = [key for key in keys if key not in names]
     if lost and word:
-        found.wrong(line, f"{word}的编号{shortened(lost[0])}不在文件的名单里，请重新导出。")
+        found.wrong(
+            line,
+            tr("{word}的编号{shortened}不在文件的名单里，请重新导出。").format(
+                word=word, shortened=shortened(lost[0])
+            ),
+        )
     return tuple(names[key] for key in keys if names.get(key))
 
 
@@ -172,11 +187,21 @@ def _pupils(found: Found, line: int, lesson: Any, lists: _Lists) -> tuple[Pupils
     groups = [lists.groups[key] for key in keys if key in lists.groups]
     if len(groups) < len(keys):
         lost = next(key for key in keys if key not in lists.groups)
-        found.wrong(line, f"分组的编号{shortened(lost)}不在文件的名单里，请重新导出。")
-    _named(found, line, lesson, "class", lists.classes, "班级")
+        found.wrong(
+            line,
+            tr("分组的编号{shortened}不在文件的名单里，请重新导出。").format(
+                shortened=shortened(lost)
+            ),
+        )
+    _named(found, line, lesson, "class", lists.classes, tr("班级"))
     classes = [key for key in _keys(lesson, "class") if key in lists.classes]
     if stray := next((one for one in groups if one.school_class not in classes), None):
-        found.wrong(line, f"分组{shortened(stray.name)}不是这节课的班级里的，请重新导出。")
+        found.wrong(
+            line,
+            tr("分组{shortened}不是这节课的班级里的，请重新导出。").format(
+                shortened=shortened(stray.name)
+            ),
+        )
     return tuple(
         one
         for key in classes
@@ -212,7 +237,7 @@ def _lasting(found: Found, lists: _Lists, lesson: Any, period: str, line: int) -
     first = lists.periods.index(period)
     lasting = lists.periods[first : first + length]
     if len(lasting) < length:
-        found.wrong(line, f"这节课要连上 {length} 节，超出了一天。")
+        found.wrong(line, tr("这节课要连上 {length} 节，超出了一天。").format(length=length))
     return lasting
 
 

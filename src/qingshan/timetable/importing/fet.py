@@ -14,6 +14,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qingshan.kit.words import tr
 from qingshan.timetable.importing.found import (
     Entry,
     Found,
@@ -35,22 +36,25 @@ NEEDED = {
     "subject": "Subject",
     "teachers": "Teachers",
 }
-NOT_A_DAY = "不知道{day}是星期几。请在 FET 里把它叫作星期一、周一或 Monday，再导出。"
+NOT_A_DAY = tr("不知道{day}是星期几。请在 FET 里把它叫作星期一、周一或 Monday，再导出。")
 
 
 def read_table(text: str) -> Found:
     """timetable.csv: a heading, then a line for each hour of each activity."""
-    found = Found("FET 课表（CSV）")
+    found = Found(tr("FET 课表（CSV）"))
     rows = _rows(text)
     try:
         _, heading = next(rows)
     except StopIteration:
-        raise Unreadable("这个文件是空的，请重新选一个。") from None
+        raise Unreadable(tr("这个文件是空的，请重新选一个。")) from None
     places = {plain(cell).lower(): at for at, cell in enumerate(heading)}
     missing = [shown for name, shown in NEEDED.items() if name not in places]
     if missing:
         raise Unreadable(
-            f"表头里没有 {'、'.join(missing)} 这几列，不是 FET 导出的 timetable.csv。", 1
+            tr("表头里没有 {missing} 这几列，不是 FET 导出的 timetable.csv。").format(
+                missing=tr("、").join(missing)
+            ),
+            1,
         )
     for line, row in rows:
         cells = {name: plain(row[at]) if at < len(row) else "" for name, at in places.items()}
@@ -70,7 +74,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable("这一行的引号不成对，或者太长，读不下去。", line) from error
+            raise Unreadable(tr("这一行的引号不成对，或者太长，读不下去。"), line) from error
         yield line, row
         line = reader.line_num + 1
 
@@ -79,7 +83,10 @@ def _add(found: Found, line: int, cells: Mapping[str, str]) -> None:
     weekday = weekday_named(cells["day"])
     if not cells["day"] or not cells["hour"]:
         activity = cells.get("activity id", "")
-        found.wrong(line, f"活动{activity}还没有排上时间。请在 FET 里排完，再导出。")
+        found.wrong(
+            line,
+            tr("活动{activity}还没有排上时间。请在 FET 里排完，再导出。").format(activity=activity),
+        )
     elif weekday is None:
         found.wrong(line, NOT_A_DAY.format(day=shortened(cells["day"])))
     else:
@@ -119,23 +126,30 @@ class _Activity:
     @property
     def words(self) -> str:
         told = " ".join((*self.students, self.subject))
-        return f"活动 {self.key}（{told}）" if told else f"活动 {self.key}"
+        return (
+            tr("活动 {key}（{told}）").format(key=self.key, told=told)
+            if told
+            else tr("活动 {key}").format(key=self.key)
+        )
 
 
 def read_data(root: Any) -> Found:
     """A .fet file with the timetable in it."""
-    found = Found("FET 数据和课表（.fet）", sets=_sets(root))
+    found = Found(tr("FET 数据和课表（.fet）"), sets=_sets(root))
     hours = [_said(hour, "Name") for hour in root.iterfind("Hours_List/Hour")]
     for hour in hours:
         _remember(found, hour)
     activities = [a for a in map(_activity, root.iterfind("Activities_List/Activity")) if a]
     if not activities:
-        raise Unreadable("这个 .fet 文件里没有活动（Activities_List），请重新选一个。")
+        raise Unreadable(tr("这个 .fet 文件里没有活动（Activities_List），请重新选一个。"))
     starts = _starts(root)
     if not starts:
         raise Unreadable(
-            "这个 .fet 文件里只有排课的要求，没有排出来的课表。"
-            "请在 FET 里生成课表，选导出的 *_data_and_timetable.fet 或 timetable.csv。"
+            tr(
+                "这个 .fet 文件里只有排课的要求，没有排出来的课表。"
+                "请在 FET 里生成课表，选导出的 *_data_and_timetable.fet "
+                "或 timetable.csv。"
+            )
         )
     rooms = {
         _said(one, "Activity_Id"): _said(one, "Room")
@@ -203,16 +217,31 @@ def _place(
     line, day, hour, own = start or (activity.line, "", "", "")
     weekday = weekday_named(day)
     if not day or not hour:
-        found.wrong(activity.line, f"{activity.words}还没有排上时间。请在 FET 里排完，再导出。")
+        found.wrong(
+            activity.line,
+            tr("{activity}还没有排上时间。请在 FET 里排完，再导出。").format(
+                activity=activity.words
+            ),
+        )
     elif weekday is None:
         found.wrong(line, NOT_A_DAY.format(day=shortened(day)))
     elif hour not in hours:
-        found.wrong(line, f"{activity.words}的时间{shortened(hour)}不在 Hours_List 里。")
+        found.wrong(
+            line,
+            tr("{activity}的时间{shortened}不在 Hours_List 里。").format(
+                activity=activity.words, shortened=shortened(hour)
+            ),
+        )
     else:
         first = hours.index(hour)
         lasting = hours[first : first + activity.duration]
         if len(lasting) < activity.duration:
-            found.wrong(line, f"{activity.words}要连上 {activity.duration} 节，超出了一天。")
+            found.wrong(
+                line,
+                tr("{activity}要连上 {duration} 节，超出了一天。").format(
+                    activity=activity.words, duration=activity.duration
+                ),
+            )
         found.entries += [
             Entry(
                 line,
@@ -229,7 +258,7 @@ def _place(
 
 def read_teachers(root: Any) -> Found:
     """*_teachers.xml: each teacher's week."""
-    found = Found("FET 教师课表（XML）")
+    found = Found(tr("FET 教师课表（XML）"))
     for teacher in root.iterfind("Teacher"):
         for day in teacher.iterfind("Day"):
             for hour in day.iterfind("Hour"):

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import Subject
 from qingshan.timetable.clashes import Placed, clashes_of
@@ -57,11 +58,13 @@ class Matched:
             starts_on,
             ends_on,
             self.weekday,
-            f"第{self.slot}节" if self.slot.isdigit() else self.slot,
+            tr("第{slot}节").format(slot=self.slot) if self.slot.isdigit() else self.slot,
             self.weeks,
             self.school_class.name,
             self.subject,
-            f"{self.teacher.name}（{self.teacher.number}）",
+            tr("{teacher}（{number}）").format(
+                teacher=self.teacher.name, number=self.teacher.number
+            ),
             self.room,
             line=self.line,
             division=self.sitting.division,
@@ -105,7 +108,11 @@ def look_through(
     names.tell_unknown()
     placed = [lesson.placed(starts_on, ends_on) for lesson in looked.lessons]
     for clash in clashes_of(placed):
-        other = f"（另一节在第 {clash.one.line} 行）" if clash.one.line != clash.other.line else ""
+        other = (
+            tr("（另一节在第 {line} 行）").format(line=clash.one.line)
+            if clash.one.line != clash.other.line
+            else ""
+        )
         looked.troubles.append(Trouble(clash.other.line, f"{clash.sentence}{other}"))
     looked.troubles.sort(key=lambda trouble: trouble.line)
     return looked
@@ -132,18 +139,27 @@ class _Names:
     def match(self, entry: Entry) -> list[Matched]:
         """One lesson for each class or part of one; none where a name is not known."""
         if not entry.classes:
-            self._say(entry, "这一项没有班级，不是上课，没有读入。", is_notice=True)
+            self._say(entry, tr("这一项没有班级，不是上课，没有读入。"), is_notice=True)
             return []
         slot = self._slot(entry)
         subject = self._subject(entry)
         teachers = [t for name in entry.teachers if (t := self._teacher(entry, name))]
         sitting = as_wide(one for told in entry.classes for one in self._sitting(entry, told))
         if not entry.teachers:
-            self._say(entry, "这节课没有老师，请在排课软件里加上。")
+            self._say(entry, tr("这节课没有老师，请在排课软件里加上。"))
         if len(entry.teachers) > 1 and teachers:
-            self._say(entry, f"这节课有几位老师，记在{teachers[0].name}名下。", is_notice=True)
+            self._say(
+                entry,
+                tr("这节课有几位老师，记在{name}名下。").format(name=teachers[0].name),
+                is_notice=True,
+            )
         if len(entry.room) > LONGEST_ROOM:
-            self._say(entry, f"教室的名字{shortened(entry.room)}太长，最多 {LONGEST_ROOM} 个字。")
+            self._say(
+                entry,
+                tr("教室的名字{shortened}太长，最多 {longest_room} 个字。").format(
+                    shortened=shortened(entry.room), longest_room=LONGEST_ROOM
+                ),
+            )
         if slot is None or subject is None or not teachers:
             return []
         return [
@@ -163,7 +179,7 @@ class _Names:
     def tell_unknown(self) -> None:
         for (what, name), lines in self.unknown.items():
             first, times = min(lines), sum(lines.values())
-            often = f"（一共 {times} 处）" if times > 1 else ""
+            often = tr("（一共 {times} 处）").format(times=times) if times > 1 else ""
             sentence = _ADVICE[what].format(name=shortened(name))
             self.looked.troubles.append(Trouble(first, f"{sentence}{often}"))
 
@@ -175,8 +191,10 @@ class _Names:
         if len(people) == 1:
             return people[0]
         if people:
-            numbers = "、".join(person.number for person in people)
-            told = f"有 {len(people)} 位老师叫{shortened(name)}，请在文件里写工号（{numbers}）。"
+            numbers = tr("、").join(person.number for person in people)
+            told = tr("有 {people} 位老师叫{shortened}，请在文件里写工号（{numbers}）。").format(
+                people=len(people), shortened=shortened(name), numbers=numbers
+            )
             self._say(entry, told)
         else:
             self.unknown["teacher", name][entry.line] += 1
@@ -190,7 +208,11 @@ class _Names:
         for one in found:
             if one.part and one.is_guessed and (one.school_class, one.part) not in self.guessed:
                 self.guessed.add((one.school_class, one.part))
-                words = f"{shortened(told.name)}按{one.school_class.name}的一组（{one.part}）读。"
+                words = tr("{shortened}按{school_class}的一组（{part}）读。").format(
+                    shortened=shortened(told.name),
+                    school_class=one.school_class.name,
+                    part=one.part,
+                )
                 self._say(entry, words, is_notice=True)
         return found
 
@@ -198,7 +220,7 @@ class _Names:
         if entry.subject in self.subjects:
             return self.subjects[entry.subject]
         if not entry.subject:
-            self._say(entry, "这节课没有写学科，请在排课软件里加上。")
+            self._say(entry, tr("这节课没有写学科，请在排课软件里加上。"))
             return None
         if not self.makes_subjects or len(entry.subject) > 50:
             self.unknown["subject", entry.subject][entry.line] += 1
@@ -230,7 +252,11 @@ class _Names:
             number = _ordinal(name) or str(n)
             times = _time(start), _time(end)
             if times[0] is None or times[1] is None or times[0] >= times[1]:
-                self.looked.troubles.append(Trouble(0, f"{shortened(name)}的上下课时间不对。"))
+                self.looked.troubles.append(
+                    Trouble(
+                        0, tr("{shortened}的上下课时间不对。").format(shortened=shortened(name))
+                    )
+                )
                 continue
             known |= {name: number, start: number}
             self.looked.new_bells.append((number, times[0], times[1]))
@@ -238,11 +264,15 @@ class _Names:
 
 
 _ADVICE = {
-    "teacher": "老师{name}学校里没有。请先到“教师”里登记，或者把文件里的名字改成登记的姓名或工号。",
-    "class": "班级{name}学校里没有。请先到“班级”里登记，或者把文件里的名字改成登记的名称或编号。",
-    "classes": "有几个班叫{name}，请在文件里写班级编号。",
-    "subject": "学科{name}学校里没有。请改成已有的名字；是新开的，勾上“一并建上”再放一次。",
-    "hour": "节次{name}对不上。请在“节次时间”里加上这一节，或者把它的名字改成节次或上课时间。",
+    "teacher": tr(
+        "老师{name}学校里没有。请先到“教师”里登记，或者把文件里的名字改成登记的姓名或工号。"
+    ),
+    "class": tr(
+        "班级{name}学校里没有。请先到“班级”里登记，或者把文件里的名字改成登记的名称或编号。"
+    ),
+    "classes": tr("有几个班叫{name}，请在文件里写班级编号。"),
+    "subject": tr("学科{name}学校里没有。请改成已有的名字；是新开的，勾上“一并建上”再放一次。"),
+    "hour": tr("节次{name}对不上。请在“节次时间”里加上这一节，或者把它的名字改成节次或上课时间。"),
 }
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 from qingshan.school.models import Term
 from qingshan.timetable.importing import services
@@ -38,7 +39,7 @@ def import_new(request: MemberRequest) -> HttpResponse:
             file = services.put_in(
                 actor=request.member,
                 school=school,
-                name=(told["file"].name or "课表")[-150:],
+                name=(told["file"].name or tr("课表"))[-150:],
                 content=told["file"].read(),
                 days=(told["starts_on"], told["ends_on"]),
                 makes_subjects=told["makes_subjects"],
@@ -71,8 +72,15 @@ def import_adopt(request: MemberRequest, pk: int) -> HttpResponse:
         return _run_page(request, file, status=422)
     messages.success(
         request,
-        f"课表换好了，从 {file.starts_on.month}月{file.starts_on.day}日起用："
-        f"新排 {len(found.new)} 节，停用 {len(found.gone)} 节，照旧 {found.kept} 节。",
+        tr(
+            "课表换好了，从 {month}月{day}日起用：新排 {new} 节，停用 {gone} 节，照旧 {kept} 节。"
+        ).format(
+            month=file.starts_on.month,
+            day=file.starts_on.day,
+            new=len(found.new),
+            gone=len(found.gone),
+            kept=found.kept,
+        ),
     )
     return redirect("timetable:home")
 
