@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.kit.dimensions import Dimension, of_words, whole_number
 from qingshan.kit.figures import Figure, Page, Source, as_they_stand, on_or_before, until
 from qingshan.kit.measures import HowMany, Money
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_staff
 from qingshan.records.figures import BY_CLASS, of_records
 from qingshan.teaching.cycle.visibility import findings_visible_to
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
 
     from qingshan.school.membership import Member
 
-WAY = "党建与常规教学融合"
-SUBJECT = of_words("subject", "学科", "subject__name", nothing="没有学科")
+WAY = tr("党建与常规教学融合")
+SUBJECT = of_words("subject", tr("学科"), "subject__name", nothing=tr("没有学科"))
 GRADE = Dimension(
     key="grade",
-    title="年级",
+    title=tr("年级"),
     column="grade_number",
-    tell=lambda cells: f"{'〇一二三四五六七八九'[cells['grade_number'] % 10]}年级",
+    tell=lambda cells: tr("{value}年级").format(
+        value="〇一二三四五六七八九"[cells["grade_number"] % 10]
+    ),
     order=("grade_number",),
     accepts=whole_number,
 )
 
 DESIGNS = Source(
-    title="课时设计",
+    title=tr("课时设计"),
     model=LessonDesign,
     owner="school",
     number="pk",
@@ -50,7 +53,7 @@ DESIGNS = Source(
 )
 
 FINDINGS = Source(
-    title="查出来的问题",
+    title=tr("查出来的问题"),
     model=Finding,
     owner="school",
     number="pk",
@@ -58,14 +61,16 @@ FINDINGS = Source(
     by=on_or_before("record__date"),
     reads=("mender__name", "until"),
     search=("mender__search_key",),
-    label=lambda cells: f"{cells['mender__name']} · 改到 {cells['until']}",
+    label=lambda cells: tr("{cells} · 改到 {cells2}").format(
+        cells=cells["mender__name"], cells2=cells["until"]
+    ),
     visible=findings_visible_to,
     page=lambda cells: Page("teaching:finding", cells["pk"]),
-    dimensions=(of_words("group", "教研组", "mender__group__name", nothing="没有教研组"),),
+    dimensions=(of_words("group", tr("教研组"), "mender__group__name", nothing=tr("没有教研组")),),
 )
 
 TRIPS = Source(
-    title="外出学习",
+    title=tr("外出学习"),
     model=Trip,
     owner="school",
     number="pk",
@@ -85,7 +90,7 @@ def _costs_visible_to(member: Member) -> QuerySet[TripCost]:
 
 
 COSTS = Source(
-    title="外出学习的花费",
+    title=tr("外出学习的花费"),
     model=TripCost,
     owner="school",
     number="pk",
@@ -96,7 +101,7 @@ COSTS = Source(
     label=lambda cells: f"{cells['trip__staff__name']} · {cells['trip__place']} · {cells['item']}",
     visible=_costs_visible_to,
     page=lambda cells: Page("teaching:trip", cells["trip"]),
-    dimensions=(of_words("item", "项目", "item"),),
+    dimensions=(of_words("item", tr("项目"), "item"),),
 )
 
 
@@ -119,8 +124,8 @@ def _figure(key: str, title: str, unit: str, definition: str, system: str, **mor
 FIGURES = (
     of_records(
         "teaching.observations",
-        "随机听课",
-        "节",
+        tr("随机听课"),
+        tr("节"),
         "lesson_observation",
         system="A1",
         chapter=WAY,
@@ -128,8 +133,8 @@ FIGURES = (
     ),
     of_records(
         "teaching.open_lessons",
-        "公开课",
-        "节",
+        tr("公开课"),
+        tr("节"),
         "open_lesson",
         system="A1",
         chapter=WAY,
@@ -137,20 +142,22 @@ FIGURES = (
     ),
     _figure(
         "designs",
-        "五学模式的课时设计",
-        "份",
-        "放进全校的库里的课时设计，按现状计。",
+        tr("五学模式的课时设计"),
+        tr("份"),
+        tr("放进全校的库里的课时设计，按现状计。"),
         "A2",
         source=DESIGNS,
         where=Q(is_shared=True),
         is_stock=True,
     ),
-    of_records("teaching.checks", "教学检查", "次", "teaching_check", system="A3", chapter=WAY),
+    of_records(
+        "teaching.checks", tr("教学检查"), tr("次"), "teaching_check", system="A3", chapter=WAY
+    ),
     _figure(
         "findings_open",
-        "还没改好的问题",
-        "个",
-        "统计日当天查、评发现了，复查还没有认可的问题。",
+        tr("还没改好的问题"),
+        tr("个"),
+        tr("统计日当天查、评发现了，复查还没有认可的问题。"),
         "A3",
         source=FINDINGS,
         where=_open_findings,
@@ -158,9 +165,9 @@ FIGURES = (
     ),
     _figure(
         "findings_mended",
-        "改好了的问题",
-        "个",
-        "统计日前（含当日）复查认可改好了的问题。",
+        tr("改好了的问题"),
+        tr("个"),
+        tr("统计日前（含当日）复查认可改好了的问题。"),
         "A3",
         source=FINDINGS,
         where=lambda as_of: Q(is_mended=True, seen_on__lte=as_of),
@@ -168,23 +175,28 @@ FIGURES = (
     ),
     _figure(
         "trips",
-        "外出学习",
-        "人次",
-        "统计日前（含当日）开始的外出学习，一人一次计一次。",
+        tr("外出学习"),
+        tr("人次"),
+        tr("统计日前（含当日）开始的外出学习，一人一次计一次。"),
         "A4",
         source=TRIPS,
     ),
     _figure(
         "trip_cost_yuan",
-        "外出学习的花费",
-        "元",
-        "统计日前（含当日）开始的外出学习的花费合计。",
+        tr("外出学习的花费"),
+        tr("元"),
+        tr("统计日前（含当日）开始的外出学习的花费合计。"),
         "A4",
         source=COSTS,
         measure=Money("amount"),
         known_to=lambda member: member.holds(*COUNTERS),
     ),
     of_records(
-        "teaching.trip_reports", "外出学习汇报", "次", "trip_report", system="A4", chapter=WAY
+        "teaching.trip_reports",
+        tr("外出学习汇报"),
+        tr("次"),
+        "trip_report",
+        system="A4",
+        chapter=WAY,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
+from qingshan.kit.words import tr
 from qingshan.teaching.models import (
     DesignFile,
     Draw,
@@ -31,20 +32,20 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "fix_draw": "定下抽签名单",
-            "make_draw": "抽签听课",
-            "plan_observation": "约一节听课",
-            "note_observation": "记听课实录",
-            "send_observation": "交听课单",
-            "answer_observation": "回应听课",
-            "agree_next_step": "商定下一步",
-            "keep_design": "写教学设计",
-            "remove_design": "删教学设计",
-            "write_finding": "提查评问题",
-            "mend_finding": "改查评问题",
-            "look_again": "复查问题",
-            "call_online_roll": "线上课点名",
-            "keep_trip": "记外出学习",
-            "report_trip": "汇报外出学习",
+            "fix_draw": tr("定下抽签名单"),
+            "make_draw": tr("抽签听课"),
+            "plan_observation": tr("约一节听课"),
+            "note_observation": tr("记听课实录"),
+            "send_observation": tr("交听课单"),
+            "answer_observation": tr("回应听课"),
+            "agree_next_step": tr("商定下一步"),
+            "keep_design": tr("写教学设计"),
+            "remove_design": tr("删教学设计"),
+            "write_finding": tr("提查评问题"),
+            "mend_finding": tr("改查评问题"),
+            "look_again": tr("复查问题"),
+            "call_online_roll": tr("线上课点名"),
+            "keep_trip": tr("记外出学习"),
+            "report_trip": tr("汇报外出学习"),
         }
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from qingshan.people.models import Staff
     from qingshan.records.models import Record
 
-ONE = {"required": "请选一次查或评。", "invalid_choice": "请从列表里选一个。"}
-PAST = "这一天已经过了，请写今天或以后。"
+ONE = {"required": tr("请选一次查或评。"), "invalid_choice": tr("请从列表里选一个。")}
+PAST = tr("这一天已经过了，请写今天或以后。")
 
 
 def _words(label: str, missing: str) -> CellField:
@@ -40,15 +41,15 @@ class FindingForm(forms.Form):
         self.today = today
         self.fields["record"] = forms.ModelChoiceField(
             looks.order_by("-date", "-pk"),
-            label="哪次查、评",
-            empty_label="请选",
+            label=tr("哪次查、评"),
+            empty_label=tr("请选"),
             error_messages=ONE,
         )
         self.fields["mender"] = PersonField(
-            menders, about="subject__name", who="位老师", label="谁来改"
+            menders, about="subject__name", who=tr("位老师"), label=tr("谁来改")
         )
-        self.fields["words"] = _words("看到的问题", "请写看到了什么问题，写具体。")
-        self.fields["until"] = DayField(label="改到哪天", missing="请写改到哪天。")
+        self.fields["words"] = _words(tr("看到的问题"), tr("请写看到了什么问题，写具体。"))
+        self.fields["until"] = DayField(label=tr("改到哪天"), missing=tr("请写改到哪天。"))
 
     def clean_until(self) -> date | None:
         day: date | None = self.cleaned_data["until"]
@@ -60,7 +61,7 @@ class FindingForm(forms.Form):
 class MendForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["words"] = _words("怎么改的", "请写一句怎么改的。")
+        self.fields["words"] = _words(tr("怎么改的"), tr("请写一句怎么改的。"))
 
 
 class LookAgainForm(forms.Form):
@@ -68,18 +69,18 @@ class LookAgainForm(forms.Form):
         super().__init__(data, initial={"until": today + timedelta(days=7)})
         self.today = today
         self.fields["is_mended"] = forms.TypedChoiceField(
-            label="再看了一次",
-            choices=[("yes", "改好了"), ("no", "还没有，再改改")],
+            label=tr("再看了一次"),
+            choices=[("yes", tr("改好了")), ("no", tr("还没有，再改改"))],
             coerce=lambda text: text == "yes",
             widget=forms.RadioSelect,
-            error_messages={"required": "请选一样。", "invalid_choice": "请选一样。"},
+            error_messages={"required": tr("请选一样。"), "invalid_choice": tr("请选一样。")},
         )
-        self.fields["words"] = _words("看到的", "请写一句看到的。")
-        self.fields["until"] = DayField(label="再改到哪天", help_text="改好了不用填。")
+        self.fields["words"] = _words(tr("看到的"), tr("请写一句看到的。"))
+        self.fields["until"] = DayField(label=tr("再改到哪天"), help_text=tr("改好了不用填。"))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         until = told.get("until")
         if told.get("is_mended") is False and (until is None or until < self.today):
-            self.add_error("until", "请写再改到哪天，今天或以后。")
+            self.add_error("until", tr("请写再改到哪天，今天或以后。"))
         return told

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required
 from qingshan.teaching.cycle import services
@@ -48,7 +49,10 @@ def finding_new(request: MemberRequest) -> HttpResponse:
     )
     if form.is_valid():
         made = services.write_finding(actor=member, found_by=staff, **form.cleaned_data)
-        messages.success(request, f"记下了，{made.mender.name}看得到；改好以后您再看一次。")
+        messages.success(
+            request,
+            tr("记下了，{mender}看得到；改好以后您再看一次。").format(mender=made.mender.name),
+        )
         return redirect("teaching:finding", made.pk)
     context = {"form": form, "has_looked": looks_of(member).exists()}
     status = 422 if form.errors else 200
@@ -89,7 +93,11 @@ def _done(request: MemberRequest, found: Finding, form: MendForm | LookAgainForm
     told = form.cleaned_data
     if isinstance(form, MendForm):
         services.mend_finding(actor=request.member, finding=found, words=told["words"])
-        messages.success(request, f"记下了，等{found.found_by.name}再看一次。")
+        messages.success(
+            request, tr("记下了，等{found_by}再看一次。").format(found_by=found.found_by.name)
+        )
         return
     services.look_again(actor=request.member, finding=found, **told)
-    messages.success(request, "改好了，这一条就了了。" if told["is_mended"] else "记下了，再改改。")
+    messages.success(
+        request, tr("改好了，这一条就了了。") if told["is_mended"] else tr("记下了，再改改。")
+    )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolClass
 from qingshan.teaching.models import LessonDesign, Phase
 from qingshan.timetable.models import Lesson
@@ -66,7 +67,11 @@ def coverage_of(school: School, member: Member) -> tuple[list[tuple[int, str]], 
 
 
 def grade_words(number: int) -> str:
-    return f"{GRADES[number - 1]}年级" if 1 <= number <= len(GRADES) else f"高{number - 9}"
+    return (
+        tr("{grades}年级").format(grades=GRADES[number - 1])
+        if 1 <= number <= len(GRADES)
+        else tr("高{number}").format(number=number - 9)
+    )
 
 
 def _taught(school: School, day: date) -> dict[tuple[int, str], set[int]]:

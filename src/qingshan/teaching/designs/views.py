@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.uploads import EvidenceRefused, checked
 from qingshan.school.doors import MemberRequest, member_required, school_of
@@ -70,7 +71,7 @@ def design_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def design_fork(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(designs_visible_to(request.member), pk=pk)
     made = services.fork_design(actor=request.member, author=_staff(request), design=found)
-    messages.success(request, "照着它起了一份您自己的，注明了是从哪一份来的。改好再放进库。")
+    messages.success(request, tr("照着它起了一份您自己的，注明了是从哪一份来的。改好再放进库。"))
     return redirect("teaching:design_edit", made.pk)
 
 
@@ -81,9 +82,11 @@ def design_remove(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         services.remove_design(actor=request.member, design=found)
     except services.OthersBuiltOnIt:
-        messages.warning(request, "别的老师照着它改过，要留着出处。不想放在库里，可以取消共享。")
+        messages.warning(
+            request, tr("别的老师照着它改过，要留着出处。不想放在库里，可以取消共享。")
+        )
         return redirect("teaching:design", found.pk)
-    messages.success(request, "删掉了。")
+    messages.success(request, tr("删掉了。"))
     return redirect("teaching:design_list")
 
 
@@ -94,12 +97,12 @@ def design_file_add(request: MemberRequest, pk: int) -> HttpResponse:
     upload = request.FILES.get("file")
     try:
         if upload is None:
-            raise EvidenceRefused("请选一个文件。")
+            raise EvidenceRefused(tr("请选一个文件。"))
         services.add_file(actor=request.member, design=found, file=checked(upload))
     except EvidenceRefused as refused:
         messages.warning(request, str(refused))
     except services.TooManyFiles:
-        messages.warning(request, "一份设计最多放 9 个附件，请先去掉一个。")
+        messages.warning(request, tr("一份设计最多放 9 个附件，请先去掉一个。"))
     return redirect("teaching:design", found.pk)
 
 
@@ -148,7 +151,7 @@ def _form_page(request: MemberRequest, staff: Staff, found: LessonDesign | None)
         kept = services.keep_design(
             actor=request.member, author=staff, told=form.cleaned_data, design=found
         )
-        messages.success(request, f"{kept}存好了。")
+        messages.success(request, tr("{kept}存好了。").format(kept=kept))
         return redirect("teaching:design", kept.pk)
     context = {"form": form, "design": found}
     status = 422 if form.errors else 200

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import evidence_storage
 from qingshan.school.models import SchoolOwned, Subject
@@ -14,11 +15,11 @@ from qingshan.school.models import SchoolOwned, Subject
 class Phase(models.TextChoices):
     """The five of 五学, in the order of a lesson."""
 
-    PREVIEW = "preview", "课前自学"
-    QUESTION = "question", "当堂问学"
-    GROUP = "group", "小组研学"
-    ACTIVITY = "activity", "活动检学"
-    REFLECT = "reflect", "反思固学"
+    PREVIEW = "preview", tr("课前自学")
+    QUESTION = "question", tr("当堂问学")
+    GROUP = "group", tr("小组研学")
+    ACTIVITY = "activity", tr("活动检学")
+    REFLECT = "reflect", tr("反思固学")
 
 
 class LessonDesign(SchoolOwned):
@@ -28,23 +29,23 @@ class LessonDesign(SchoolOwned):
     author, for as long as it stands.
     """
 
-    author = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="设计人")
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
-    grade_number = models.PositiveSmallIntegerField("年级")
-    unit = models.CharField("单元", max_length=60)
-    title = models.CharField("课题", max_length=100)
-    goals = models.TextField("学习目标", blank=True)
-    preview = models.TextField("课前自学", blank=True)
-    question = models.TextField("当堂问学", blank=True)
-    group = models.TextField("小组研学", blank=True)
-    activity = models.TextField("活动检学", blank=True)
-    reflect = models.TextField("反思固学", blank=True)
-    is_shared = models.BooleanField("放进全校的库", default=True)
+    author = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("设计人"))
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=tr("学科"))
+    grade_number = models.PositiveSmallIntegerField(tr("年级"))
+    unit = models.CharField(tr("单元"), max_length=60)
+    title = models.CharField(tr("课题"), max_length=100)
+    goals = models.TextField(tr("学习目标"), blank=True)
+    preview = models.TextField(tr("课前自学"), blank=True)
+    question = models.TextField(tr("当堂问学"), blank=True)
+    group = models.TextField(tr("小组研学"), blank=True)
+    activity = models.TextField(tr("活动检学"), blank=True)
+    reflect = models.TextField(tr("反思固学"), blank=True)
+    is_shared = models.BooleanField(tr("放进全校的库"), default=True)
     made_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    changed_on = models.DateField("改动日期")
+    changed_on = models.DateField(tr("改动日期"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "教学设计"
+        verbose_name = verbose_name_plural = tr("教学设计")
         ordering = ("subject__name", "grade_number", "unit", "title", "pk")
         constraints = (
             models.CheckConstraint(
@@ -54,7 +55,7 @@ class LessonDesign(SchoolOwned):
         indexes = (models.Index(fields=("school", "subject", "grade_number")),)
 
     def __str__(self) -> str:
-        return f"《{self.title}》"
+        return tr("《{title}》").format(title=self.title)
 
     @property
     def phases(self) -> list[tuple[str, str, str]]:
@@ -66,15 +67,15 @@ class DesignFile(SchoolOwned):
     """What goes with a design: a worksheet, slides, a picture of the board."""
 
     design = models.ForeignKey(LessonDesign, models.CASCADE, related_name="files")
-    file = models.FileField("文件", storage=evidence_storage, upload_to="%Y/%m")
-    name = models.CharField("文件名", max_length=200)
-    media_type = models.CharField("类型", max_length=100)
-    size = models.PositiveIntegerField("大小")  # bytes
+    file = models.FileField(tr("文件"), storage=evidence_storage, upload_to="%Y/%m")
+    name = models.CharField(tr("文件名"), max_length=200)
+    media_type = models.CharField(tr("类型"), max_length=100)
+    size = models.PositiveIntegerField(tr("大小"))  # bytes
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "设计的附件"
+        verbose_name = verbose_name_plural = tr("设计的附件")
         ordering = ("added_at",)
 
     def __str__(self) -> str:

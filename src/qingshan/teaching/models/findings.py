@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -18,19 +19,21 @@ class Finding(SchoolOwned):
     so it is a row of its own that rests on the record.
     """
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name="哪次查、评")
-    found_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁提的")
-    mender = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁来改")
-    words = SealedTextField("看到的问题")
-    until = models.DateField("改到哪天")
-    done_on = models.DateField("改好的日期", null=True, blank=True)
-    done_words = SealedTextField("怎么改的")
-    seen_on = models.DateField("复查的日期", null=True, blank=True)
-    is_mended = models.BooleanField("复查认可", null=True)
-    seen_words = SealedTextField("复查的话")
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="+", verbose_name=tr("哪次查、评")
+    )
+    found_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("谁提的"))
+    mender = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("谁来改"))
+    words = SealedTextField(tr("看到的问题"))
+    until = models.DateField(tr("改到哪天"))
+    done_on = models.DateField(tr("改好的日期"), null=True, blank=True)
+    done_words = SealedTextField(tr("怎么改的"))
+    seen_on = models.DateField(tr("复查的日期"), null=True, blank=True)
+    is_mended = models.BooleanField(tr("复查认可"), null=True)
+    seen_words = SealedTextField(tr("复查的话"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "查评的问题"
+        verbose_name = verbose_name_plural = tr("查评的问题")
         ordering = ("seen_on", "until")
         constraints = (
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolClass, SchoolOwned, Subject
 from qingshan.timetable.models import Slot, with_part
@@ -16,19 +17,19 @@ class OnlineRoll(SchoolOwned):
     It names class, part of it, day and bell, as a change of the timetable does, and outlives both.
     """
 
-    date = models.DateField("日期")
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="节次")
+    date = models.DateField(tr("日期"))
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name=tr("节次"))
     school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+        SchoolClass, models.PROTECT, related_name="+", verbose_name=tr("班级")
     )
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="学科")
-    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="教师")
-    called = models.PositiveSmallIntegerField("应到")
-    absent = models.PositiveSmallIntegerField("没来", default=0)
-    part = models.CharField("分组", max_length=50, blank=True)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=tr("学科"))
+    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("教师"))
+    called = models.PositiveSmallIntegerField(tr("应到"))
+    absent = models.PositiveSmallIntegerField(tr("没来"), default=0)
+    part = models.CharField(tr("分组"), max_length=50, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "线上课点名"
+        verbose_name = verbose_name_plural = tr("线上课点名")
         ordering = ("-date", "slot__starts")
         constraints = (
             models.UniqueConstraint(
@@ -49,18 +50,18 @@ class OnlineAbsence(SchoolOwned):
     """A child who was not there in a lesson online, and why as far as the teacher knows."""
 
     class Reason(models.TextChoices):
-        UNEXPLAINED = "unexplained", "原因不明"
-        NO_DEVICE = "no_device", "没有手机或电脑"
-        NO_SIGNAL = "no_signal", "网络不通"
-        SICK = "sick", "病假"
-        PERSONAL = "personal", "事假"
+        UNEXPLAINED = "unexplained", tr("原因不明")
+        NO_DEVICE = "no_device", tr("没有手机或电脑")
+        NO_SIGNAL = "no_signal", tr("网络不通")
+        SICK = "sick", tr("病假")
+        PERSONAL = "personal", tr("事假")
 
     roll = models.ForeignKey(OnlineRoll, models.CASCADE, related_name="absences")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
-    reason = models.CharField("原因", max_length=12, choices=Reason)
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
+    reason = models.CharField(tr("原因"), max_length=12, choices=Reason)
 
     class Meta:
-        verbose_name = verbose_name_plural = "没来上线上课"
+        verbose_name = verbose_name_plural = tr("没来上线上课")
         ordering = ("roll", "student")
         constraints = (
             models.UniqueConstraint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -17,17 +18,17 @@ class Trip(SchoolOwned):
     a day, so it is a record.
     """
 
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁去")
-    starts_on = models.DateField("第一天")
-    ends_on = models.DateField("最后一天")
-    place = models.CharField("去哪里", max_length=100)
-    topic = models.CharField("学什么", max_length=200)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("谁去"))
+    starts_on = models.DateField(tr("第一天"))
+    ends_on = models.DateField(tr("最后一天"))
+    place = models.CharField(tr("去哪里"), max_length=100)
+    topic = models.CharField(tr("学什么"), max_length=200)
     report = models.ForeignKey(
-        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="回来汇报"
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("回来汇报")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "外出学习"
+        verbose_name = verbose_name_plural = tr("外出学习")
         ordering = ("-starts_on",)
         constraints = (
             models.CheckConstraint(
@@ -44,11 +45,11 @@ class TripCost(SchoolOwned):
     """One item that the trip cost, in yuan to the cent."""
 
     trip = models.ForeignKey(Trip, models.CASCADE, related_name="costs")
-    item = models.CharField("项目", max_length=40)
-    amount = models.DecimalField("金额", max_digits=10, decimal_places=2)
+    item = models.CharField(tr("项目"), max_length=40)
+    amount = models.DecimalField(tr("金额"), max_digits=10, decimal_places=2)
 
     class Meta:
-        verbose_name = verbose_name_plural = "外出费用"
+        verbose_name = verbose_name_plural = tr("外出费用")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("trip", "item"), name="one_cost_an_item"),
@@ -66,7 +67,7 @@ class TripHearer(SchoolOwned):
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "听汇报的人"
+        verbose_name = verbose_name_plural = tr("听汇报的人")
         constraints = (
             models.UniqueConstraint(fields=("trip", "staff"), name="one_hearer_a_report"),
         )

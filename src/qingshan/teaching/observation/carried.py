@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
+from qingshan.kit.words import tr
 from qingshan.records.offline.asked import Asked
 from qingshan.records.offline.carried import Carried, held_as
 from qingshan.records.offline.coming import Coming
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 KIND = "observation"
-LABEL = "听课"
+LABEL = tr("听课")
 BEFORE, AHEAD = timedelta(days=30), timedelta(days=7)
 MOST = 20
 NAMES = UUID("8f6b2a54-9a0c-4a39-9d0e-6a4b8a7f3c21")
 """Names notes that were written without one."""
 
 SENT_ON = ("hand_over", "yes")
-GONE = "这节课不在您要听的课里了，可能改期或换了人。要紧的话请抄下来，再点“不要了”。"
-HANDED_OVER = "这节课的听课单已经交给老师了，改不了。要补的话请当面说，再点“不要了”。"
-NOT_YET = "这节课还没有到上的日子，到了那天再送。"
+GONE = tr("这节课不在您要听的课里了，可能改期或换了人。要紧的话请抄下来，再点“不要了”。")
+HANDED_OVER = tr("这节课的听课单已经交给老师了，改不了。要补的话请当面说，再点“不要了”。")
+NOT_YET = tr("这节课还没有到上的日子，到了那天再送。")
 State = Observation.State
 
 
@@ -53,7 +54,9 @@ def lessons_to_observe(member: Member) -> list[Coming]:
             one.date,
             f"{one.slot} {one.school_class.name}",
             school_class=one.school_class_id,
-            label=f"听{one.teacher.name}的{one.subject.name}",
+            label=tr("听{teacher}的{subject}").format(
+                teacher=one.teacher.name, subject=one.subject.name
+            ),
             asks=asks_of(one),
             held=held_as(ObservationSheet(member, one)),
         )
@@ -110,7 +113,7 @@ class ObservationSheet:
         if said["hand_over"]:
             form = SendForm(said, observation=self.observation, seen=_phases(notes))
             if not notes:
-                return {"notes": ["先记下看到的，再评水平。"]}
+                return {"notes": [tr("先记下看到的，再评水平。")]}
             if not form.is_valid():
                 return {name: [str(told[0])] for name, told in form.errors.items()}
         self._write_notes(notes)
@@ -181,38 +184,45 @@ def _phases(notes: Iterable[NoteForm]) -> set[str]:
 
 def _notes(one: Observation) -> Asked:
     begins = datetime.combine(one.date, one.slot.starts)
-    step = f"上次商定的一步：{one.last_step.next_step}" if one.last_step else ""
+    step = (
+        tr("上次商定的一步：{next_step}").format(next_step=one.last_step.next_step)
+        if one.last_step
+        else ""
+    )
     return Asked(
         "notes",
-        "实录",
+        tr("实录"),
         "lines",
-        help=step or "写事实：谁说了什么、做了什么，先不评。",
-        missing="请先记一条看到或听到的。",
+        help=step or tr("写事实：谁说了什么、做了什么，先不评。"),
+        missing=tr("请先记一条看到或听到的。"),
         parts=(
-            Asked("words", "看到、听到了什么", "prose", missing="请写一句看到或听到的。"),
-            Asked("phase", "哪个环节", "choice", choices=_told(Phase.choices)),
-            Asked("minute", "第几分钟", "number", since=begins.isoformat(timespec="minutes")),
+            Asked("words", tr("看到、听到了什么"), "prose", missing=tr("请写一句看到或听到的。")),
+            Asked("phase", tr("哪个环节"), "choice", choices=_told(Phase.choices)),
+            Asked("minute", tr("第几分钟"), "number", since=begins.isoformat(timespec="minutes")),
         ),
     )
 
 
 def _whether(one: Observation) -> Asked:
-    choices = (("", "先送实录，水平以后再评"), ("yes", f"评好水平，交给{one.teacher.name}"))
-    return Asked("hand_over", "送出去的是", "choice", choices=choices)
+    choices = (
+        ("", tr("先送实录，水平以后再评")),
+        ("yes", tr("评好水平，交给{teacher}").format(teacher=one.teacher.name)),
+    )
+    return Asked("hand_over", tr("送出去的是"), "choice", choices=choices)
 
 
 def _topic() -> Asked:
-    return Asked("topic", "课题", missing="请写课题。", when=(SENT_ON,))
+    return Asked("topic", tr("课题"), missing=tr("请写课题。"), when=(SENT_ON,))
 
 
 def _levels(one: Observation) -> list[Asked]:
     return [
         Asked(
             item.key,
-            f"{item.phase.label}：{item.text}",
+            tr("{phase}：{item}").format(phase=item.phase.label, item=item.text),
             "choice",
             choices=(
-                ("", "没有看到，不评"),
+                ("", tr("没有看到，不评")),
                 *((str(n), told) for n, told in enumerate(item.levels, 1)),
             ),
             when=(SENT_ON, ("notes.phase", item.phase.value)),
@@ -228,9 +238,9 @@ def _last_step(one: Observation) -> list[Asked]:
     return [
         Asked(
             "step_seen",
-            "上次商定的一步，这节课看到了吗",
+            tr("上次商定的一步，这节课看到了吗"),
             "choice",
-            missing="请选一样。",
+            missing=tr("请选一样。"),
             choices=choices,
             when=(SENT_ON,),
         )
@@ -241,17 +251,17 @@ def _words() -> tuple[Asked, Asked]:
     return (
         Asked(
             "summary",
-            "总的想说的",
+            tr("总的想说的"),
             "prose",
-            missing="请写一两句：好在哪里，值得想的是什么。",
+            missing=tr("请写一两句：好在哪里，值得想的是什么。"),
             when=(SENT_ON,),
         ),
         Asked(
             "next_step",
-            "建议的下一步",
+            tr("建议的下一步"),
             "prose",
-            help="只写一步。",
-            missing="请写一步，下节课就能试的。",
+            help=tr("只写一步。"),
+            missing=tr("请写一步，下节课就能试的。"),
             when=(SENT_ON,),
         ),
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.teaching.observation import services
 from qingshan.teaching.observation.forms import DrawForm, ValueForm
@@ -51,7 +52,7 @@ def draw_new(request: MemberRequest) -> HttpResponse:
             source=told["source"],
             pairs_too=told["pairs_too"],
         )
-        messages.success(request, "名单定下了，指纹已经公开。等那个数公布了，再来抽。")
+        messages.success(request, tr("名单定下了，指纹已经公开。等那个数公布了，再来抽。"))
         return redirect("teaching:draw", fixed.pk)
     context = {"form": form}
     return render(request, "teaching/draw_new.html", context, status=422 if form.errors else 200)
@@ -70,9 +71,11 @@ def draw(request: MemberRequest, pk: int) -> HttpResponse:
                 actor=request.member, fixed=found, value=form.cleaned_data["value"]
             )
         except services.AlreadyDrawn:
-            messages.warning(request, "这一次刚刚抽过了，结果在下面。")
+            messages.warning(request, tr("这一次刚刚抽过了，结果在下面。"))
         else:
-            messages.success(request, f"抽好了 {len(made)} 节，听课的老师在“听课”里看得到。")
+            messages.success(
+                request, tr("抽好了 {made} 节，听课的老师在“听课”里看得到。").format(made=len(made))
+            )
         return redirect("teaching:draw", found.pk)
     context = {"form": form, "found": found, "may_draw": may_draw, **_result(request, found)}
     status = 422 if form is not None and form.errors else 200

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.teaching.models import Observation, ObservationNote
@@ -81,11 +82,11 @@ def observation_new(request: MemberRequest) -> HttpResponse:
         try:
             made = services.plan_observation(actor=request.member, observer=staff, lesson=chosen)
         except services.AlreadyPlanned:
-            messages.warning(request, "这个时间您已经约了一节，不能同时听两节。")
+            messages.warning(request, tr("这个时间您已经约了一节，不能同时听两节。"))
         else:
             if made.date <= request.member.today:
                 return redirect("teaching:observe", made.pk)
-            messages.success(request, "约好了。到了那天从这里去记。")
+            messages.success(request, tr("约好了。到了那天从这里去记。"))
             return redirect("teaching:observation_list")
     taken = slots_taken(staff, day)
     context = {
@@ -149,7 +150,7 @@ def observation_send(request: MemberRequest, pk: int) -> HttpResponse:
     sheet = sheet_of(found)
     seen = [phase.phase.value for phase in sheet if phase.notes]
     if not seen:
-        messages.warning(request, "先记下看到的，再评水平。")
+        messages.warning(request, tr("先记下看到的，再评水平。"))
         return redirect("teaching:observe", found.pk)
     form = SendForm(request.POST or None, observation=found, seen=seen)
     if form.is_valid():
@@ -163,7 +164,12 @@ def observation_send(request: MemberRequest, pk: int) -> HttpResponse:
             next_step=told["next_step"],
             step_seen=told.get("step_seen", ""),
         )
-        messages.success(request, f"交给{found.teacher.name}了，也记成了一次随机听课，不用再填。")
+        messages.success(
+            request,
+            tr("交给{teacher}了，也记成了一次随机听课，不用再填。").format(
+                teacher=found.teacher.name
+            ),
+        )
         return redirect("teaching:observation", found.pk)
     context = {"found": found, "form": form, "sheet": sheet, "step": _last_step(found)}
     status = 422 if form.errors else 200
@@ -255,7 +261,7 @@ def _done(
     if isinstance(form, AnswerForm):
         answer = form.cleaned_data["answer"]
         services.answer_observation(actor=request.member, observation=found, answer=answer)
-        messages.success(request, "记下了。下面商定一个下一步。")
+        messages.success(request, tr("记下了。下面商定一个下一步。"))
         return
     held = services.agree_next_step(
         actor=request.member,
@@ -265,7 +271,7 @@ def _done(
     )
     agreed = held.state == State.AGREED
     messages.success(
-        request, "商定了，下次听课会问到这一步。" if agreed else "记下了，等对方也同意。"
+        request, tr("商定了，下次听课会问到这一步。") if agreed else tr("记下了，等对方也同意。")
     )
 
 

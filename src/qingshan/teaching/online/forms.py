@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.kit.words import tr
 from qingshan.teaching.models import OnlineAbsence
 
 if TYPE_CHECKING:
@@ -31,15 +32,17 @@ class OnlineRollForm(forms.Form):
         self.absent_names = [f"absent_{child.pk}" for child in self.children]
         if part:
             self.fields["number"] = forms.IntegerField(
-                label=f"{part}有几个孩子",
+                label=tr("{part}有几个孩子").format(part=part),
                 initial=number,
                 min_value=1,
                 max_value=max(1, len(self.children)),
                 error_messages={
-                    "required": "请写这一组有几个孩子。",
-                    "invalid": "请写成数字。",
-                    "min_value": "至少有一个。",
-                    "max_value": f"全班才 {len(self.children)} 个，请核对。",
+                    "required": tr("请写这一组有几个孩子。"),
+                    "invalid": tr("请写成数字。"),
+                    "min_value": tr("至少有一个。"),
+                    "max_value": tr("全班才 {children} 个，请核对。").format(
+                        children=len(self.children)
+                    ),
                 },
             )
         for child in self.children:
@@ -51,15 +54,18 @@ class OnlineRollForm(forms.Form):
                 required=False,
                 choices=Reason.choices,
                 initial=reason or Reason.UNEXPLAINED,
-                label=f"{child.name}没来的原因",
-                error_messages={"invalid_choice": "请从列出的原因里选一种。"},
+                label=tr("{child}没来的原因").format(child=child.name),
+                error_messages={"invalid_choice": tr("请从列出的原因里选一种。")},
             )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         missing = sum(bool(told.get(name)) for name in self.absent_names)
         if missing > (told.get("number") or missing):
-            self.add_error("number", f"没来的就有 {missing} 个，请核对这一组有几个。")
+            self.add_error(
+                "number",
+                tr("没来的就有 {missing} 个，请核对这一组有几个。").format(missing=missing),
+            )
         return told
 
     @property

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, school_of
@@ -67,8 +68,13 @@ def online_call(request: MemberRequest, day: str, slot: int, school_class: int) 
             absent=form.absent,
             number=form.cleaned_data.get("number"),
         )
-        told = f"没来 {roll.absent} 个" if roll.absent else "全到"
-        messages.success(request, f"记下了：{lesson.class_words}{lesson.subject}，{told}。")
+        told = tr("没来 {absent} 个").format(absent=roll.absent) if roll.absent else tr("全到")
+        messages.success(
+            request,
+            tr("记下了：{class_words}{subject}，{told}。").format(
+                class_words=lesson.class_words, subject=lesson.subject, told=told
+            ),
+        )
         return redirect("teaching:online_list")
     context = {"lesson": lesson, "form": form}
     return render(request, "teaching/online_call.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Money, Text, Whole
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.teaching.models import Trip, TripCost
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from qingshan.people.models import Staff
 
-ITEMS = ("交通", "住宿", "伙食", "培训费", "其他")
+ITEMS = (tr("交通"), tr("住宿"), tr("伙食"), tr("培训费"), tr("其他"))
 LONGEST = timedelta(days=366)
 
 
@@ -29,14 +30,14 @@ class TripForm(forms.Form):
         held = dict(rows.values_list("item", "amount"))
         super().__init__(data, initial=start)
         self.items = [*ITEMS, *(item for item in held if item not in ITEMS)]
-        self.fields["place"] = CellField(Text(100), label="去哪里", missing="请写去哪里。")
-        self.fields["topic"] = CellField(Text(200), label="学什么", missing="请写学什么。")
-        self.fields["starts_on"] = DayField(label="第一天", missing="请写第一天。")
-        self.fields["ends_on"] = DayField(label="最后一天", missing="请写最后一天。")
+        self.fields["place"] = CellField(Text(100), label=tr("去哪里"), missing=tr("请写去哪里。"))
+        self.fields["topic"] = CellField(Text(200), label=tr("学什么"), missing=tr("请写学什么。"))
+        self.fields["starts_on"] = DayField(label=tr("第一天"), missing=tr("请写第一天。"))
+        self.fields["ends_on"] = DayField(label=tr("最后一天"), missing=tr("请写最后一天。"))
         for n, item in enumerate(self.items):
             self.fields[f"cost_{n}"] = CellField(
                 Money(),
-                label=f"{item}（元）",
+                label=tr("{item}（元）").format(item=item),
                 initial=held.get(item),
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
@@ -45,9 +46,9 @@ class TripForm(forms.Form):
         told = super().clean() or {}
         first, last = told.get("starts_on"), told.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", "最后一天比第一天还早，请对调一下。")
+            self.add_error("ends_on", tr("最后一天比第一天还早，请对调一下。"))
         elif first and last and last - first > LONGEST:
-            self.add_error("ends_on", "超过一年了，请核对日期；长期进修请记请假。")
+            self.add_error("ends_on", tr("超过一年了，请核对日期；长期进修请记请假。"))
         return told
 
     @property
@@ -65,32 +66,35 @@ class ReportForm(forms.Form):
         super().__init__(data, initial={"on": today, "minutes": 40})
         self.trip, self.today = trip, today
         self.people = {str(one.pk): one for one in people}
-        self.fields["on"] = DayField(label="哪天汇报的", missing="请写哪天汇报的。")
+        self.fields["on"] = DayField(label=tr("哪天汇报的"), missing=tr("请写哪天汇报的。"))
         self.fields["minutes"] = CellField(
-            Whole(1, 600), label="几分钟", missing="请写几分钟。", widget=forms.NumberInput()
+            Whole(1, 600),
+            label=tr("几分钟"),
+            missing=tr("请写几分钟。"),
+            widget=forms.NumberInput(),
         )
         self.fields["words"] = CellField(
             Text(4000),
-            label="带回来什么",
-            missing="请写带回来什么，同事能用上的。",
+            label=tr("带回来什么"),
+            missing=tr("请写带回来什么，同事能用上的。"),
             widget=forms.Textarea(attrs={"rows": 6}),
         )
         self.fields["hearers"] = forms.MultipleChoiceField(
-            label="谁来听了",
+            label=tr("谁来听了"),
             choices=[(key, one.name) for key, one in self.people.items()],
             widget=forms.CheckboxSelectMultiple,
             error_messages={
-                "required": "请勾上来听的老师。",
-                "invalid_choice": "请从列表里选。",
+                "required": tr("请勾上来听的老师。"),
+                "invalid_choice": tr("请从列表里选。"),
             },
         )
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
         if day > self.today:
-            raise forms.ValidationError("还没到这一天，汇报过了再记。")
+            raise forms.ValidationError(tr("还没到这一天，汇报过了再记。"))
         if day < self.trip.starts_on:
-            raise forms.ValidationError("比外出的第一天还早，请核对日期。")
+            raise forms.ValidationError(tr("比外出的第一天还早，请核对日期。"))
         return day
 
     @property

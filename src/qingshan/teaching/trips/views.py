@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of, staff_visible_to
 from qingshan.school.doors import MemberRequest, member_required
 from qingshan.teaching.models import Trip, TripCost, TripHearer
@@ -91,7 +92,10 @@ def trip_report(request: MemberRequest, pk: int) -> HttpResponse:
             hearers=form.hearers,
         )
         messages.success(
-            request, f"记下了，{len(form.hearers)} 位老师听了；也是一条记录，不用再填。"
+            request,
+            tr("记下了，{hearers} 位老师听了；也是一条记录，不用再填。").format(
+                hearers=len(form.hearers)
+            ),
         )
         return redirect("teaching:trip", found.pk)
     context = {"form": form, "trip": found}
@@ -112,7 +116,7 @@ def _form_page(request: MemberRequest, staff: Staff, found: Trip | None) -> Http
             costs=form.costs,
             trip=found,
         )
-        messages.success(request, "记下了。回来以后，在这里记汇报。")
+        messages.success(request, tr("记下了。回来以后，在这里记汇报。"))
         return redirect("teaching:trip", kept.pk)
     context = {"form": form, "trip": found}
     status = 422 if form.errors else 200

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from qingshan.kit.words import tr
 from qingshan.teaching.models import Phase
 
 LEVELS = 4
@@ -68,9 +69,13 @@ def rubric_from(text: str, name: str) -> Rubric:
         )
         rubric = Rubric(told["key"], int(told["version"]), told["title"], items)
     except (KeyError, TypeError, ValueError) as error:
-        raise RubricIsWrong(f"{name}：缺少或写错了 {error}") from error
+        raise RubricIsWrong(
+            tr("{name}：缺少或写错了 {error}").format(name=name, error=error)
+        ) from error
     if any(len(item.levels) != LEVELS for item in rubric.items):
-        raise RubricIsWrong(f"{name}：每一条要写 {LEVELS} 个水平。")
+        raise RubricIsWrong(
+            tr("{name}：每一条要写 {levels} 个水平。").format(name=name, levels=LEVELS)
+        )
     if len({item.key for item in rubric.items}) != len(rubric.items):
-        raise RubricIsWrong(f"{name}：有两条用了同一个 key。")
+        raise RubricIsWrong(tr("{name}：有两条用了同一个 key。").format(name=name))
     return rubric
