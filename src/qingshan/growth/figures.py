@@ -24,6 +24,7 @@ from qingshan.growth.visibility import titles_visible_to
 from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Figure, Page, Source, lasting, on_or_before, until
 from qingshan.kit.measures import Distinct, HowMany, Total
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Level
 from qingshan.people.dimensions import of_staff
 from qingshan.people.figures import PARTY_MATTERS, STAFF, YOUNG_TEACHERS
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from qingshan.kit.measures import Measure
 
-WAY = "党建与队伍建设融合"
+WAY = tr("党建与队伍建设融合")
 READING = (
     "news_reading",
     "paper_reading",
@@ -48,7 +49,7 @@ LEARNING = ("research_activity", "school_training", "online_study")
 YOUNG_YEARS = 5
 
 TITLES = Source(
-    title="称号",
+    title=tr("称号"),
     model=Title,
     owner="school",
     number="pk",
@@ -60,14 +61,14 @@ TITLES = Source(
     visible=titles_visible_to,
     page=lambda cells: Page("people:staff_member", cells["staff"]),
     dimensions=(
-        of_words("title", "称号", "title"),
-        of_words("level", "级别", "level"),
+        of_words("title", tr("称号"), "title"),
+        of_words("level", tr("级别"), "level"),
         *of_staff("staff"),
     ),
 )
 
 POSTS = Source(
-    title="党员示范岗",
+    title=tr("党员示范岗"),
     model=ModelPost,
     owner="school",
     number="pk",
@@ -81,7 +82,7 @@ POSTS = Source(
 )
 
 PLANS = Source(
-    title="培养方案",
+    title=tr("培养方案"),
     model=DevelopmentPlan,
     owner="school",
     number="pk",
@@ -92,11 +93,11 @@ PLANS = Source(
     label=lambda cells: f"{cells['staff__name']} · {Direction(cells['direction']).label}",
     visible=plans_visible_to,
     page=lambda cells: Page("growth:plan", cells["pk"]),
-    dimensions=(of_choices("direction", "方向", "direction", Direction),),
+    dimensions=(of_choices("direction", tr("方向"), "direction", Direction),),
 )
 
 REVIEWS = Source(
-    title="关口评议",
+    title=tr("关口评议"),
     model=Review,
     owner="school",
     number="pk",
@@ -107,12 +108,12 @@ REVIEWS = Source(
     label=lambda cells: f"{cells['staff__name']} · {Gate(cells['gate']).label}",
     visible=reviews_visible_to,
     page=lambda cells: Page("growth:review", cells["pk"]),
-    dimensions=(of_choices("gate", "关口", "gate", Gate),),
+    dimensions=(of_choices("gate", tr("关口"), "gate", Gate),),
 )
 """What was settled stays between the people of each review: here it is only how many."""
 
 ELECTIONS = Source(
-    title="评选",
+    title=tr("评选"),
     model=Election,
     owner="school",
     number="pk",
@@ -123,16 +124,18 @@ ELECTIONS = Source(
     label=lambda cells: str(cells["title"]),
     visible=elections_visible_to,
     page=lambda cells: Page("growth:election", cells["pk"]),
-    dimensions=(of_choices("level", "级别", "level", Level),),
+    dimensions=(of_choices("level", tr("级别"), "level", Level),),
 )
 
 
 def _holders(key: str, title: str) -> Figure:
     return Figure(
         key=f"staff.special_post.{key}",
-        title=f"特岗教师中的{title}",
-        unit="人",
-        definition=f"统计日前（含当日）取得“{title}”称号的特岗教师，一人计一次。",
+        title=tr("特岗教师中的{title}").format(title=title),
+        unit=tr("人"),
+        definition=tr("统计日前（含当日）取得“{title}”称号的特岗教师，一人计一次。").format(
+            title=title
+        ),
         chapter=YOUNG_TEACHERS,
         source=TITLES,
         measure=Distinct("staff"),
@@ -159,7 +162,7 @@ def _reading(
         key=f"reading.{key}",
         title=title,
         unit=unit,
-        definition=f"统计日前（含当日）的{definition}。",
+        definition=tr("统计日前（含当日）的{definition}。").format(definition=definition),
         chapter=WAY,
         source=RECORDS,
         measure=measure,
@@ -170,14 +173,14 @@ def _reading(
 
 
 FIGURES = (
-    _holders("district_backbone", "区级骨干教师"),
-    _holders("city_expert", "市教学能手"),
-    _holders("congress_delegate", "区人大代表"),
+    _holders("district_backbone", tr("区级骨干教师")),
+    _holders("city_expert", tr("市教学能手")),
+    _holders("congress_delegate", tr("区人大代表")),
     Figure(
         key="growth.titled",
-        title="有称号的教师",
-        unit="人",
-        definition="统计日前（含当日）取得过称号的在册教职工，一人计一次。",
+        title=tr("有称号的教师"),
+        unit=tr("人"),
+        definition=tr("统计日前（含当日）取得过称号的在册教职工，一人计一次。"),
         chapter=WAY,
         source=TITLES,
         measure=Distinct("staff"),
@@ -186,9 +189,9 @@ FIGURES = (
     ),
     Figure(
         key="growth.young",
-        title="入职不满五年的教师",
-        unit="人",
-        definition="统计日当天入职不满五年的在册教师，工勤人员不算。",
+        title=tr("入职不满五年的教师"),
+        unit=tr("人"),
+        definition=tr("统计日当天入职不满五年的在册教师，工勤人员不算。"),
         chapter=WAY,
         source=PARTY_MATTERS,
         measure=HowMany(),
@@ -198,12 +201,14 @@ FIGURES = (
         is_stock=True,
         dimensions=of_staff(),
     ),
-    of_records("growth.results", "教学成果", "项", "teaching_result", system="T2", chapter=WAY),
+    of_records(
+        "growth.results", tr("教学成果"), tr("项"), "teaching_result", system="T2", chapter=WAY
+    ),
     Figure(
         key="growth.model_posts",
-        title="党员示范岗",
-        unit="个",
-        definition="统计日当天有人在的党员示范岗。",
+        title=tr("党员示范岗"),
+        unit=tr("个"),
+        definition=tr("统计日当天有人在的党员示范岗。"),
         chapter=WAY,
         source=POSTS,
         measure=HowMany(),
@@ -212,9 +217,9 @@ FIGURES = (
     ),
     Figure(
         key="growth.plans",
-        title="在走的培养方案",
-        unit="份",
-        definition="统计日当天本人已经同意、还没有结束的培养方案。",
+        title=tr("在走的培养方案"),
+        unit=tr("份"),
+        definition=tr("统计日当天本人已经同意、还没有结束的培养方案。"),
         chapter=WAY,
         source=PLANS,
         measure=HowMany(),
@@ -222,15 +227,20 @@ FIGURES = (
         is_stock=True,
         known_to=lambda member: member.holds(*PROPOSERS),
     ),
-    _reading("entries", "读书记录", "条", "读书“五个一”记录", READING, HowMany()),
+    _reading("entries", tr("读书记录"), tr("条"), tr("读书“五个一”记录"), READING, HowMany()),
     _reading(
-        "words", "读书写下的字", "字", "读书心得和读书笔记里的字数合计", WRITING, Total("words")
+        "words",
+        tr("读书写下的字"),
+        tr("字"),
+        tr("读书心得和读书笔记里的字数合计"),
+        WRITING,
+        Total("words"),
     ),
     Figure(
         key="growth.reviews",
-        title="办结的关口评议",
-        unit="次",
-        definition="统计日前（含当日）定下来的政治、师德、业务关口评议。只数次数，不数结论。",
+        title=tr("办结的关口评议"),
+        unit=tr("次"),
+        definition=tr("统计日前（含当日）定下来的政治、师德、业务关口评议。只数次数，不数结论。"),
         chapter=WAY,
         source=REVIEWS,
         measure=HowMany(),
@@ -240,23 +250,30 @@ FIGURES = (
     ),
     Figure(
         key="growth.elections",
-        title="评定了的评选",
-        unit="次",
-        definition="统计日前（含当日）评定了的“四有教师”等评选。",
+        title=tr("评定了的评选"),
+        unit=tr("次"),
+        definition=tr("统计日前（含当日）评定了的“四有教师”等评选。"),
         chapter=WAY,
         source=ELECTIONS,
         measure=HowMany(),
         system="T5",
     ),
-    of_records("growth.ethics_talks", "师德报告", "次", "ethics_talk", system="T6", chapter=WAY),
     of_records(
-        "mentoring.visits", "师傅听徒弟的课", "节", "mentoring_visit", system="T7", chapter=WAY
+        "growth.ethics_talks", tr("师德报告"), tr("次"), "ethics_talk", system="T6", chapter=WAY
+    ),
+    of_records(
+        "mentoring.visits",
+        tr("师傅听徒弟的课"),
+        tr("节"),
+        "mentoring_visit",
+        system="T7",
+        chapter=WAY,
     ),
     Figure(
         key="growth.learning_minutes",
-        title="教研、培训和网络研修",
-        unit="分钟",
-        definition="统计日前（含当日）教研活动、校本培训和网络研修记录的时长合计。",
+        title=tr("教研、培训和网络研修"),
+        unit=tr("分钟"),
+        definition=tr("统计日前（含当日）教研活动、校本培训和网络研修记录的时长合计。"),
         chapter=WAY,
         source=RECORDS,
         measure=Total("minutes"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.growth.models import Candidate
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff
 from qingshan.people.visibility import open_on
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from qingshan.growth.models import Election
 
-ONESELF, RIVAL = "是自己", "同是候选人"
-PAIRED, SAME_GROUP = "是师徒", "同一个教研组"
+ONESELF, RIVAL = tr("是自己"), tr("同是候选人")
+PAIRED, SAME_GROUP = tr("是师徒"), tr("同一个教研组")
 
 
 def raters_of(election: Election) -> QuerySet[Staff]:

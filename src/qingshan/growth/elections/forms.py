@@ -9,6 +9,7 @@ from django import forms
 
 from qingshan.growth.elections.rubrics import shipped
 from qingshan.kit.fields import words_field
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Level
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
@@ -29,7 +30,7 @@ MOST_SEATS = 50
 
 
 def _number(label: str, least: int, most: int, hint: str = "") -> forms.IntegerField:
-    wrong = f"请写 {least} 到 {most} 的整数。"
+    wrong = tr("请写 {least} 到 {most} 的整数。").format(least=least, most=most)
     return forms.IntegerField(
         label=label,
         min_value=least,
@@ -45,7 +46,7 @@ class OpenForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date) -> None:
         first = next(iter(shipped().values()))
         start = {
-            "title": f"{today.year}年{first['title']}",
+            "title": tr("{year}年{first}").format(year=today.year, first=first["title"]),
             "rubric": first["key"],
             "honour": first["honour"],
             "level": first["level"],
@@ -58,45 +59,52 @@ class OpenForm(forms.Form):
         super().__init__(data, initial=start)
         self.today = today
         self.fields["title"] = forms.CharField(
-            label="叫什么",
+            label=tr("叫什么"),
             max_length=60,
-            error_messages={"required": "请写叫什么。", "max_length": "写得太长了，最多 60 个字。"},
+            error_messages={
+                "required": tr("请写叫什么。"),
+                "max_length": tr("写得太长了，最多 60 个字。"),
+            },
         )
         self.fields["rubric"] = forms.ChoiceField(
-            label="按什么评",
+            label=tr("按什么评"),
             choices=[(key, told["title"]) for key, told in shipped().items()],
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
         )
         self.fields["honour"] = forms.CharField(
-            label="评上的得什么荣誉",
+            label=tr("评上的得什么荣誉"),
             max_length=50,
             error_messages={
-                "required": "请写荣誉的名称。",
-                "max_length": "写得太长了，最多 50 个字。",
+                "required": tr("请写荣誉的名称。"),
+                "max_length": tr("写得太长了，最多 50 个字。"),
             },
         )
         self.fields["level"] = forms.ChoiceField(
-            label="级别",
+            label=tr("级别"),
             choices=Level.choices,
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
         )
-        self.fields["seats"] = _number("评几位", 1, MOST_SEATS, "最后一位有并列的，都算评上。")
-        self.fields["nominate_until"] = DayField(label="推荐到哪天", missing="请写推荐到哪天。")
-        self.fields["rate_until"] = DayField(label="评议到哪天", missing="请写评议到哪天。")
-        self.fields["notice_days"] = _number("公示几天", FEWEST_DAYS, MOST_DAYS)
+        self.fields["seats"] = _number(
+            tr("评几位"), 1, MOST_SEATS, tr("最后一位有并列的，都算评上。")
+        )
+        self.fields["nominate_until"] = DayField(
+            label=tr("推荐到哪天"), missing=tr("请写推荐到哪天。")
+        )
+        self.fields["rate_until"] = DayField(label=tr("评议到哪天"), missing=tr("请写评议到哪天。"))
+        self.fields["notice_days"] = _number(tr("公示几天"), FEWEST_DAYS, MOST_DAYS)
         self.fields["excludes_group"] = forms.BooleanField(
-            label="同一个教研组的互相不评",
+            label=tr("同一个教研组的互相不评"),
             required=False,
-            help_text="自己、师徒、候选人之间一律不评。",
+            help_text=tr("自己、师徒、候选人之间一律不评。"),
         )
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
         first, last = told.get("nominate_until"), told.get("rate_until")
         if first and not self.today <= first <= self.today + FURTHEST:
-            self.add_error("nominate_until", "请写今天以后、半年以内的一天。")
+            self.add_error("nominate_until", tr("请写今天以后、半年以内的一天。"))
         elif first and last and not first <= last <= first + FURTHEST:
-            self.add_error("rate_until", "评议要在推荐以后，半年以内。")
+            self.add_error("rate_until", tr("评议要在推荐以后，半年以内。"))
         return told
 
 
@@ -109,12 +117,15 @@ class NominateForm(forms.Form):
         self.fields["staff"] = PersonField(
             there.exclude(post=Staff.Post.SUPPORT),
             about="subject__name",
-            who="位老师",
-            label="推荐谁",
-            help_text="推荐自己也可以。推荐同事，要他自己同意才参评。",
+            who=tr("位老师"),
+            label=tr("推荐谁"),
+            help_text=tr("推荐自己也可以。推荐同事，要他自己同意才参评。"),
         )
         self.fields["why"] = words_field(
-            "推荐理由", missing="请写为什么推荐：做了哪几件事。", rows=4, hint="全校老师看得到。"
+            tr("推荐理由"),
+            missing=tr("请写为什么推荐：做了哪几件事。"),
+            rows=4,
+            hint=tr("全校老师看得到。"),
         )
 
 
@@ -132,7 +143,9 @@ class BallotForm(forms.Form):
                     coerce=int,
                     widget=forms.RadioSelect,
                     help_text=criterion.words,
-                    error_messages=dict.fromkeys(("required", "invalid_choice"), "这一项还没选。"),
+                    error_messages=dict.fromkeys(
+                        ("required", "invalid_choice"), tr("这一项还没选。")
+                    ),
                 )
 
     @staticmethod
@@ -161,27 +174,27 @@ class ObjectionForm(forms.Form):
     def __init__(self, data: Any = None, *, candidates: list[Candidate]) -> None:
         super().__init__(data)
         self.fields["candidate"] = forms.TypedChoiceField(
-            label="关于谁",
-            choices=[("", "整个评选"), *((str(one.pk), one.staff.name) for one in candidates)],
+            label=tr("关于谁"),
+            choices=[("", tr("整个评选")), *((str(one.pk), one.staff.name) for one in candidates)],
             coerce=lambda text: next(one for one in candidates if str(one.pk) == text),
             empty_value=None,
             required=False,
-            error_messages={"invalid_choice": "请从列表里选。"},
+            error_messages={"invalid_choice": tr("请从列表里选。")},
         )
         self.fields["words"] = words_field(
-            "异议",
-            missing="请写有什么异议。",
+            tr("异议"),
+            missing=tr("请写有什么异议。"),
             rows=4,
-            hint="要写名字，办的人会答复。只有你和办评选的人看得到。",
+            hint=tr("要写名字，办的人会答复。只有你和办评选的人看得到。"),
         )
 
 
 class AnswerForm(forms.Form):
     upheld = forms.TypedChoiceField(
-        label="异议成不成立",
-        choices=[("no", "不成立"), ("yes", "成立；关于哪位候选人的，就取消他的当选")],
+        label=tr("异议成不成立"),
+        choices=[("no", tr("不成立")), ("yes", tr("成立；关于哪位候选人的，就取消他的当选"))],
         coerce=lambda text: text == "yes",
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
     )
-    answer = words_field("答复", missing="请写答复，提异议的人看得到。", rows=4)
+    answer = words_field(tr("答复"), missing=tr("请写答复，提异议的人看得到。"), rows=4)

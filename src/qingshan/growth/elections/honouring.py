@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.growth.models import Candidate
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.services import AlreadyHonoured, record_honour
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def honour_elected(*, actor: Member, election: Election) -> None:
                 level=election.level,
                 date=actor.today,
                 awarded_by=actor.school.name if actor.school else "",
-                category="评选",
+                category=tr("评选"),
             )
         except AlreadyHonoured:
             continue

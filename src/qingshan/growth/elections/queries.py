@@ -16,6 +16,7 @@ from qingshan.growth.elections.visibility import (
     objections_visible_to,
 )
 from qingshan.growth.models import Candidate, Election, ElectionState, HandedIn
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def _count_of(candidate: Candidate, most: int) -> str:
     number = candidate.ballots
     if number is None:
         return ""
-    return f"{number} 张评议表，共 {candidate.points} 分（满分 {number * most} 分）"
+    return tr("{number} 张评议表，共 {points} 分（满分 {number2} 分）").format(
+        number=number, points=candidate.points, number2=number * most
+    )
 
 
 SEALED = ("id_number", "phone")

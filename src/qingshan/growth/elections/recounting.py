@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qingshan.growth.elections.tally import tally
 from qingshan.growth.elections.urn import UrnWasOpened, opened
 from qingshan.growth.models import Candidate, Election, ElectionState
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +42,13 @@ def recount(election: Election) -> Recount:
         found = count_again(election)
     except UrnWasOpened:
         return Recount(
-            ok=False, sentence="封存的评议表被动过：和交上来时对不上。结果不能用，请查清楚。"
+            ok=False, sentence=tr("封存的评议表被动过：和交上来时对不上。结果不能用，请查清楚。")
         )
     number = sum(count.ballots for count in found.counts.values())
     if election.state not in PUBLISHED:
-        return Recount(ok=True, sentence=f"封存了 {number} 张评议表，没有被动过。")
+        return Recount(
+            ok=True, sentence=tr("封存了 {number} 张评议表，没有被动过。").format(number=number)
+        )
     held = Candidate.objects.filter(election=election, accepted=True)
     same = all(
         (points, ballots, elected)
@@ -54,10 +57,16 @@ def recount(election: Election) -> Recount:
     )
     if same:
         return Recount(
-            ok=True, sentence=f"刚才把封存的 {number} 张评议表重新数了一遍，和公布的一致。"
+            ok=True,
+            sentence=tr("刚才把封存的 {number} 张评议表重新数了一遍，和公布的一致。").format(
+                number=number
+            ),
         )
     return Recount(
-        ok=False, sentence=f"刚才把封存的 {number} 张评议表重新数了一遍，和公布的不一致，请查清楚。"
+        ok=False,
+        sentence=tr(
+            "刚才把封存的 {number} 张评议表重新数了一遍，和公布的不一致，请查清楚。"
+        ).format(number=number),
     )
 
 

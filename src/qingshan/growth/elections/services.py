@@ -19,6 +19,7 @@ from qingshan.growth.elections.rubrics import shipped
 from qingshan.growth.elections.urn import put_in
 from qingshan.growth.elections.visibility import may_run
 from qingshan.growth.models import Candidate, Election, ElectionState, HandedIn, Objection
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class TooFew(Exception):
     """Some candidates have too few who may rate, or too few ballots; `names` are theirs."""
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__("、".join(names))
+        super().__init__(tr("、").join(names))
         self.names = names
 
 

@@ -32,14 +32,15 @@ from qingshan.growth.elections.visibility import (
 from qingshan.growth.form_pages import form_page, posted
 from qingshan.growth.models import Election, ElectionState
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-NOT_NOW = "这次评选刚刚有了变化，请看看现在的情况。"
-OPENED = "封存的评议表被动过，先请校长、书记查清楚，现在不能交。"
+NOT_NOW = tr("这次评选刚刚有了变化，请看看现在的情况。")
+OPENED = tr("封存的评议表被动过，先请校长、书记查清楚，现在不能交。")
 
 
 @require_GET
@@ -104,12 +105,16 @@ def election_nominate(request: MemberRequest, pk: int) -> HttpResponse:
             messages.info(request, NOT_NOW)
             return redirect("growth:election", pk)
         except services.AlreadyNominated:
-            form.add_error("staff", "这位老师已经有人推荐了。")
+            form.add_error("staff", tr("这位老师已经有人推荐了。"))
         else:
-            said = "记下了，你参评。" if made.accepted else f"记下了，等{made.staff.name}自己同意。"
+            said = (
+                tr("记下了，你参评。")
+                if made.accepted
+                else tr("记下了，等{staff}自己同意。").format(staff=made.staff.name)
+            )
             messages.success(request, said)
             return redirect("growth:election", pk)
-    return form_page(request, form, title="推荐", words="推荐", back=back_to(found))
+    return form_page(request, form, title=tr("推荐"), words=tr("推荐"), back=back_to(found))
 
 
 @require_POST
@@ -129,7 +134,7 @@ def nomination_answer(request: MemberRequest, pk: int, candidate: int) -> HttpRe
     except services.NotNow:
         messages.info(request, NOT_NOW)
     else:
-        messages.success(request, "好，你参评。" if accepts else "好，这次不参评。")
+        messages.success(request, tr("好，你参评。") if accepts else tr("好，这次不参评。"))
     return redirect("growth:election", pk)
 
 
@@ -143,7 +148,7 @@ def election_rate(request: MemberRequest, pk: int) -> HttpResponse:
     if turn is None or not turn.may or found.state != ElectionState.RATING:
         raise Http404
     if turn.done:
-        messages.info(request, "你已经交过了。交了的评议表混在一起封存，谁也找不出是哪一张。")
+        messages.info(request, tr("你已经交过了。交了的评议表混在一起封存，谁也找不出是哪一张。"))
         return redirect("growth:election", pk)
     form = BallotForm(posted(request), rubric=rubric_of(found), candidates=list(turn.may))
     if form.is_valid():
@@ -154,7 +159,7 @@ def election_rate(request: MemberRequest, pk: int) -> HttpResponse:
         except (services.NotNow, services.AlreadyHandedIn, services.NotYours):
             messages.info(request, NOT_NOW)
         else:
-            messages.success(request, "交好了，已经和别人的混在一起封存，谁评的谁，查不出来。")
+            messages.success(request, tr("交好了，已经和别人的混在一起封存，谁评的谁，查不出来。"))
         return redirect("growth:election", pk)
     context = {"election": found, "form": form, "turn": turn, "rubric": rubric_of(found)}
     status = 422 if form.errors else 200
@@ -174,11 +179,11 @@ def objection_new(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             services.make_objection(actor=request.member, election=found, **form.cleaned_data)
         except services.NotNow:
-            messages.info(request, "公示期过了。有话可以当面和校长、书记说。")
+            messages.info(request, tr("公示期过了。有话可以当面和校长、书记说。"))
         else:
-            messages.success(request, "异议收到了，答复会写在这里。")
+            messages.success(request, tr("异议收到了，答复会写在这里。"))
         return redirect("growth:election", pk)
-    return form_page(request, form, title="提异议", words="提交", back=back_to(found))
+    return form_page(request, form, title=tr("提异议"), words=tr("提交"), back=back_to(found))
 
 
 def election_of(request: MemberRequest, pk: int) -> Election:

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from qingshan.growth.ladder.rungs import Ask, Rung, rung_with, rungs
 from qingshan.growth.visibility import titles_visible_to
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff
 from qingshan.people.students.words import age_on
 from qingshan.records.models import Record
@@ -38,8 +39,8 @@ class Answered:
     def reason(self) -> str:
         """`三年里上过两节公开课：有 3 节`."""
         if self.ask.years:
-            return f"{self.ask.words}：满 {self.amount} 年"
-        return f"{self.ask.words}：有 {self.amount}"
+            return tr("{ask}：满 {amount} 年").format(ask=self.ask.words, amount=self.amount)
+        return tr("{ask}：有 {amount}").format(ask=self.ask.words, amount=self.amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from qingshan.growth.ladder import services
 from qingshan.growth.ladder.queries import climbers, evidence_for, standing_titles, titles_of
 from qingshan.growth.ladder.rungs import rungs
 from qingshan.growth.ladder.visibility import staff_whose_next_rung_is_visible_to
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 SHOWN = 8
-LEVELS = ("校级", "区级", "市级", "省级", "国家级")
+LEVELS = (tr("校级"), tr("区级"), tr("市级"), tr("省级"), tr("国家级"))
 
 
 class TitleForm(forms.Form):
@@ -41,29 +42,29 @@ class TitleForm(forms.Form):
         self.today = member.today
         teaching = Staff.objects.filter(school=member.school).exclude(post=Staff.Post.SUPPORT)
         self.fields["staff"] = PersonField(
-            teaching, about="subject__name", who="位老师", label="哪位老师"
+            teaching, about="subject__name", who=tr("位老师"), label=tr("哪位老师")
         )
-        named = "、".join(rung.title for rung in rungs())
+        named = tr("、").join(rung.title for rung in rungs())
         self.fields["title"] = forms.CharField(
-            label="称号",
+            label=tr("称号"),
             max_length=50,
-            help_text=f"梯子上的：{named}。别的称号照证书写。",
+            help_text=tr("梯子上的：{named}。别的称号照证书写。").format(named=named),
             error_messages={
-                "required": "请照证书写称号。",
-                "max_length": "写得太长了，最多 50 个字。",
+                "required": tr("请照证书写称号。"),
+                "max_length": tr("写得太长了，最多 50 个字。"),
             },
         )
         self.fields["level"] = forms.ChoiceField(
-            label="级别",
+            label=tr("级别"),
             choices=[(word, word) for word in LEVELS],
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
         )
-        self.fields["awarded_on"] = DayField(label="哪天取得", missing="请写哪天取得。")
+        self.fields["awarded_on"] = DayField(label=tr("哪天取得"), missing=tr("请写哪天取得。"))
 
     def clean_awarded_on(self) -> date:
         day: date = self.cleaned_data["awarded_on"]
         if day > self.today:
-            raise forms.ValidationError("还没到这一天，请核对日期。")
+            raise forms.ValidationError(tr("还没到这一天，请核对日期。"))
         return day
 
 
@@ -114,9 +115,12 @@ def title_new(request: MemberRequest) -> HttpResponse:
         try:
             made = services.award_title(actor=request.member, **form.cleaned_data)
         except services.HasThisTitle:
-            form.add_error("title", "这位老师那天的这个称号已经登记过了。")
+            form.add_error("title", tr("这位老师那天的这个称号已经登记过了。"))
         else:
-            messages.success(request, f"记下了：{made.staff.name}，{made.title}。")
+            messages.success(
+                request,
+                tr("记下了：{staff}，{made}。").format(staff=made.staff.name, made=made.title),
+            )
             return redirect("growth:ladder_of", made.staff_id)
-    back = (reverse("growth:ladder"), "名师工程")
-    return form_page(request, form, title="登记一个称号", words="记下", back=back)
+    back = (reverse("growth:ladder"), tr("名师工程"))
+    return form_page(request, form, title=tr("登记一个称号"), words=tr("记下"), back=back)

@@ -10,6 +10,7 @@ from qingshan.growth.mentoring.queries import possible_partners
 from qingshan.growth.mentoring.reasons import PLACES, in_short
 from qingshan.growth.models import MentoringWish
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField, is_key
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 WISHES = ("first", "second", "third")
 LONGEST_NOTE = 100
 OFFERED_AT_MOST = 30
-NOT_NOW = "先不结"
-NOT_LISTED = "请从列表里选一位。"
-COUNTS = (("", "还没想好"), *((str(n), f"{n} 位" if n else "这学年先不带") for n in range(4)))
+NOT_NOW = tr("先不结")
+NOT_LISTED = tr("请从列表里选一位。")
+COUNTS = (
+    ("", tr("还没想好")),
+    *((str(n), tr("{n} 位").format(n=n) if n else tr("这学年先不带")) for n in range(4)),
+)
 
 
 class WishForm(forms.Form):
@@ -49,21 +53,21 @@ class WishForm(forms.Form):
         partners = possible_partners(member, day, mentors=not guides)
         if guides:
             self.fields["mentees"] = forms.TypedChoiceField(
-                label="愿意带几位",
+                label=tr("愿意带几位"),
                 choices=COUNTS,
                 coerce=int,
                 empty_value=None,
                 required=False,
-                help_text="连现在带着的一起算。",
-                error_messages={"invalid_choice": "请选 0 到 3 位。"},
+                help_text=tr("连现在带着的一起算。"),
+                error_messages={"invalid_choice": tr("请选 0 到 3 位。")},
             )
-        labels = ("想带哪一位" if guides else "想请谁做师傅", *PLACES[1:])
+        labels = (tr("想带哪一位") if guides else tr("想请谁做师傅"), *PLACES[1:])
         for name, label in zip(WISHES, labels, strict=True):
             self.fields[name] = PersonField(
-                partners, about="subject__name", who="位老师", label=label, required=False
+                partners, about="subject__name", who=tr("位老师"), label=label, required=False
             )
         self.fields["note"] = CellField(
-            Text(LONGEST_NOTE), label="想说的话", widget=forms.TextInput
+            Text(LONGEST_NOTE), label=tr("想说的话"), widget=forms.TextInput
         )
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +76,9 @@ class WishForm(forms.Form):
         for name in WISHES:
             one = self.cleaned_data.pop(name, None)
             if one in wished:
-                self.add_error(name, f"{one.name}已经写在前面了，这里换一位或空着。")
+                self.add_error(
+                    name, tr("{one}已经写在前面了，这里换一位或空着。").format(one=one.name)
+                )
             elif one is not None:
                 wished.append(one)
         self.cleaned_data["wished"] = wished
@@ -128,13 +134,17 @@ class DecisionForm(forms.Form):
                 required=False,
                 error_messages={"invalid_choice": NOT_LISTED},
             )
-        self.fields["starts_on"] = DayField(label="从哪天起", missing="请写从哪天起。")
+        self.fields["starts_on"] = DayField(label=tr("从哪天起"), missing=tr("请写从哪天起。"))
 
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         year = self.ground.year
         if not year.first <= day <= year.last:
-            raise forms.ValidationError(f"请写{year.title}里的一天：{year.first} 到 {year.last}。")
+            raise forms.ValidationError(
+                tr("请写{year}里的一天：{first} 到 {last}。").format(
+                    year=year.title, first=year.first, last=year.last
+                )
+            )
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -142,7 +152,7 @@ class DecisionForm(forms.Form):
         said = {key: self.cleaned_data.get(name) for key, name in self.names.items()}
         self.cleaned_data["pairs"] = {key: int(text) for key, text in said.items() if text}
         if not self.cleaned_data["pairs"] and not self.errors:
-            raise forms.ValidationError("还没有给哪一位选好师傅。")
+            raise forms.ValidationError(tr("还没有给哪一位选好师傅。"))
         return self.cleaned_data
 
 

@@ -17,6 +17,7 @@ from qingshan.growth.mentoring import closing
 from qingshan.growth.mentoring.queries import mentoring_seen_by
 from qingshan.growth.mentoring.terms import terms_of
 from qingshan.kit.fields import words_field
+from qingshan.kit.words import tr
 from qingshan.people.visibility import PAIRERS
 from qingshan.school.doors import MemberRequest, member_required
 
@@ -27,20 +28,20 @@ if TYPE_CHECKING:
 
     from qingshan.people.models import Pairing
 
-SEALED = "加密保存。两边都写了，互相才看得到；校长、书记读。"
+SEALED = tr("加密保存。两边都写了，互相才看得到；校长、书记读。")
 
 
 class ClosingForm(forms.Form):
     words = words_field(
-        "这一段回头看",
-        missing="请写几句：学到、做到了什么，还想怎样。",
+        tr("这一段回头看"),
+        missing=tr("请写几句：学到、做到了什么，还想怎样。"),
         rows=6,
-        hint=f"做成了什么，对方哪一点帮了你，接下来想怎样。{SEALED}",
+        hint=tr("做成了什么，对方哪一点帮了你，接下来想怎样。{sealed}").format(sealed=SEALED),
     )
 
 
 class ReadForm(forms.Form):
-    words = words_field("对两位说的话", missing="请写一两句，两位看得到。", rows=4)
+    words = words_field(tr("对两位说的话"), missing=tr("请写一两句，两位看得到。"), rows=4)
 
 
 @never_cache
@@ -72,8 +73,8 @@ def mentoring_close(request: MemberRequest, pk: int) -> HttpResponse:
     def write(words: str) -> None:
         closing.write_closing(actor=request.member, pairing=pairing, words=words)
 
-    said = "写好了。两边都写了，互相就看得到。"
-    return _deed(request, pairing, form, write, title="师徒总结", words="写好了", said=said)
+    said = tr("写好了。两边都写了，互相就看得到。")
+    return _deed(request, pairing, form, write, title=tr("师徒总结"), words=tr("写好了"), said=said)
 
 
 @never_cache
@@ -89,8 +90,10 @@ def mentoring_read(request: MemberRequest, pk: int) -> HttpResponse:
     def read(words: str) -> None:
         closing.read_closing(actor=request.member, pairing=pairing, words=words)
 
-    said = "记下了，两位看得到。"
-    return _deed(request, pairing, form, read, title="读后的话", words="写给两位", said=said)
+    said = tr("记下了，两位看得到。")
+    return _deed(
+        request, pairing, form, read, title=tr("读后的话"), words=tr("写给两位"), said=said
+    )
 
 
 def _deed(
@@ -108,7 +111,7 @@ def _deed(
         try:
             deed(form.cleaned_data["words"])
         except closing.NotNow:
-            messages.info(request, "这份总结刚刚有了变化，请看看现在的情况。")
+            messages.info(request, tr("这份总结刚刚有了变化，请看看现在的情况。"))
         else:
             messages.success(request, said)
         return redirect(here)

@@ -13,6 +13,7 @@ from qingshan.growth.mentoring.reasons import (
     what_would_help,
     why_unplaced,
 )
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,4 +108,8 @@ def _why(ground: Ground, asked: Asked, key: int, mentor: int | None, *, unplaced
     if mentor is not None:
         return reasons(mentee, ground.mentors[mentor])
     listed = {one: ground.mentors[one] for one in asked.mentors}
-    return f"还没有找到：{why_unplaced(mentee, listed)}" if unplaced else "这次先不结"
+    return (
+        tr("还没有找到：{why_unplaced}").format(why_unplaced=why_unplaced(mentee, listed))
+        if unplaced
+        else tr("这次先不结")
+    )

@@ -17,6 +17,7 @@ from qingshan.growth.visibility import (
     titles_visible_to,
     wishes_visible_to,
 )
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.people.pairings.lacking import YEARS_WITH_A_MENTOR
 from qingshan.people.pairings.leaving import staff_is_gone
@@ -58,7 +59,9 @@ class Colleague:
 
     @property
     def about(self) -> str:
-        return f"{self.subject or '没有登记学科'} · 教龄 {self.years} 年"
+        return tr("{subject} · 教龄 {years} 年").format(
+            subject=self.subject or tr("没有登记学科"), years=self.years
+        )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qingshan.growth.mentoring.agreement import GIVES, PROGRAMME, RECEIVES
+from qingshan.kit.words import tr
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.packs import all_packs
 from qingshan.records.models import Record
@@ -38,7 +39,9 @@ class Task:
     @property
     def words(self) -> str:
         if self.missing:
-            return f"{'、'.join(f'{month}月' for month in self.missing)}还没有做够"
+            return tr("{format}还没有做够").format(
+                format=tr("、").join(tr("{month}月").format(month=month) for month in self.missing)
+            )
         return f"{self.amount} {self.duty.unit}"
 
 

@@ -25,6 +25,7 @@ from qingshan.growth.mentoring.queries import (
 from qingshan.growth.mentoring.tables import MentoringTable
 from qingshan.growth.visibility import mentorings_visible_to
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.people.pairings.renewing import years_ahead
 from qingshan.people.visibility import PAIRERS, staff_of, staff_visible_to
@@ -67,7 +68,7 @@ def mentoring_wish(request: MemberRequest) -> HttpResponse:
             is_open = False
         else:
             messages.success(
-                request, "记下了。结对的时候看得到，别的同事看不到；定下来以前都可以改。"
+                request, tr("记下了。结对的时候看得到，别的同事看不到；定下来以前都可以改。")
             )
             return redirect("growth:mentoring_list")
     shown: dict[str, Any] = {"year": year, "teaches": True, "guides": guides, "wish": wish}
@@ -175,6 +176,12 @@ def _year_of(asked: QueryDict, years: list[YearSpan]) -> YearSpan | None:
 
 def _told(adopted: Adopted) -> str:
     if not adopted.made:
-        return "这些都已经结好了，没有重复。"
-    passed = f"另有 {adopted.passed} 位已经有了师傅，没有重复。" if adopted.passed else ""
-    return f"结好了 {adopted.made} 对，协议可以在这里打印。{passed}"
+        return tr("这些都已经结好了，没有重复。")
+    passed = (
+        tr("另有 {passed} 位已经有了师傅，没有重复。").format(passed=adopted.passed)
+        if adopted.passed
+        else ""
+    )
+    return tr("结好了 {made} 对，协议可以在这里打印。{passed}").format(
+        made=adopted.made, passed=passed
+    )

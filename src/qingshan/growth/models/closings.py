@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff
 from qingshan.school.models import SchoolOwned
 
@@ -14,20 +15,20 @@ class MentoringClosing(SchoolOwned):
     """What a mentor and a mentee look back on, and what a third says who read both."""
 
     pairing = models.OneToOneField(
-        Pairing, models.CASCADE, related_name="+", verbose_name="师徒结对"
+        Pairing, models.CASCADE, related_name="+", verbose_name=tr("师徒结对")
     )
-    mentor_words = SealedTextField("师傅写的")
-    mentor_on = models.DateField("师傅写的日期", null=True, blank=True)
-    mentee_words = SealedTextField("徒弟写的")
-    mentee_on = models.DateField("徒弟写的日期", null=True, blank=True)
+    mentor_words = SealedTextField(tr("师傅写的"))
+    mentor_on = models.DateField(tr("师傅写的日期"), null=True, blank=True)
+    mentee_words = SealedTextField(tr("徒弟写的"))
+    mentee_on = models.DateField(tr("徒弟写的日期"), null=True, blank=True)
     reader = models.ForeignKey(
-        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="谁读的"
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("谁读的")
     )
-    read_words = SealedTextField("读后的话")
-    read_on = models.DateField("读的日期", null=True, blank=True)
+    read_words = SealedTextField(tr("读后的话"))
+    read_on = models.DateField(tr("读的日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "师徒总结"
+        verbose_name = verbose_name_plural = tr("师徒总结")
         constraints = (
             models.CheckConstraint(
                 condition=Q(read_on__isnull=True)

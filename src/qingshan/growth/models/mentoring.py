@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import SchoolOwned, SchoolYear
 
@@ -18,22 +19,22 @@ class MentoringWish(SchoolOwned):
 
     MOST = 3
 
-    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name="学年")
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name="谁的意愿")
-    mentees = models.PositiveSmallIntegerField("愿意带几位", null=True, blank=True)
+    year = models.ForeignKey(SchoolYear, models.CASCADE, related_name="+", verbose_name=tr("学年"))
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name=tr("谁的意愿"))
+    mentees = models.PositiveSmallIntegerField(tr("愿意带几位"), null=True, blank=True)
     first = models.ForeignKey(
-        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="第一志愿"
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=tr("第一志愿")
     )
     second = models.ForeignKey(
-        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="第二志愿"
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=tr("第二志愿")
     )
     third = models.ForeignKey(
-        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="第三志愿"
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=tr("第三志愿")
     )
-    note = models.CharField("想说的话", max_length=100, blank=True)
+    note = models.CharField(tr("想说的话"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "结对意愿"
+        verbose_name = verbose_name_plural = tr("结对意愿")
         ordering = ("staff__number",)
         constraints = (
             models.UniqueConstraint(fields=("year", "staff"), name="one_mentoring_wish_a_year"),
@@ -55,11 +56,13 @@ class MentoringWish(SchoolOwned):
 class MentoringRound(SchoolOwned):
     """The mentor pairs of a school year have been adopted (青蓝结对已定): wishes are closed."""
 
-    year = models.OneToOneField(SchoolYear, models.CASCADE, related_name="+", verbose_name="学年")
-    adopted_on = models.DateField("哪天定的")
+    year = models.OneToOneField(
+        SchoolYear, models.CASCADE, related_name="+", verbose_name=tr("学年")
+    )
+    adopted_on = models.DateField(tr("哪天定的"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "青蓝结对已定"
+        verbose_name = verbose_name_plural = tr("青蓝结对已定")
         ordering = ("-adopted_on",)
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -15,14 +16,14 @@ from qingshan.school.models import SchoolOwned
 class ModelPost(SchoolOwned):
     """A post in which a party member sets an example (党员示范岗), from a day to a day."""
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name="党员")
-    post = models.CharField("岗位", max_length=40)
-    promise = models.CharField("我做到", max_length=200)
-    since = models.DateField("从")
-    until = models.DateField("到", null=True, blank=True)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name=tr("党员"))
+    post = models.CharField(tr("岗位"), max_length=40)
+    promise = models.CharField(tr("我做到"), max_length=200)
+    since = models.DateField(tr("从"))
+    until = models.DateField(tr("到"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "党员示范岗"
+        verbose_name = verbose_name_plural = tr("党员示范岗")
         ordering = ("staff__number", "since")
         constraints = (
             models.UniqueConstraint(
@@ -35,15 +36,15 @@ class ModelPost(SchoolOwned):
 
 
 class Direction(models.TextChoices):
-    TO_BACKBONE = "to_backbone", "党员 → 骨干"
-    TO_MEMBER = "to_member", "骨干 → 党员"
+    TO_BACKBONE = "to_backbone", tr("党员 → 骨干")
+    TO_MEMBER = "to_member", tr("骨干 → 党员")
 
 
 class PlanState(models.TextChoices):
-    PROPOSED = "proposed", "等本人同意"
-    AGREED = "agreed", "在走"
-    DONE = "done", "走到了"
-    ENDED = "ended", "不走了"
+    PROPOSED = "proposed", tr("等本人同意")
+    AGREED = "agreed", tr("在走")
+    DONE = "done", tr("走到了")
+    ENDED = "ended", tr("不走了")
 
 
 class DevelopmentPlan(SchoolOwned):
@@ -52,18 +53,22 @@ class DevelopmentPlan(SchoolOwned):
     It is voluntary: the person agrees to it and may end it at any time, and no reason is kept.
     """
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name="谁的")
-    direction = models.CharField("方向", max_length=12, choices=Direction)
-    companion = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁陪着")
-    aim = SealedTextField("想走到哪里")
-    state = models.CharField("状态", max_length=10, choices=PlanState, default=PlanState.PROPOSED)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name=tr("谁的"))
+    direction = models.CharField(tr("方向"), max_length=12, choices=Direction)
+    companion = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name=tr("谁陪着")
+    )
+    aim = SealedTextField(tr("想走到哪里"))
+    state = models.CharField(
+        tr("状态"), max_length=10, choices=PlanState, default=PlanState.PROPOSED
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    proposed_on = models.DateField("提出的日期")
-    agreed_on = models.DateField("同意的日期", null=True, blank=True)
-    ended_on = models.DateField("结束的日期", null=True, blank=True)
+    proposed_on = models.DateField(tr("提出的日期"))
+    agreed_on = models.DateField(tr("同意的日期"), null=True, blank=True)
+    ended_on = models.DateField(tr("结束的日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "培养计划"
+        verbose_name = verbose_name_plural = tr("培养计划")
         ordering = ("-proposed_on", "-pk")
         constraints = (
             models.UniqueConstraint(
@@ -84,15 +89,15 @@ class PlanStep(SchoolOwned):
     """A step of a plan (一步): what, by when, and the record that shows it."""
 
     plan = models.ForeignKey(DevelopmentPlan, models.CASCADE, related_name="steps")
-    words = SealedTextField("做什么")
-    due_on = models.DateField("到哪天")
-    done_on = models.DateField("哪天做到的", null=True, blank=True)
+    words = SealedTextField(tr("做什么"))
+    due_on = models.DateField(tr("到哪天"))
+    done_on = models.DateField(tr("哪天做到的"), null=True, blank=True)
     record = models.ForeignKey(
-        Record, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="佐证"
+        Record, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=tr("佐证")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "培养计划的一步"
+        verbose_name = verbose_name_plural = tr("培养计划的一步")
         ordering = ("due_on", "pk")
 
     def __str__(self) -> str:

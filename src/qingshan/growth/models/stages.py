@@ -5,29 +5,30 @@ from __future__ import annotations
 from django.db import models
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import SchoolOwned
 
 
 class StageVoice(models.TextChoices):
-    SELF = "self", "自己"
-    MENTOR = "mentor", "师傅"
-    HEAD = "head", "教研组长"
+    SELF = "self", tr("自己")
+    MENTOR = "mentor", tr("师傅")
+    HEAD = "head", tr("教研组长")
 
 
 class StageReview(SchoolOwned):
     """What one of three says of a colleague's stage: in words, one each."""
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name="谁的")
-    programme = models.CharField("做法", max_length=40)
-    stage = models.CharField("哪一步", max_length=40)
-    voice = models.CharField("谁说的", max_length=8, choices=StageVoice)
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="写的人")
-    words = SealedTextField("评议")
-    on = models.DateField("日期")
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name=tr("谁的"))
+    programme = models.CharField(tr("做法"), max_length=40)
+    stage = models.CharField(tr("哪一步"), max_length=40)
+    voice = models.CharField(tr("谁说的"), max_length=8, choices=StageVoice)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("写的人"))
+    words = SealedTextField(tr("评议"))
+    on = models.DateField(tr("日期"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "阶段评议"
+        verbose_name = verbose_name_plural = tr("阶段评议")
         ordering = ("on", "pk")
         constraints = (
             models.UniqueConstraint(

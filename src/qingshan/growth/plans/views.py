@@ -18,6 +18,7 @@ from qingshan.growth.plans.forms import DoneForm, ProposeForm, StepForm
 from qingshan.growth.plans.tables import PlanTable
 from qingshan.growth.plans.visibility import PROPOSERS, is_own, plans_visible_to, walks_along
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.models import Record
 from qingshan.records.visibility import records_visible_to
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 SEALED = tuple(
     f"{one}__{name}" for one in ("staff", "companion") for name in ("id_number", "phone")
 )
-NOT_NOW = "这份计划刚刚有了变化，请看看现在的情况。"
+NOT_NOW = tr("这份计划刚刚有了变化，请看看现在的情况。")
 NOT_FOR_THIS_ONE = {
-    Direction.TO_BACKBONE.value: "“党员 → 骨干”是给党员的，请换一个方向。",
-    Direction.TO_MEMBER.value: "“骨干 → 党员”是给有称号、还不是党员的老师的，请换一个方向。",
+    Direction.TO_BACKBONE.value: tr("“党员 → 骨干”是给党员的，请换一个方向。"),
+    Direction.TO_MEMBER.value: tr("“骨干 → 党员”是给有称号、还不是党员的老师的，请换一个方向。"),
 }
 
 
@@ -63,13 +64,15 @@ def plan_new(request: MemberRequest) -> HttpResponse:
         except services.NotForThisOne:
             form.add_error("direction", NOT_FOR_THIS_ONE[told["direction"]])
         except services.HasAPlan:
-            form.add_error("direction", "这个方向已经有一份在走，接着那一份走。")
+            form.add_error("direction", tr("这个方向已经有一份在走，接着那一份走。"))
         else:
             mine = made.state == PlanState.AGREED
-            messages.success(request, "开始了，写下第一步。" if mine else "写好了，等本人同意。")
+            messages.success(
+                request, tr("开始了，写下第一步。") if mine else tr("写好了，等本人同意。")
+            )
             return redirect("growth:plan", made.pk)
-    back = (reverse("growth:plan_list"), "培养计划")
-    return form_page(request, form, title="写一份培养计划", words="写好了", back=back)
+    back = (reverse("growth:plan_list"), tr("培养计划"))
+    return form_page(request, form, title=tr("写一份培养计划"), words=tr("写好了"), back=back)
 
 
 @never_cache
@@ -98,9 +101,9 @@ def plan_say(request: MemberRequest, pk: int) -> HttpResponse:
     """The person's own word: yes, no more, or there."""
     found = _plan(request, pk)
     deeds = {
-        "agree": (services.agree, "好，一起走。写下第一步吧。"),
-        "end": (services.end, "好，就到这里，不用说为什么。"),
-        "finish": (services.finish, "走到了，祝贺。"),
+        "agree": (services.agree, tr("好，一起走。写下第一步吧。")),
+        "end": (services.end, tr("好，就到这里，不用说为什么。")),
+        "finish": (services.finish, tr("走到了，祝贺。")),
     }
     if request.POST.get("word") not in deeds or not is_own(request.member, found):
         raise Http404
@@ -125,8 +128,8 @@ def plan_step_new(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.add_step(actor=request.member, plan=found, **told),
-        title="加一步",
-        words="加上",
+        title=tr("加一步"),
+        words=tr("加上"),
     )
 
 
@@ -147,8 +150,8 @@ def plan_step_done(request: MemberRequest, pk: int, step: int) -> HttpResponse:
         found,
         form,
         lambda told: services.step_done(actor=request.member, step=held, **told),
-        title="这一步做到了",
-        words="做到了",
+        title=tr("这一步做到了"),
+        words=tr("做到了"),
         lead=str(held.words),
     )
 
@@ -179,6 +182,8 @@ def _deed(
         except (services.NotNow, services.NotYours):
             messages.info(request, NOT_NOW)
         else:
-            messages.success(request, "记下了。")
+            messages.success(request, tr("记下了。"))
         return redirect(here)
-    return form_page(request, form, back=(here, f"{found.staff.name}的计划"), **page)
+    return form_page(
+        request, form, back=(here, tr("{staff}的计划").format(staff=found.staff.name)), **page
+    )

@@ -20,6 +20,7 @@ from qingshan.growth.posts.visibility import (
     may_keep,
     posts_visible_to,
 )
+from qingshan.kit.words import tr
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
 from qingshan.people.visibility import staff_of
@@ -44,12 +45,24 @@ class PostForm(forms.Form):
                 school=member.school, political_status__in=Staff.PARTY_MEMBERS
             )
             self.fields["staff"] = PersonField(
-                members, about="subject__name", who="位党员", label="哪位党员"
+                members, about="subject__name", who=tr("位党员"), label=tr("哪位党员")
             )
             self.initial["staff"] = own.pk if own else None
         for name, label, longest, missing, hint in (
-            ("post", "岗位", 40, "请写岗位，例如“课堂示范岗”。", "例如“课堂示范岗”“宿舍值守岗”。"),
-            ("promise", "我做到", 200, "请写做到什么，全校看得到。", "说得出、看得到的一两件事。"),
+            (
+                "post",
+                tr("岗位"),
+                40,
+                tr("请写岗位，例如“课堂示范岗”。"),
+                tr("例如“课堂示范岗”“宿舍值守岗”。"),
+            ),
+            (
+                "promise",
+                tr("我做到"),
+                200,
+                tr("请写做到什么，全校看得到。"),
+                tr("说得出、看得到的一两件事。"),
+            ),
         ):
             self.fields[name] = forms.CharField(
                 label=label,
@@ -57,7 +70,7 @@ class PostForm(forms.Form):
                 help_text=hint,
                 error_messages={
                     "required": missing,
-                    "max_length": f"写得太长了，最多 {longest} 个字。",
+                    "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=longest),
                 },
             )
 
@@ -100,12 +113,12 @@ def post_new(request: MemberRequest) -> HttpResponse:
         try:
             made = services.take_post(actor=member, **told)
         except services.HasAPost:
-            form.add_error("post", "已经有一个示范岗了，先放下原来的，再设新的。")
+            form.add_error("post", tr("已经有一个示范岗了，先放下原来的，再设新的。"))
         else:
-            messages.success(request, f"设好了：{made.post}。")
+            messages.success(request, tr("设好了：{post}。").format(post=made.post))
             return redirect("growth:post_list")
-    back = (reverse("growth:post_list"), "党员示范岗")
-    return form_page(request, form, title="设一个示范岗", words="亮出来", back=back)
+    back = (reverse("growth:post_list"), tr("党员示范岗"))
+    return form_page(request, form, title=tr("设一个示范岗"), words=tr("亮出来"), back=back)
 
 
 @require_POST
@@ -116,7 +129,7 @@ def post_leave(request: MemberRequest, pk: int) -> HttpResponse:
         services.leave_post(actor=request.member, post=post)
     except services.NotYours:
         raise Http404 from None
-    messages.success(request, "这个岗放下了，做过的都还算数。")
+    messages.success(request, tr("这个岗放下了，做过的都还算数。"))
     return redirect("growth:post_list")
 
 

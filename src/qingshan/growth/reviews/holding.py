@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.growth.models import OpinionEvidence
+from qingshan.kit.words import tr
 from qingshan.records.holding import holds_records
 
 if TYPE_CHECKING:
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def opinions(record: Record) -> str:
-    return "关口评议的依据" if OpinionEvidence.objects.filter(record=record).exists() else ""
+    return tr("关口评议的依据") if OpinionEvidence.objects.filter(record=record).exists() else ""

@@ -33,6 +33,7 @@ from qingshan.growth.reviews.queries import (
 from qingshan.growth.reviews.tables import ReviewTable
 from qingshan.growth.reviews.visibility import OPENERS, may_read_words, review_seen_by
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from qingshan.growth.reviews.visibility import Part
 
 READINGS_SHOWN = 20
-NOT_NOW = "这份评议刚刚有了变化，请看看现在的情况。"
-TOO_LATE = "申诉的期限过了。有话可以当面和校长、书记说。"
+NOT_NOW = tr("这份评议刚刚有了变化，请看看现在的情况。")
+TOO_LATE = tr("申诉的期限过了。有话可以当面和校长、书记说。")
 
 
 @never_cache
@@ -67,12 +68,12 @@ def review_new(request: MemberRequest) -> HttpResponse:
         try:
             opened = services.open_review(actor=request.member, **form.cleaned_data)
         except services.AlreadyUnderReview:
-            form.add_error("staff", "这位老师的这一关还有一份没定的评议，先看那一份。")
+            form.add_error("staff", tr("这位老师的这一关还有一份没定的评议，先看那一份。"))
         else:
-            messages.success(request, "开始了。两位评议人各自写意见，互相先看不到。")
+            messages.success(request, tr("开始了。两位评议人各自写意见，互相先看不到。"))
             return redirect("growth:review", opened.pk)
-    back = (reverse("growth:review_list"), "三个关口")
-    return form_page(request, form, title="开始一份评议", words="开始", back=back)
+    back = (reverse("growth:review_list"), tr("三个关口"))
+    return form_page(request, form, title=tr("开始一份评议"), words=tr("开始"), back=back)
 
 
 @never_cache
@@ -117,21 +118,21 @@ def _differ(review: Review, said: list[Any]) -> bool:
 def review_opinion(request: MemberRequest, pk: int) -> HttpResponse:
     found = _as(request, pk, lambda part: part.reviewer)
     held = own_opinion(request.member, found)
-    hint = "；".join(looked_at().get(found.gate, ()))
+    hint = tr("；").join(looked_at().get(found.gate, ()))
     form = OpinionForm(
         posted(request),
         records=evidence_offered(found, held),
         held=held,
-        hint=f"看这几样：{hint}。" if hint else "",
+        hint=tr("看这几样：{hint}。").format(hint=hint) if hint else "",
     )
     return _deed(
         request,
         found,
         form,
         lambda told: services.write_opinion(actor=request.member, review=found, **told),
-        title="写意见",
-        words="存下",
-        said="存下了。两位都写了、结论一样，就告诉本人。",
+        title=tr("写意见"),
+        words=tr("存下"),
+        said=tr("存下了。两位都写了、结论一样，就告诉本人。"),
     )
 
 
@@ -146,9 +147,9 @@ def review_answer(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.answer(actor=request.member, review=found, **told),
-        title="答复",
-        words="就这样答复",
-        said="答复记下了。",
+        title=tr("答复"),
+        words=tr("就这样答复"),
+        said=tr("答复记下了。"),
     )
 
 
@@ -163,9 +164,9 @@ def review_appeal(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.appeal(actor=request.member, review=found, **told),
-        title=f"向{found.judge.name}申诉",
-        words="申诉",
-        said=f"申诉交给{found.judge.name}了。",
+        title=tr("向{judge}申诉").format(judge=found.judge.name),
+        words=tr("申诉"),
+        said=tr("申诉交给{judge}了。").format(judge=found.judge.name),
     )
 
 
@@ -180,9 +181,9 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.decide(actor=request.member, review=found, **told),
-        title="答复申诉",
-        words="就这样定",
-        said="定了，本人看得到您的理由。",
+        title=tr("答复申诉"),
+        words=tr("就这样定"),
+        said=tr("定了，本人看得到您的理由。"),
     )
 
 
@@ -195,7 +196,7 @@ def review_settle(request: MemberRequest, pk: int) -> HttpResponse:
     except services.NotNow:
         messages.info(request, NOT_NOW)
     else:
-        messages.success(request, "期限过了，没有申诉，就这样定了。")
+        messages.success(request, tr("期限过了，没有申诉，就这样定了。"))
     return redirect("growth:review", pk)
 
 
@@ -226,4 +227,6 @@ def _deed(
         else:
             messages.success(request, said)
         return redirect(here)
-    return form_page(request, form, back=(here, f"{found.staff.name}的评议"), **page)
+    return form_page(
+        request, form, back=(here, tr("{staff}的评议").format(staff=found.staff.name)), **page
+    )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from qingshan.growth.models import StageReview
+from qingshan.kit.words import tr
 from qingshan.people.models import Leave, Pairing, Staff
 from qingshan.programmes.packs import all_packs
 from qingshan.programmes.paths import DONE, NOW, walks_in
@@ -110,10 +111,14 @@ def reasons_of(person: Person, days_away: int) -> tuple[str, ...]:
     """Why something is still open, in words: what the roster knows, else only that it is."""
     found = []
     if days_away >= LONG_LEAVE:
-        found.append(f"这几年请假共 {days_away} 天")
+        found.append(tr("这几年请假共 {days_away} 天").format(days_away=days_away))
     if person.hired_on.month not in HIRING_MONTHS:
-        found.append(f"{person.hired_on.year}年{person.hired_on.month}月学年中间才入职")
-    return tuple(found) or ("还没有做到，问一问要什么帮助",)
+        found.append(
+            tr("{year}年{month}月学年中间才入职").format(
+                year=person.hired_on.year, month=person.hired_on.month
+            )
+        )
+    return tuple(found) or (tr("还没有做到，问一问要什么帮助"),)
 
 
 def stretches_of(staff: Staff, today: date) -> tuple[Pack, Walk, list[Stretch]] | None:
@@ -161,7 +166,7 @@ def _pieces(staff: Staff, duties: list[Duty], today: date) -> dict[str, list[Pie
         by_kind[record.kind].append(Piece(record.date, words, record.pk))
     pairs = Pairing.objects.filter(mentee=staff, kind=Pairing.Kind.MENTORING)
     mentors = [
-        Piece(day, f"师傅{name}")
+        Piece(day, tr("师傅{name}").format(name=name))
         for day, name in pairs.order_by("-starts_on").values_list("starts_on", "giver__name")
     ]
     found: dict[str, list[Piece]] = defaultdict(list)

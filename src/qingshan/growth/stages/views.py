@@ -17,6 +17,7 @@ from qingshan.growth.stages import services
 from qingshan.growth.stages.queries import PLAN, plan_of, stretches_of
 from qingshan.growth.stages.visibility import staff_whose_stages_are_visible_to, voice_of
 from qingshan.kit.fields import words_field
+from qingshan.kit.words import tr
 from qingshan.people.visibility import PAIRERS, staff_of
 from qingshan.programmes.packs import all_packs
 from qingshan.records.visibility import records_visible_to
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
 
 class WordForm(forms.Form):
     words = words_field(
-        "说说这一步",
-        missing="请写几句。",
+        tr("说说这一步"),
+        missing=tr("请写几句。"),
         rows=5,
-        hint="哪里站稳了，下一步先练什么，要谁帮。本人、师傅、教研组长和学校领导看得到，加密保存。",
+        hint=tr(
+            "哪里站稳了，下一步先练什么，要谁帮。本人、师傅、教研组长和学校领导看得到，加密保存。"
+        ),
     )
 
 
@@ -100,10 +103,10 @@ def stage_speak(request: MemberRequest, pk: int, stage: str) -> HttpResponse:
             )
         except (services.NotYours, services.NotYet):
             raise Http404 from None
-        messages.success(request, "写好了。")
+        messages.success(request, tr("写好了。"))
         return redirect(here)
     title = f"{staff.name} · {mine[0].step.stage.title}"
-    return form_page(request, form, title=title, words="写好了", back=(here, "阶段"))
+    return form_page(request, form, title=title, words=tr("写好了"), back=(here, tr("阶段")))
 
 
 def _staff(request: MemberRequest, pk: int) -> Staff:
