@@ -11,12 +11,13 @@ from qingshan.ideals.visibility import lessons_visible_to, sessions_visible_to
 from qingshan.kit.dimensions import of_words
 from qingshan.kit.figures import Figure, Page, Source, on_or_before
 from qingshan.kit.measures import HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_staff
 from qingshan.people.figures import BRANCH
 from qingshan.records.figures import of_records
 
 SESSIONS = Source(
-    title="集中学习",
+    title=tr("集中学习"),
     model=StudySession,
     owner="school",
     number="pk",
@@ -24,16 +25,16 @@ SESSIONS = Source(
     by=on_or_before("gathering__date"),
     reads=("gathering", "gathering__title", "campaign__title", "role_model"),
     search=("gathering__title", "role_model"),
-    label=lambda cells: " · ".join(
+    label=lambda cells: tr(" · ").join(
         filter(None, (cells["gathering__title"], cells["campaign__title"]))
     ),
     visible=sessions_visible_to,
     page=lambda cells: Page("gatherings:gathering", cells["gathering"]),
-    dimensions=(of_words("campaign", "主题", "campaign__title", nothing="没有归进主题"),),
+    dimensions=(of_words("campaign", tr("主题"), "campaign__title", nothing=tr("没有归进主题")),),
 )
 
 LESSONS = Source(
-    title="党课",
+    title=tr("党课"),
     model=Lesson,
     owner="school",
     number="pk",
@@ -50,8 +51,10 @@ def _sessions(key: str, title: str, definition: str, system: str, where: Q, **mo
     return Figure(
         key=f"study.{key}",
         title=title,
-        unit="次",
-        definition=f"统计日前（含当日）{definition}，取消了的不算。",
+        unit=tr("次"),
+        definition=tr("统计日前（含当日）{definition}，取消了的不算。").format(
+            definition=definition
+        ),
         chapter=BRANCH,
         source=SESSIONS,
         measure=HowMany(),
@@ -64,37 +67,37 @@ def _sessions(key: str, title: str, definition: str, system: str, where: Q, **mo
 FIGURES = (
     of_records(
         "publicity.series_issues",
-        "教师风采系列报道",
-        "期",
+        tr("教师风采系列报道"),
+        tr("期"),
         "portrait",
         system="B3",
         chapter=BRANCH,
-        definition="统计日前（含当日）的风采报道记录，一条一期。",
+        definition=tr("统计日前（含当日）的风采报道记录，一条一期。"),
         agreed=True,
     ),
-    _sessions("sessions", "学习和主题教育", "的集中学习和党课", "B1", Q()),
+    _sessions("sessions", tr("学习和主题教育"), tr("的集中学习和党课"), "B1", Q()),
     of_records(
         "study.attendances",
-        "参加集中学习",
-        "人次",
+        tr("参加集中学习"),
+        tr("人次"),
         "group_study",
-        words="集中学习",
+        words=tr("集中学习"),
         system="B1",
         chapter=BRANCH,
     ),
     _sessions(
         "role_models",
-        "先进榜样学习",
-        "学习一位榜样的集中学习",
+        tr("先进榜样学习"),
+        tr("学习一位榜样的集中学习"),
         "B2",
         ~Q(role_model=""),
-        dimensions=(of_words("role_model", "榜样", "role_model"),),
+        dimensions=(of_words("role_model", tr("榜样"), "role_model"),),
     ),
     Figure(
         key="lessons.library",
-        title="党课库里的课",
-        unit="课",
-        definition="党课库里的课，按现状计，一课不管有几版都计一次。",
+        title=tr("党课库里的课"),
+        unit=tr("课"),
+        definition=tr("党课库里的课，按现状计，一课不管有几版都计一次。"),
         chapter=BRANCH,
         source=LESSONS,
         measure=HowMany(),
@@ -103,10 +106,10 @@ FIGURES = (
     ),
     of_records(
         "lessons.given",
-        "讲党课",
-        "次",
+        tr("讲党课"),
+        tr("次"),
         "party_lesson",
-        words="讲党课的",
+        words=tr("讲党课的"),
         system="B4",
         chapter=BRANCH,
     ),

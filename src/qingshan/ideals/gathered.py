@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qingshan.gatherings.kinds import GatheringKind, add_kind
 from qingshan.ideals.study.forms import AboutForm
 from qingshan.ideals.study.services import keep_session
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from django import forms
@@ -33,12 +34,12 @@ class About:
 
 
 STUDY = add_kind(
-    GatheringKind("study", "集中学习", "book-open-text", attended="group_study", extra=About())
+    GatheringKind("study", tr("集中学习"), "book-open-text", attended="group_study", extra=About())
 )
 PARTY_LESSON = add_kind(
     GatheringKind(
         "party_lesson",
-        "党课",
+        tr("党课"),
         "flag",
         attended="group_study",
         spoken="party_lesson",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.ideals.models import Piece
+from qingshan.kit.words import tr
 from qingshan.records.holding import holds_records
 
 if TYPE_CHECKING:
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def issues(record: Record) -> str:
-    return "系列的一期" if Piece.objects.filter(record=record).exists() else ""
+    return tr("系列的一期") if Piece.objects.filter(record=record).exists() else ""

@@ -8,6 +8,7 @@ from qingshan.gatherings.panels import on_the_page_of_a_gathering
 from qingshan.ideals.models import Piece
 from qingshan.ideals.series.visibility import pieces_visible_to
 from qingshan.ideals.study.queries import about
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_colleague
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def study(member: Member, gathering: Gathering) -> Panel | None:
     told = about(member, gathering)
     if told is None:
         return None
-    return Panel("学什么，收获什么", "ideals/_about.html", {"told": told, "gathering": gathering})
+    return Panel(
+        tr("学什么，收获什么"), "ideals/_about.html", {"told": told, "gathering": gathering}
+    )
 
 
 @on_the_page_of_a_colleague(place=60)
@@ -31,5 +34,7 @@ def issues(member: Member, staff: Staff) -> Panel | None:
     told = pieces_visible_to(member).filter(portrayed=staff, state=Piece.State.PUBLISHED)
     pieces = list(told.only("number", "title")[:ISSUES_SHOWN])
     return (
-        Panel("扎根农村，教书育人", "ideals/_issues.html", {"pieces": pieces}) if pieces else None
+        Panel(tr("扎根农村，教书育人"), "ideals/_issues.html", {"pieces": pieces})
+        if pieces
+        else None
     )

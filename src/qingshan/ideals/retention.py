@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.ideals.models import Takeaway
 from qingshan.kit.leaving import gone, leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 KEPT_DAYS = 3 * 366
 
 
-@leaves("ideals.takeaways", "没有分享的学习心得", days=KEPT_DAYS)
+@leaves("ideals.takeaways", tr("没有分享的学习心得"), days=KEPT_DAYS)
 def takeaways(school: int, before: date, *, dry_run: bool) -> int:
     old = Takeaway.objects.filter(school=school, shared_on=None, written_on__lt=before)
     return gone(old, dry_run=dry_run)

@@ -15,6 +15,7 @@ from qingshan.ideals.models import (
     StudySession,
     Takeaway,
 )
+from qingshan.kit.words import tr
 
 
 def follow() -> None:
@@ -27,21 +28,21 @@ def follow() -> None:
     watch(Takeaway, sealed=("words",))
     name_deeds(
         {
-            "keep_campaign": "安排主题教育",
-            "keep_session": "定学习内容",
-            "keep_takeaway": "写学习收获",
-            "share_takeaway": "分享学习收获",
-            "unshare_takeaway": "收回学习收获",
-            "write_lesson": "写党课",
-            "revise_lesson": "改党课讲稿",
-            "award_lesson": "记党课获奖",
-            "drop_award": "去掉党课获奖",
-            "begin_piece": "开始写风采",
-            "save_piece": "存风采稿",
-            "ask_piece_consent": "请本人看风采稿",
-            "consent_to_piece": "同意发表风采稿",
-            "withdraw_piece_consent": "收回发表的同意",
-            "send_back_piece": "退回风采稿",
-            "publish_piece": "发风采稿",
+            "keep_campaign": tr("安排主题教育"),
+            "keep_session": tr("定学习内容"),
+            "keep_takeaway": tr("写学习收获"),
+            "share_takeaway": tr("分享学习收获"),
+            "unshare_takeaway": tr("收回学习收获"),
+            "write_lesson": tr("写党课"),
+            "revise_lesson": tr("改党课讲稿"),
+            "award_lesson": tr("记党课获奖"),
+            "drop_award": tr("去掉党课获奖"),
+            "begin_piece": tr("开始写风采"),
+            "save_piece": tr("存风采稿"),
+            "ask_piece_consent": tr("请本人看风采稿"),
+            "consent_to_piece": tr("同意发表风采稿"),
+            "withdraw_piece_consent": tr("收回发表的同意"),
+            "send_back_piece": tr("退回风采稿"),
+            "publish_piece": tr("发风采稿"),
         }
     )

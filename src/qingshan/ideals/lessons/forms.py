@@ -6,6 +6,7 @@ from django import forms
 
 from qingshan.ideals.visibility import KEEPERS
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
 from qingshan.people.cell_fields import CellField
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 LONGEST = 40_000
-MISSING = "请写讲稿，先写提纲也行。"
+MISSING = tr("请写讲稿，先写提纲也行。")
 
 
 def _text() -> forms.CharField:
     return forms.CharField(
-        label="讲稿",
+        label=tr("讲稿"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 16}),
-        error_messages={"required": MISSING, "max_length": f"写得太长了，最多 {LONGEST} 个字。"},
+        error_messages={
+            "required": MISSING,
+            "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=LONGEST),
+        },
     )
 
 
@@ -39,12 +43,12 @@ class LessonForm(forms.Form):
         if not member.holds(*KEEPERS):
             authors = authors.filter(account=member.account)
         self.fields["title"] = CellField(
-            Text(100), label="题目", missing="请写题目。", widget=forms.TextInput
+            Text(100), label=tr("题目"), missing=tr("请写题目。"), widget=forms.TextInput
         )
         self.fields["author"] = PersonField[Staff](
-            authors, about="subject__name", who="位老师", label="谁来讲"
+            authors, about="subject__name", who=tr("位老师"), label=tr("谁来讲")
         )
-        self.fields["about"] = CellField(Text(200), label="讲什么", widget=forms.TextInput)
+        self.fields["about"] = CellField(Text(200), label=tr("讲什么"), widget=forms.TextInput)
         self.fields["text"] = _text()
 
 
@@ -53,7 +57,7 @@ class VersionForm(forms.Form):
 
     text = _text()
     why = CellField(
-        Text(200), label="改了什么", missing="请写一句改了什么。", widget=forms.TextInput
+        Text(200), label=tr("改了什么"), missing=tr("请写一句改了什么。"), widget=forms.TextInput
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -66,7 +70,9 @@ class AwardForm(forms.Form):
         honours = honours_visible_to(member).exclude(recipient=Honour.Recipient.STUDENT)
         self.fields["honour"] = forms.ModelChoiceField(
             honours.order_by("-date", "-pk"),
-            label="哪一项荣誉",
-            empty_label="请选",
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请从列表里选一项荣誉。"),
+            label=tr("哪一项荣誉"),
+            empty_label=tr("请选"),
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), tr("请从列表里选一项荣誉。")
+            ),
         )

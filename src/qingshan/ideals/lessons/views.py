@@ -22,6 +22,7 @@ from qingshan.ideals.lessons.tables import LessonTable
 from qingshan.ideals.models import Lesson, LessonAward, LessonVersion
 from qingshan.ideals.visibility import may_write_lesson
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required
 
@@ -46,9 +47,9 @@ def lesson_new(request: MemberRequest) -> HttpResponse:
     form = LessonForm(request.POST if request.method == "POST" else None, member=request.member)
     if form.is_valid():
         lesson = services.write_lesson(actor=request.member, **form.cleaned_data)
-        messages.success(request, "放进库里了，这是第 1 版。")
+        messages.success(request, tr("放进库里了，这是第 1 版。"))
         return redirect("ideals:lesson", lesson.pk)
-    return _form(request, form, title="写一讲党课", words="放进库里")
+    return _form(request, form, title=tr("写一讲党课"), words=tr("放进库里"))
 
 
 @never_cache
@@ -89,12 +90,17 @@ def lesson_revise(request: MemberRequest, pk: int) -> HttpResponse:
             made = services.revise_lesson(actor=request.member, lesson=held, **form.cleaned_data)
         except services.WrittenMeanwhile as other:
             form = _again(request, other.version)
-            told = f"{other.version.by.name}刚存了第 {other.version.number} 版。"
-            form.add_error("text", f"{told}先看看他的，再存一次就是下一版。")
+            told = tr("{by}刚存了第 {number} 版。").format(
+                by=other.version.by.name, number=other.version.number
+            )
+            form.add_error("text", tr("{told}先看看他的，再存一次就是下一版。").format(told=told))
         else:
-            messages.success(request, f"存下了，现在是第 {made.number} 版；以前的版都在。")
+            messages.success(
+                request,
+                tr("存下了，现在是第 {number} 版；以前的版都在。").format(number=made.number),
+            )
             return redirect("ideals:lesson", pk)
-    return _form(request, form, lesson=held, title="改讲稿", words="存成新的一版")
+    return _form(request, form, lesson=held, title=tr("改讲稿"), words=tr("存成新的一版"))
 
 
 @never_cache
@@ -106,9 +112,9 @@ def lesson_award(request: MemberRequest, pk: int) -> HttpResponse:
     form = AwardForm(request.POST if request.method == "POST" else None, member=request.member)
     if form.is_valid():
         services.award_lesson(actor=request.member, lesson=held, **form.cleaned_data)
-        messages.success(request, "记下了，荣誉还是那一项，不用再填。")
+        messages.success(request, tr("记下了，荣誉还是那一项，不用再填。"))
         return redirect("ideals:lesson", pk)
-    return _form(request, form, lesson=held, title="这一讲获的奖", words="记下")
+    return _form(request, form, lesson=held, title=tr("这一讲获的奖"), words=tr("记下"))
 
 
 @require_POST
@@ -117,7 +123,7 @@ def award_drop(request: MemberRequest, pk: int) -> HttpResponse:
     award = get_object_or_404(LessonAward, pk=pk, school=request.member.school)
     held = _written(request, award.lesson_id)
     services.drop_award(actor=request.member, award=award)
-    messages.success(request, "去掉了；荣誉本身还在。")
+    messages.success(request, tr("去掉了；荣誉本身还在。"))
     return redirect("ideals:lesson", held.pk)
 
 

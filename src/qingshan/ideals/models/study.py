@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from qingshan.access.fields import SealedTextField
 from qingshan.gatherings.models import Gathering
 from qingshan.ideals.models.lessons import LessonVersion
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import SchoolOwned
 
@@ -16,14 +17,14 @@ from qingshan.school.models import SchoolOwned
 class Campaign(SchoolOwned):
     """A campaign on a theme (主题教育), from a day to a day."""
 
-    title = models.CharField("主题", max_length=100)
-    aim = models.TextField("要做什么", blank=True)
-    starts_on = models.DateField("开始")
-    ends_on = models.DateField("结束")
+    title = models.CharField(tr("主题"), max_length=100)
+    aim = models.TextField(tr("要做什么"), blank=True)
+    starts_on = models.DateField(tr("开始"))
+    ends_on = models.DateField(tr("结束"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "主题教育"
+        verbose_name = verbose_name_plural = tr("主题教育")
         ordering = ("-starts_on", "-pk")
         constraints = (
             models.CheckConstraint(
@@ -40,16 +41,26 @@ class StudySession(SchoolOwned):
 
     gathering = models.OneToOneField(Gathering, models.CASCADE, related_name="+")
     campaign = models.ForeignKey(
-        Campaign, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="主题教育"
+        Campaign,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=tr("主题教育"),
     )
-    role_model = models.CharField("学习榜样", max_length=40, blank=True)
+    role_model = models.CharField(tr("学习榜样"), max_length=40, blank=True)
     version = models.ForeignKey(
-        LessonVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="讲稿"
+        LessonVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=tr("讲稿"),
     )
-    reading = models.TextField("先看什么", blank=True)
+    reading = models.TextField(tr("先看什么"), blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "学习"
+        verbose_name = verbose_name_plural = tr("学习")
         ordering = ("gathering__date", "pk")
 
     def __str__(self) -> str:
@@ -60,13 +71,13 @@ class Takeaway(SchoolOwned):
     """What somebody takes from a session (收获): theirs alone until they share it."""
 
     session = models.ForeignKey(StudySession, models.CASCADE, related_name="takeaways")
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name="谁")
-    words = SealedTextField("收获")
-    written_on = models.DateField("写的日期")
-    shared_on = models.DateField("分享的日期", null=True, blank=True)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", verbose_name=tr("谁"))
+    words = SealedTextField(tr("收获"))
+    written_on = models.DateField(tr("写的日期"))
+    shared_on = models.DateField(tr("分享的日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "学习收获"
+        verbose_name = verbose_name_plural = tr("学习收获")
         ordering = ("-written_on", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("session", "staff"), name="one_takeaway_a_session"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qingshan.kit.cells import tidy
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.records.uploads import PICTURES, CheckedFile, EvidenceRefused, checked
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.datastructures import MultiValueDict
 
-KINDS = {"heading": "小标题", "text": "一段话", "picture": "照片", "quote": "引一句话"}
+KINDS = {
+    "heading": tr("小标题"),
+    "text": tr("一段话"),
+    "picture": tr("照片"),
+    "quote": tr("引一句话"),
+}
 LONGEST = {"heading": 40, "text": 4000, "picture": 0, "quote": 300}
 LONGEST_BY = 60
 MOST = 60
@@ -79,7 +85,7 @@ def posted(data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> 
     places = sorted(int(found[1]) for name in data if (found := _PLACE.fullmatch(name)))
     sheet = Sheet([_block(data, files, n) for n in places if data[f"kind-{n}"] in KINDS])
     if len(sheet.blocks) > MOST:
-        sheet.errors.append(f"最多 {MOST} 块，请删掉几块，或者分成两篇。")
+        sheet.errors.append(tr("最多 {most} 块，请删掉几块，或者分成两篇。").format(most=MOST))
     return sheet
 
 
@@ -120,9 +126,9 @@ def _block(data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]], n: 
         int(picture) if kind == "picture" and is_key(picture) else None,
     )
     if len(block.text) > LONGEST[kind]:
-        block.error = f"这一块太长了，最多 {LONGEST[kind]} 个字。"
+        block.error = tr("这一块太长了，最多 {longest} 个字。").format(longest=LONGEST[kind])
     elif len(block.by) > LONGEST_BY:
-        block.error = f"说明太长了，最多 {LONGEST_BY} 个字。"
+        block.error = tr("说明太长了，最多 {longest_by} 个字。").format(longest_by=LONGEST_BY)
     upload = files.get(f"file-{n}")
     if kind == "picture" and upload is not None:
         _take(block, upload)
@@ -133,9 +139,13 @@ def _take(block: Block, upload: UploadedFile[bytes]) -> None:
     try:
         file = checked(upload)
     except EvidenceRefused as refused:
-        block.error = f"“{upload.name}”没有收下。{refused}"
+        block.error = tr("“{upload}”没有收下。{refused}").format(
+            upload=upload.name, refused=refused
+        )
         return
     if not file.media_type.startswith("image/"):
-        block.error = f"这里只放照片（{'、'.join(sorted(PICTURES))}）。"
+        block.error = tr("这里只放照片（{pictures}）。").format(
+            pictures=tr("、").join(sorted(PICTURES))
+        )
         return
     block.file = file

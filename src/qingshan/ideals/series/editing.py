@@ -14,6 +14,7 @@ from qingshan.ideals.series import services
 from qingshan.ideals.series.blocks import KINDS, LONGEST, Block, blocks_of, done, posted
 from qingshan.ideals.series.forms import TitleForm
 from qingshan.ideals.series.queries import piece_seen_by, role_of
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required
 
 
@@ -42,13 +43,15 @@ def piece_edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except services.SavedMeanwhile as other:
         form = TitleForm({"title": request.POST["title"], "seen": str(other.piece.version)})
-        told = "这一篇在别处又存过一次。下面是你现在写的，再存一次就以这里的为准；照片要重新选。"
+        told = tr(
+            "这一篇在别处又存过一次。下面是你现在写的，再存一次就以这里的为准；照片要重新选。"
+        )
         return _editor(request, held, form, sheet.blocks, said=[told], status=409)
     except services.NotInThisState:
-        messages.info(request, "这一篇已经送出去了，要改先收回来。")
+        messages.info(request, tr("这一篇已经送出去了，要改先收回来。"))
         return redirect("ideals:piece", pk)
     if deed == "save":
-        messages.success(request, "存下了。")
+        messages.success(request, tr("存下了。"))
         return redirect("ideals:piece", pk)
     return redirect(f"{reverse('ideals:piece_edit', args=[pk])}#block-{at}")
 

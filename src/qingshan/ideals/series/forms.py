@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def title_field() -> CellField:
-    return CellField(Text(60), label="题目", missing="请写题目。", widget=forms.TextInput)
+    return CellField(Text(60), label=tr("题目"), missing=tr("请写题目。"), widget=forms.TextInput)
 
 
 class BeginForm(forms.Form):
@@ -24,7 +25,7 @@ class BeginForm(forms.Form):
     def __init__(self, data: Any = None, *, member: Member) -> None:
         super().__init__(data)
         self.fields["portrayed"] = PersonField[Staff](
-            staff_visible_to(member), about="subject__name", who="位老师", label="写的是谁"
+            staff_visible_to(member), about="subject__name", who=tr("位老师"), label=tr("写的是谁")
         )
         self.fields["title"] = title_field()
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from qingshan.ideals.models import Piece, PiecePicture, PieceStep
 from qingshan.ideals.series.visibility import is_about, may_review, pieces_visible_to, writes
 from qingshan.ideals.visibility import KEEPERS
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def waiting_for(member: Member) -> list[tuple[str, list[Piece]]]:
     review = live.filter(state=State.REVIEW).exclude(Q(writer=staff) | Q(portrayed=staff))
     own = live.filter(writer=staff, state__in=(State.DRAFT, State.ASKED, State.REVIEW))
     asked = live.filter(portrayed=staff, state=State.ASKED)
-    told = [("等你同意", asked), ("你在写的", own)]
+    told = [(tr("等你同意"), asked), (tr("你在写的"), own)]
     if member.holds(*KEEPERS):
-        told.append(("等你审", review))
+        told.append((tr("等你审"), review))
     return [(title, found) for title, rows in told if (found := list(rows.order_by("-pk")[:20]))]

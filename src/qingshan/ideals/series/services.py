@@ -11,6 +11,7 @@ from django.db.models import Max
 from qingshan.access.doing import doing
 from qingshan.ideals.models import Piece, PiecePicture, PieceStep
 from qingshan.ideals.series.visibility import is_about, may_review, writes
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from qingshan.people.models import Staff
     from qingshan.school.membership import Member
 
-SERIES = "《扎根农村，教书育人》"
+SERIES = tr("《扎根农村，教书育人》")
 RECORD = "portrait"
 EXCERPT = 200
 State, Kind = Piece.State, PieceStep.Kind
@@ -171,7 +172,9 @@ def next_number(school_id: int) -> int:
 
 
 def _record(actor: Member, piece: Piece) -> Record:
-    title = f"{SERIES}第{piece.number}期 {piece.portrayed.name}：{piece.title}"
+    title = tr("{series}第{number}期 {portrayed}：{piece}").format(
+        series=SERIES, number=piece.number, portrayed=piece.portrayed.name, piece=piece.title
+    )
     words = next((one["text"] for one in piece.blocks if one["kind"] == "text"), "")[:EXCERPT]
     if piece.record is None:
         return record_for(
@@ -191,7 +194,9 @@ def _record(actor: Member, piece: Piece) -> Record:
 def _empty_record(piece: Piece) -> None:
     """That there was an issue stays counted; whom it was about does not stay."""
     if piece.record is not None:
-        piece.record.title = f"{SERIES}第{piece.number}期（应本人要求撤下）"
+        piece.record.title = tr("{series}第{number}期（应本人要求撤下）").format(
+            series=SERIES, number=piece.number
+        )
         piece.record.content = ""
         piece.record.save(update_fields=["title", "content"])
 

@@ -24,6 +24,7 @@ from qingshan.ideals.series.queries import (
     steps_of,
     waiting_for,
 )
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required
 
@@ -32,21 +33,21 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
-NOT_NOW = "这一篇刚刚有人动过，请看看现在的情况。"
+NOT_NOW = tr("这一篇刚刚有人动过，请看看现在的情况。")
 ISSUES_SHOWN = 200
 DEEDS: dict[str, tuple[Callable[..., Piece], str]] = {
-    "ask": (services.ask_consent, "送给本人看了，同意了才送去审。"),
-    "take-back": (services.take_back, "收回来了，接着改；改完再请本人看。"),
-    "consent": (services.consent, "谢谢你。接着由另一个人审，审过就发；你随时可以收回同意。"),
+    "ask": (services.ask_consent, tr("送给本人看了，同意了才送去审。")),
+    "take-back": (services.take_back, tr("收回来了，接着改；改完再请本人看。")),
+    "consent": (services.consent, tr("谢谢你。接着由另一个人审，审过就发；你随时可以收回同意。")),
     "withdraw": (
         services.withdraw_consent,
-        "收回了，这里不再给别人看。已经转到公众号上的，请告诉执笔的人去删掉。",
+        tr("收回了，这里不再给别人看。已经转到公众号上的，请告诉执笔的人去删掉。"),
     ),
-    "publish": (services.publish, "发了。"),
+    "publish": (services.publish, tr("发了。")),
 }
 WHY: dict[str, tuple[Callable[..., Piece], str, str, str]] = {
-    "decline": (services.decline, "请改一改", "哪里要改", "请写一句哪里要改。"),
-    "send-back": (services.send_back, "退回去改", "还差什么", "请写还差什么。"),
+    "decline": (services.decline, tr("请改一改"), tr("哪里要改"), tr("请写一句哪里要改。")),
+    "send-back": (services.send_back, tr("退回去改"), tr("还差什么"), tr("请写还差什么。")),
 }
 
 
@@ -74,7 +75,7 @@ def piece_new(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         piece = services.begin_piece(actor=request.member, writer=staff, **form.cleaned_data)
         return redirect("ideals:piece_edit", piece.pk)
-    page = {"title": "写一篇", "words": "开始写"}
+    page = {"title": tr("写一篇"), "words": tr("开始写")}
     return _form_page(request, form, **page)
 
 
@@ -108,7 +109,7 @@ def piece_deed(request: MemberRequest, pk: int, deed: str) -> HttpResponse:
     except services.NotInThisState:
         messages.info(request, NOT_NOW)
     except services.NothingToRead:
-        messages.info(request, "还没有写正文。至少写一段话，再请本人看。")
+        messages.info(request, tr("还没有写正文。至少写一段话，再请本人看。"))
         return redirect("ideals:piece_edit", pk)
     else:
         messages.success(request, said if deed != "publish" else _published(done))
@@ -133,7 +134,7 @@ def piece_why(request: MemberRequest, pk: int, deed: str) -> HttpResponse:
         except services.NotInThisState:
             messages.info(request, NOT_NOW)
         else:
-            messages.success(request, "告诉写的人了，改好了再来。")
+            messages.success(request, tr("告诉写的人了，改好了再来。"))
         return redirect("ideals:series")
     return _form_page(request, form, piece=held, title=title, words=title)
 
@@ -174,7 +175,9 @@ def _published_piece(request: MemberRequest, pk: int) -> Piece:
 
 
 def _published(done: Piece) -> str:
-    return f"发了，这是第 {done.number} 期。风采报道的记录一起记好了，不用再填。"
+    return tr("发了，这是第 {number} 期。风采报道的记录一起记好了，不用再填。").format(
+        number=done.number
+    )
 
 
 def _file(content: bytes, held: Piece, media_type: str, suffix: str) -> HttpResponse:

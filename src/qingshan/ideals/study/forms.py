@@ -8,6 +8,7 @@ from qingshan.ideals.models import StudySession
 from qingshan.ideals.study.role_models import all_role_models
 from qingshan.ideals.visibility import campaigns_visible_to, lessons_visible_to
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import is_key
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 LONGEST = 4000
-NOT_LISTED = {"invalid_choice": "请从列表里选一个。"}
+NOT_LISTED = {"invalid_choice": tr("请从列表里选一个。")}
 
 
 def words_field(label: str, *, missing: str = "", rows: int = 4, hint: str = "") -> forms.CharField:
@@ -29,7 +30,10 @@ def words_field(label: str, *, missing: str = "", rows: int = 4, hint: str = "")
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
         help_text=hint,
-        error_messages={"required": missing, "max_length": f"写得太长了，最多 {LONGEST} 个字。"},
+        error_messages={
+            "required": missing,
+            "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=LONGEST),
+        },
     )
 
 
@@ -42,16 +46,16 @@ class CampaignForm(forms.Form):
             data, initial={name: getattr(campaign, name) for name in names} if campaign else None
         )
         self.fields["title"] = CellField(
-            Text(100), label="主题", missing="请写主题。", widget=forms.TextInput
+            Text(100), label=tr("主题"), missing=tr("请写主题。"), widget=forms.TextInput
         )
-        self.fields["starts_on"] = DayField(label="从哪天", missing="请写从哪天开始。")
-        self.fields["ends_on"] = DayField(label="到哪天", missing="请写到哪天结束。")
-        self.fields["aim"] = words_field("要做什么")
+        self.fields["starts_on"] = DayField(label=tr("从哪天"), missing=tr("请写从哪天开始。"))
+        self.fields["ends_on"] = DayField(label=tr("到哪天"), missing=tr("请写到哪天结束。"))
+        self.fields["aim"] = words_field(tr("要做什么"))
 
     def clean(self) -> dict[str, Any]:
         first, last = (self.cleaned_data.get(name) for name in ("starts_on", "ends_on"))
         if first and last and last < first:
-            self.add_error("ends_on", "结束要在开始之后。")
+            self.add_error("ends_on", tr("结束要在开始之后。"))
         return self.cleaned_data
 
 
@@ -67,38 +71,43 @@ class AboutForm(forms.Form):
         asked: QueryDict,
     ) -> None:
         super().__init__(data, initial=_held(gathering) if gathering else _asked(asked))
-        people = [(one.key, f"{one.name}（{one.who}）") for one in all_role_models().values()]
+        people = [
+            (one.key, tr("{one}（{who}）").format(one=one.name, who=one.who))
+            for one in all_role_models().values()
+        ]
         self.fields["campaign"] = forms.ModelChoiceField(
             campaigns_visible_to(member),
-            label="属于哪个主题教育",
+            label=tr("属于哪个主题教育"),
             required=False,
-            empty_label="不属于",
+            empty_label=tr("不属于"),
             error_messages=NOT_LISTED,
         )
         self.fields["role_model"] = forms.ChoiceField(
-            label="学习哪位榜样",
+            label=tr("学习哪位榜样"),
             required=False,
-            choices=[("", "不是学榜样"), *people],
+            choices=[("", tr("不是学榜样")), *people],
             error_messages=NOT_LISTED,
         )
         self.fields["lesson"] = forms.ModelChoiceField(
             lessons_visible_to(member),
-            label="讲党课库里的哪一讲",
+            label=tr("讲党课库里的哪一讲"),
             required=False,
-            empty_label="不是库里的",
+            empty_label=tr("不是库里的"),
             error_messages=NOT_LISTED,
         )
-        self.fields["reading"] = words_field("先看什么", hint="请大家来之前看一看的材料。", rows=3)
+        self.fields["reading"] = words_field(
+            tr("先看什么"), hint=tr("请大家来之前看一看的材料。"), rows=3
+        )
 
 
 class TakeawayForm(forms.Form):
     words = words_field(
-        "我的收获",
-        missing="写一句也行。",
+        tr("我的收获"),
+        missing=tr("写一句也行。"),
         rows=6,
-        hint="只有你自己看得到。想让大家看，勾上下面的分享；什么时候都能收回。",
+        hint=tr("只有你自己看得到。想让大家看，勾上下面的分享；什么时候都能收回。"),
     )
-    shared = forms.BooleanField(label="分享给看得到这次学习的人", required=False)
+    shared = forms.BooleanField(label=tr("分享给看得到这次学习的人"), required=False)
 
 
 def _asked(asked: QueryDict) -> dict[str, Any]:

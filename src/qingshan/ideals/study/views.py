@@ -23,6 +23,7 @@ from qingshan.ideals.study.queries import (
 )
 from qingshan.ideals.study.role_models import all_role_models
 from qingshan.ideals.visibility import KEEPERS, campaigns_visible_to, sessions_visible_to
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required
 
@@ -108,8 +109,8 @@ def takeaway(request: MemberRequest, session: int) -> HttpResponse:
     form = TakeawayForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_valid():
         kept = services.keep_takeaway(actor=member, session=held, staff=staff, **form.cleaned_data)
-        whose = "大家看得到了" if kept.shared_on else "只有你自己看得到"
-        messages.success(request, f"存下了，{whose}。")
+        whose = tr("大家看得到了") if kept.shared_on else tr("只有你自己看得到")
+        messages.success(request, tr("存下了，{whose}。").format(whose=whose))
         return redirect("gatherings:gathering", held.gathering_id)
     context = {"form": form, "session": held}
     status = 422 if form.errors else 200
@@ -145,7 +146,7 @@ def _campaign_form(request: MemberRequest, held: Campaign | None) -> HttpRespons
     form = CampaignForm(request.POST if request.method == "POST" else None, campaign=held)
     if form.is_valid():
         kept = services.keep_campaign(actor=request.member, campaign=held, **form.cleaned_data)
-        messages.success(request, "存下了。接着安排每一次学习。")
+        messages.success(request, tr("存下了。接着安排每一次学习。"))
         return redirect("ideals:campaign", kept.pk)
     status = 422 if form.errors else 200
     context = {"form": form, "campaign": held}
