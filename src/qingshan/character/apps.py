@@ -2,11 +2,13 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class CharacterConfig(AppConfig):
     name = "qingshan.character"
     label = "character"
-    verbose_name = "德育与课程"
+    verbose_name = tr("德育与课程")
 
     def ready(self) -> None:
         from qingshan.character import trail

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lunardate import LunarDate
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,8 +42,8 @@ def day_words(text: str) -> str:
     told = _WRITTEN.fullmatch(text)
     if told is None:
         return ""
-    lunar = "农历" if text.startswith(LUNAR) else ""
-    return f"{lunar}{int(told[1])}月{int(told[2])}日"
+    lunar = tr("农历") if text.startswith(LUNAR) else ""
+    return tr("{lunar}{told}月{told2}日").format(lunar=lunar, told=int(told[1]), told2=int(told[2]))
 
 
 def _lunar(year: int, month: int, day: int) -> date:

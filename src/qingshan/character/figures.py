@@ -20,6 +20,7 @@ from qingshan.character.sources import (
 )
 from qingshan.kit.figures import Figure
 from qingshan.kit.measures import Distinct, HowMany
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child
 from qingshan.people.figures import STUDENTS
 from qingshan.records.figures import BY_CHILD, BY_CLASS, BY_KIND, RECORDS, of_records
@@ -28,9 +29,9 @@ from qingshan.records.kinds import FIVES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHAPTER = "学生素质全面提高"
-WAY = "党建与德育融合"
-GROUND = "学校概况"
+CHAPTER = tr("学生素质全面提高")
+WAY = tr("党建与德育融合")
+GROUND = tr("学校概况")
 OWN = Q(nature=Course.Nature.SCHOOL)
 LATELY = timedelta(days=90)
 
@@ -57,10 +58,13 @@ def _figure(key: str, title: str, unit: str, definition: str, system: str, **mor
 def _five(key: str, five: str) -> Figure:
     return _figure(
         f"five.{key}",
-        f"五成教育 · {five}",
-        "件",
-        f"统计日前（含当日）属于“{five}”的记录：写到学生或班级的，还有社团课、成果展示和主题节日。"
-        "社团课随课程、节日活动随节日算。教学类的和放心不下的事不算。",
+        tr("五成教育 · {five}").format(five=five),
+        tr("件"),
+        tr(
+            "统计日前（含当日）属于“{five}”的记录：写到学生或班级的，"
+            "还有社团课、成果展示和主题节日。"
+            "社团课随课程、节日活动随节日算。教学类的和放心不下的事不算。"
+        ).format(five=five),
         "F1",
         chapter=GROUND,
         source=RECORDS,
@@ -78,9 +82,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "students.roles",
-        "班级岗位",
-        "个",
-        "统计日当天有学生在做的班级岗位。",
+        tr("班级岗位"),
+        tr("个"),
+        tr("统计日当天有学生在做的班级岗位。"),
         "F3",
         chapter=GROUND,
         source=ROLES,
@@ -88,9 +92,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "students.with_role",
-        "有岗位的学生",
-        "人",
-        "统计日当天在做班级岗位的学生，一人计一次。",
+        tr("有岗位的学生"),
+        tr("人"),
+        tr("统计日当天在做班级岗位的学生，一人计一次。"),
         "F3",
         chapter=GROUND,
         source=ROLES,
@@ -101,9 +105,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "courses.count",
-        "校本课程",
-        "门",
-        "课程性质为校本课程的课程，按课程表现状计。",
+        tr("校本课程"),
+        tr("门"),
+        tr("课程性质为校本课程的课程，按课程表现状计。"),
         "M6",
         chapter=CHAPTER,
         source=COURSES,
@@ -113,9 +117,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "courses.categories",
-        "校本课程类别",
-        "类",
-        "校本课程的类别，同一类别计一次。",
+        tr("校本课程类别"),
+        tr("类"),
+        tr("校本课程的类别，同一类别计一次。"),
         "R4",
         chapter=CHAPTER,
         source=COURSES,
@@ -127,9 +131,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "courses.students",
-        "上社团课的学生",
-        "人",
-        "统计日所在学期里，名额已经定下来的学生，一人计一次。",
+        tr("上社团课的学生"),
+        tr("人"),
+        tr("统计日所在学期里，名额已经定下来的学生，一人计一次。"),
         "M6",
         source=PLACES,
         measure=Distinct("student"),
@@ -137,29 +141,31 @@ FIGURES: tuple[Figure, ...] = (
         where=Q(state=Placement.State.ADOPTED),
         is_stock=True,
     ),
-    of_records("courses.meetings", "社团课", "次", "course_session", system="M6", chapter=WAY),
+    of_records(
+        "courses.meetings", tr("社团课"), tr("次"), "course_session", system="M6", chapter=WAY
+    ),
     _figure(
         "themes.sessions",
-        "主题教育",
-        "次",
-        "统计日前（含当日）各班开的生命、励志、礼仪、感恩、心灵主题教育，一个班一次计一次。",
+        tr("主题教育"),
+        tr("次"),
+        tr("统计日前（含当日）各班开的生命、励志、礼仪、感恩、心灵主题教育，一个班一次计一次。"),
         "M3",
         source=THEME_SESSIONS,
     ),
     _figure(
         "themes.with_society",
-        "有社会上的人参加的主题教育",
-        "次",
-        "统计日前（含当日）写了社会上谁来的主题教育。",
+        tr("有社会上的人参加的主题教育"),
+        tr("次"),
+        tr("统计日前（含当日）写了社会上谁来的主题教育。"),
         "M1",
         source=THEME_SESSIONS,
         where=~Q(community=""),
     ),
     _figure(
         "themes.four_parties",
-        "四方都写了的主题教育计划",
-        "份",
-        "支部、校长、全员、家庭社会各做什么都写了的计划，按现状计。",
+        tr("四方都写了的主题教育计划"),
+        tr("份"),
+        tr("支部、校长、全员、家庭社会各做什么都写了的计划，按现状计。"),
         "M1",
         source=THEME_PLANS,
         where=~Q(branch="") & ~Q(principal="") & ~Q(everyone="") & ~Q(family=""),
@@ -167,9 +173,9 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "students.reached_lately",
-        "近三个月有记录的学生",
-        "人",
-        "统计日往前90天里，家访、谈心等任何一条记录写到过的学生，一人计一次。",
+        tr("近三个月有记录的学生"),
+        tr("人"),
+        tr("统计日往前90天里，家访、谈心等任何一条记录写到过的学生，一人计一次。"),
         "M2",
         source=RECORDS,
         measure=Distinct("student"),
@@ -180,28 +186,28 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _figure(
         "festivals.entries",
-        "参加主题节日",
-        "人次",
-        "统计日前（含当日）开始的主题节日里报上了名的，一人一项计一次，没来的不算。",
+        tr("参加主题节日"),
+        tr("人次"),
+        tr("统计日前（含当日）开始的主题节日里报上了名的，一人一项计一次，没来的不算。"),
         "M4",
         source=ENTRIES,
         where=Q(state=FestivalEntry.State.IN) & ~Q(result=FestivalEntry.Result.ABSENT),
     ),
     of_records(
         "drops.told",
-        "讲过的小水滴",
-        "次",
+        tr("讲过的小水滴"),
+        tr("次"),
         "moral_drop",
-        words="小水滴",
+        words=tr("小水滴"),
         system="M5",
         chapter=WAY,
         dimensions=BY_CLASS,
     ),
     _figure(
         "drops.library",
-        "小水滴库",
-        "个",
-        "审过、在用的小水滴，按现状计。",
+        tr("小水滴库"),
+        tr("个"),
+        tr("审过、在用的小水滴，按现状计。"),
         "M5",
         source=DROPS,
         where=Q(state=Drop.State.ACCEPTED),

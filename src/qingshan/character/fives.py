@@ -8,12 +8,13 @@ from pathlib import Path
 import yaml
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.records.fives import of_five
 from qingshan.records.kinds import FIVES, all_kinds
 from qingshan.records.reaching import WORRY
 
-OTHERWISE = "梦想"
-TEACHING = "教学"
+OTHERWISE = tr("梦想")
+TEACHING = tr("教学")
 """The group of kinds that are about teachers in a class, not about what children did."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.character.models import ClassRole, Placement
+from qingshan.kit.words import tr
 from qingshan.people.reaching import reaches_children
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-@reaches_children("courses", "校本课程", place=40)
+@reaches_children("courses", tr("校本课程"), place=40)
 def courses(first: date, last: date) -> QuerySet[Placement]:
     return Placement.objects.filter(
         state=Placement.State.ADOPTED,
@@ -25,6 +26,6 @@ def courses(first: date, last: date) -> QuerySet[Placement]:
     )
 
 
-@reaches_children("roles", "班级岗位", place=50)
+@reaches_children("roles", tr("班级岗位"), place=50)
 def roles(first: date, last: date) -> QuerySet[ClassRole]:
     return ClassRole.objects.filter(Q(until=None) | Q(until__gte=first), since__lte=last)

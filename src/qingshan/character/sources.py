@@ -21,10 +21,11 @@ from qingshan.character.themes.visibility import theme_plans_visible_to, theme_s
 from qingshan.character.visibility import courses_visible_to
 from qingshan.kit.dimensions import Dimension, of_choices, of_words, whole_number
 from qingshan.kit.figures import Page, Source, as_they_stand, lasting, on_or_before
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child, of_class, of_grade
 
 COURSES = Source(
-    title="课程",
+    title=tr("课程"),
     model=Course,
     owner="school",
     number="name",
@@ -32,11 +33,11 @@ COURSES = Source(
     search=("name", "category"),
     label=lambda cells: f"{cells['name']} · {cells['category']}",
     visible=courses_visible_to,
-    dimensions=(of_words("category", "类别", "category"),),
+    dimensions=(of_words("category", tr("类别"), "category"),),
 )
 
 ROLES = Source(
-    title="班级岗位",
+    title=tr("班级岗位"),
     model=ClassRole,
     owner="school",
     number="pk",
@@ -47,11 +48,11 @@ ROLES = Source(
     label=lambda cells: f"{cells['student__name']} · {cells['name']}",
     visible=roles_visible_to,
     page=lambda cells: Page("character:strengths", cells["student"]),
-    dimensions=(of_words("five", "五成", "five"), *of_child()),
+    dimensions=(of_words("five", tr("五成"), "five"), *of_child()),
 )
 
 PLACES = Source(
-    title="选上的课程",
+    title=tr("选上的课程"),
     model=Placement,
     owner="school",
     number="pk",
@@ -63,14 +64,14 @@ PLACES = Source(
     visible=placements_visible_to,
     page=lambda cells: Page("people:student", cells["student"]),
     dimensions=(
-        of_words("course", "课程", "offering__course__name"),
-        of_words("five", "五成", "offering__five"),
+        of_words("course", tr("课程"), "offering__course__name"),
+        of_words("five", tr("五成"), "offering__five"),
         *of_child(),
     ),
 )
 
 THEME_SESSIONS = Source(
-    title="主题教育",
+    title=tr("主题教育"),
     model=ThemeSession,
     owner="school",
     number="pk",
@@ -81,12 +82,12 @@ THEME_SESSIONS = Source(
     label=lambda cells: f"{cells['school_class__name']} · {cells['plan__title']}",
     visible=theme_sessions_visible_to,
     page=lambda cells: Page("character:theme_session", cells["pk"]),
-    dimensions=(of_choices("theme", "主题", "plan__theme", Theme), of_grade(), of_class()),
+    dimensions=(of_choices("theme", tr("主题"), "plan__theme", Theme), of_grade(), of_class()),
     same_as="record",
 )
 
 THEME_PLANS = Source(
-    title="主题教育计划",
+    title=tr("主题教育计划"),
     model=ThemePlan,
     owner="school",
     number="pk",
@@ -98,13 +99,15 @@ THEME_PLANS = Source(
     visible=theme_plans_visible_to,
     page=lambda cells: Page("character:theme_plan", cells["pk"]),
     dimensions=(
-        of_choices("theme", "主题", "theme", Theme),
-        of_words("year", "学年", "year__name"),
+        of_choices("theme", tr("主题"), "theme", Theme),
+        of_words("year", tr("学年"), "year__name"),
         Dimension(
             key="grade",
-            title="年级",
+            title=tr("年级"),
             column="grade_number",
-            tell=lambda cells: f"{'〇一二三四五六七八九'[cells['grade_number'] % 10]}年级",
+            tell=lambda cells: tr("{value}年级").format(
+                value="〇一二三四五六七八九"[cells["grade_number"] % 10]
+            ),
             order=("grade_number",),
             accepts=whole_number,
         ),
@@ -112,7 +115,7 @@ THEME_PLANS = Source(
 )
 
 ENTRIES = Source(
-    title="节日报名",
+    title=tr("节日报名"),
     model=FestivalEntry,
     owner="school",
     number="pk",
@@ -126,14 +129,14 @@ ENTRIES = Source(
     visible=entries_visible_to,
     page=lambda cells: Page("character:festival_item", cells["item"]),
     dimensions=(
-        of_words("festival", "节日", "item__festival__title"),
-        of_choices("result", "结果", "result", FestivalEntry.Result),
+        of_words("festival", tr("节日"), "item__festival__title"),
+        of_choices("result", tr("结果"), "result", FestivalEntry.Result),
         *of_child(),
     ),
 )
 
 DROPS = Source(
-    title="小水滴",
+    title=tr("小水滴"),
     model=Drop,
     owner="school",
     number="pk",
@@ -143,7 +146,7 @@ DROPS = Source(
     visible=drops_visible_to,
     page=lambda cells: Page("character:drop", cells["pk"]),
     dimensions=(
-        of_choices("theme", "主题", "theme", Theme),
-        of_choices("five", "五成", "five", Five),
+        of_choices("theme", tr("主题"), "theme", Theme),
+        of_choices("five", tr("五成"), "five", Five),
     ),
 )

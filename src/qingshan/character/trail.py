@@ -11,6 +11,7 @@ from qingshan.character.models import (
     FestivalItem,
     ThemePlan,
 )
+from qingshan.kit.words import tr
 
 
 def follow() -> None:
@@ -19,21 +20,21 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "take_in_drops": "收进附带的小水滴",
-            "write_drop": "写小水滴",
-            "change_drop": "改小水滴",
-            "review_drop": "审小水滴",
-            "rest_drop": "歇用或重新用小水滴",
-            "set_drops": "定小水滴的安排",
-            "lay_drops": "排小水滴",
-            "plan_theme": "写主题教育计划",
-            "change_theme_plan": "改主题教育计划",
-            "hold_theme_session": "记主题教育",
-            "note_photo_consents": "记拍照同意",
-            "open_festival": "开节日",
-            "change_festival": "改节日",
-            "keep_festival_item": "定节日项目",
-            "sign_up_for_festival": "节日报名",
-            "enter_festival_results": "记节日结果",
+            "take_in_drops": tr("收进附带的小水滴"),
+            "write_drop": tr("写小水滴"),
+            "change_drop": tr("改小水滴"),
+            "review_drop": tr("审小水滴"),
+            "rest_drop": tr("歇用或重新用小水滴"),
+            "set_drops": tr("定小水滴的安排"),
+            "lay_drops": tr("排小水滴"),
+            "plan_theme": tr("写主题教育计划"),
+            "change_theme_plan": tr("改主题教育计划"),
+            "hold_theme_session": tr("记主题教育"),
+            "note_photo_consents": tr("记拍照同意"),
+            "open_festival": tr("开节日"),
+            "change_festival": tr("改节日"),
+            "keep_festival_item": tr("定节日项目"),
+            "sign_up_for_festival": tr("节日报名"),
+            "enter_festival_results": tr("记节日结果"),
         }
     )

@@ -11,6 +11,7 @@ from qingshan.character.fives import five_of
 from qingshan.character.models import Course, CourseSlot, Offering
 from qingshan.character.models.offerings import WEEK
 from qingshan.kit.cells import Text, Whole
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField, PickField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Student
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import Term
 
-GRADES = [(n, f"{DIGITS[n]}年级") for n in range(1, 10)]
+GRADES = [(n, tr("{digits}年级").format(digits=DIGITS[n])) for n in range(1, 10)]
 MOST_SEATS = 999
 DEFAULT_SEATS = 30
 BETWEEN = re.compile(r"[-—–~～至到]")
@@ -41,8 +42,8 @@ class ClockField(forms.TimeField):
             label=label,
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             error_messages={
-                "required": "请写几点，比如 15:40。",
-                "invalid": "请写几点，比如 15:40。",
+                "required": tr("请写几点，比如 15:40。"),
+                "invalid": tr("请写几点，比如 15:40。"),
             },
         )
 
@@ -51,13 +52,16 @@ class SlotForm(forms.Form):
     """When the courses of a slot meet, and whom it is for."""
 
     name = CellField(
-        Text(20), label="叫什么", missing="请写个名字，比如“周三下午”。", widget=forms.TextInput
+        Text(20),
+        label=tr("叫什么"),
+        missing=tr("请写个名字，比如“周三下午”。"),
+        widget=forms.TextInput,
     )
     weekdays = forms.MultipleChoiceField(
-        label="星期几",
-        choices=[(str(n), f"周{day}") for n, day in enumerate(WEEK, start=1)],
+        label=tr("星期几"),
+        choices=[(str(n), tr("周{day}").format(day=day)) for n, day in enumerate(WEEK, start=1)],
         widget=forms.CheckboxSelectMultiple,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "请勾上星期几。"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请勾上星期几。")),
     )
 
     def __init__(self, data: Any = None, *, slot: CourseSlot) -> None:
@@ -69,14 +73,14 @@ class SlotForm(forms.Form):
             held |= told | {"weekdays": slot.weekdays.split()}
         super().__init__(data, initial=held)
         self.slot = slot
-        self.fields["starts_at"] = ClockField("几点开始")
-        self.fields["ends_at"] = ClockField("几点结束")
+        self.fields["starts_at"] = ClockField(tr("几点开始"))
+        self.fields["ends_at"] = ClockField(tr("几点结束"))
         self.fields["who"] = forms.ChoiceField(
-            label="谁上",
+            label=tr("谁上"),
             choices=CourseSlot.Who.choices,
             required=False,
             widget=forms.RadioSelect,
-            help_text="晚上的课走读的孩子已经回家，就选“只有住校的孩子”。",
+            help_text=tr("晚上的课走读的孩子已经回家，就选“只有住校的孩子”。"),
         )
 
         self.fields |= grade_fields()
@@ -84,7 +88,7 @@ class SlotForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
         if first and last and last <= first:
-            self.add_error("ends_at", "结束要晚于开始。")
+            self.add_error("ends_at", tr("结束要晚于开始。"))
         return mind_grades(self)
 
     def filled(self) -> CourseSlot:
@@ -106,38 +110,43 @@ class OfferingForm(forms.Form):
         self.offering, self.slots = offering, {str(slot.pk): slot for slot in slots}
         self.courses = {str(c.pk): c for c in Course.objects.filter(school=member.school)}
         names = [(pk, f"{c.name} · {c.category}") for pk, c in self.courses.items()]
-        self.fields["course"] = PickField(names, label="哪门课", missing="请选一门课。")
+        self.fields["course"] = PickField(names, label=tr("哪门课"), missing=tr("请选一门课。"))
         self.fields["slot"] = PickField(
-            [(pk, f"{slot.name}（{slot.words}）") for pk, slot in self.slots.items()],
-            label="时段",
-            missing="请选一个时段。",
+            [
+                (pk, tr("{slot}（{slot2}）").format(slot=slot.name, slot2=slot.words))
+                for pk, slot in self.slots.items()
+            ],
+            label=tr("时段"),
+            missing=tr("请选一个时段。"),
         )
         self.fields["teacher"] = PersonField(
             staff_visible_to(member),
             about="subject__name",
-            who="位老师",
-            label="谁教",
+            who=tr("位老师"),
+            label=tr("谁教"),
             required=False,
         )
-        self.fields["room"] = CellField(Text(30), label="在哪里", widget=forms.TextInput)
+        self.fields["room"] = CellField(Text(30), label=tr("在哪里"), widget=forms.TextInput)
         self.fields["capacity"] = CellField(
             Whole(),
-            label="几个名额",
-            missing="请写最多收几个孩子。",
+            label=tr("几个名额"),
+            missing=tr("请写最多收几个孩子。"),
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         )
         self.fields |= grade_fields()
         self.fields["materials"] = CellField(
-            Text(100), label="孩子要带什么", widget=forms.TextInput
+            Text(100), label=tr("孩子要带什么"), widget=forms.TextInput
         )
         self.fields["five"] = PickField(
-            Offering.FIVES, label="属于五成教育的哪一项", missing="请选一项。"
+            Offering.FIVES, label=tr("属于五成教育的哪一项"), missing=tr("请选一项。")
         )
 
     def clean_capacity(self) -> int:
         seats: int = self.cleaned_data["capacity"]
         if not 1 <= seats <= MOST_SEATS:
-            raise forms.ValidationError(f"请写 1 到 {MOST_SEATS} 之间的数。")
+            raise forms.ValidationError(
+                tr("请写 1 到 {most_seats} 之间的数。").format(most_seats=MOST_SEATS)
+            )
         return seats
 
     def clean(self) -> dict[str, Any]:
@@ -166,12 +175,16 @@ class RoundForm(forms.Form):
     def __init__(self, data: Any = None, *, until: date | None, term: Term) -> None:
         super().__init__(data, initial={"wishes_until": until})
         self.term = term
-        self.fields["wishes_until"] = DayField(label="志愿收到哪天", missing="请写收到哪天。")
+        self.fields["wishes_until"] = DayField(
+            label=tr("志愿收到哪天"), missing=tr("请写收到哪天。")
+        )
 
     def clean_wishes_until(self) -> date:
         day: date = self.cleaned_data["wishes_until"]
         if day > self.term.ends_on:
-            raise forms.ValidationError(f"请写 {self.term.ends_on} 以前的一天。")
+            raise forms.ValidationError(
+                tr("请写 {ends_on} 以前的一天。").format(ends_on=self.term.ends_on)
+            )
         return day
 
 
@@ -180,15 +193,15 @@ class SiblingsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, children: QuerySet[Student]) -> None:
         super().__init__(data)
-        for name, label in (("first", "一个孩子"), ("second", "兄弟姐妹")):
+        for name, label in (("first", tr("一个孩子")), ("second", tr("兄弟姐妹"))):
             self.fields[name] = PersonField(
-                children, about="school_class__name", who="个孩子", label=label
+                children, about="school_class__name", who=tr("个孩子"), label=label
             )
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
         if "first" in told and told.get("first") == told.get("second"):
-            self.add_error("second", "这是同一个孩子，请写另一个。")
+            self.add_error("second", tr("这是同一个孩子，请写另一个。"))
         return told
 
 
@@ -200,18 +213,23 @@ class PlaceForm(forms.Form):
         self.offerings = {str(one.pk): one for one in offerings}
         self.fields["offering"] = PickField(
             [
-                (pk, f"{one.course.name} · {one.grades} · {one.capacity} 个名额")
+                (
+                    pk,
+                    tr("{course} · {grades} · {capacity} 个名额").format(
+                        course=one.course.name, grades=one.grades, capacity=one.capacity
+                    ),
+                )
                 for pk, one in self.offerings.items()
             ],
-            label="去哪一门",
-            missing="请选一门课。",
+            label=tr("去哪一门"),
+            missing=tr("请选一门课。"),
         )
 
 
 def grade_fields() -> dict[str, forms.Field]:
     return {
-        "first_grade": PickField(GRADES, label="从几年级", missing="请选年级。"),
-        "last_grade": PickField(GRADES, label="到几年级", missing="请选年级。"),
+        "first_grade": PickField(GRADES, label=tr("从几年级"), missing=tr("请选年级。")),
+        "last_grade": PickField(GRADES, label=tr("到几年级"), missing=tr("请选年级。")),
     }
 
 
@@ -222,7 +240,7 @@ def mind_grades(form: forms.Form) -> dict[str, Any]:
         if name in told:
             told[name] = int(told[name])
     if told.get("last_grade", 9) < told.get("first_grade", 1):
-        form.add_error("last_grade", "低的年级写在前面。")
+        form.add_error("last_grade", tr("低的年级写在前面。"))
     return told
 
 

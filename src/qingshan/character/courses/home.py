@@ -13,6 +13,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from qingshan.access.limits import within
 from qingshan.access.scope import whole_house
 from qingshan.character.models import CourseRound
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 
 if TYPE_CHECKING:
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
 
 LONGEST_LIFE = 60 * 24 * 3600  # seconds
 TWO_CHARACTER_SURNAMES = frozenset(
-    ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒")
+    (
+        tr("欧阳"),
+        tr("司马"),
+        tr("上官"),
+        tr("诸葛"),
+        tr("东方"),
+        tr("皇甫"),
+        tr("尉迟"),
+        tr("公孙"),
+        tr("慕容"),
+        tr("令狐"),
+        tr("夏侯"),
+        tr("司徒"),
+    )
 )
 
 _signer = TimestampSigner(salt="character.wishes", sep=".")

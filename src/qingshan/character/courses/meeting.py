@@ -9,6 +9,7 @@ from django.db import transaction
 from qingshan.access.audit import note
 from qingshan.character.courses.queries import children_of
 from qingshan.character.models import CourseAbsence, CourseRecord, Offering
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 from qingshan.records.services import record_deed
 
@@ -40,7 +41,9 @@ def hold_session(
             actor=actor,
             kind=all_kinds()[SESSION],
             date=day,
-            title=f"{offering.course.name}：{title}" if title else offering.course.name,
+            title=tr("{course}：{title}").format(course=offering.course.name, title=title)
+            if title
+            else offering.course.name,
             minutes=offering.slot.minutes,
             five=offering.five,
         )
@@ -82,7 +85,7 @@ def show_work(
         actor=actor,
         kind=all_kinds()[SHOWING],
         date=day,
-        title=f"{offering.course.name}：{title}",
+        title=tr("{course}：{title}").format(course=offering.course.name, title=title),
         content=content,
         five=offering.five,
         evidence=evidence,

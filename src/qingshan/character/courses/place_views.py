@@ -26,6 +26,7 @@ from qingshan.character.courses.tables import AdoptedTable, PlacementTable, rank
 from qingshan.character.courses.visibility import COURSE_OFFICES, placements_visible_to
 from qingshan.character.models import CourseWish, Placement
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 from qingshan.school.queries import term_words
 
@@ -77,7 +78,7 @@ def place_propose(request: MemberRequest) -> HttpResponse:
     if term is not None:
         afresh = request.POST.get("go") == "afresh"
         placing.propose_places(actor=request.member, term=term, afresh=afresh)
-        messages.success(request, "排好了，先看看，还没有定。")
+        messages.success(request, tr("排好了，先看看，还没有定。"))
         return redirect(_list_of(term))
     return redirect("character:course_places")
 
@@ -93,11 +94,16 @@ def place_adopt(request: MemberRequest) -> HttpResponse:
             actor=request.member, term=term, seen=request.POST.get("version", "")
         )
     except placing.ProposedAnew:
-        messages.warning(request, "刚才又有人排了一次，请看看现在这一版再定。")
+        messages.warning(request, tr("刚才又有人排了一次，请看看现在这一版再定。"))
     except placing.NothingProposed:
-        messages.warning(request, "还有孩子没有位置，先按上面说的放宽一处，再排一次。")
+        messages.warning(request, tr("还有孩子没有位置，先按上面说的放宽一处，再排一次。"))
     else:
-        messages.success(request, f"定下来了：{number} 个位置，各门课的名单已经出来，志愿不再改。")
+        messages.success(
+            request,
+            tr("定下来了：{number} 个位置，各门课的名单已经出来，志愿不再改。").format(
+                number=number
+            ),
+        )
     return redirect(_list_of(term))
 
 
@@ -112,7 +118,12 @@ def place(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.offerings[form.cleaned_data["offering"]]
         placing.decide_place(actor=request.member, placement=held, offering=chosen)
-        messages.success(request, f"{held.student.name}去{chosen.course.name}，再排的时候不动。")
+        messages.success(
+            request,
+            tr("{student}去{course}，再排的时候不动。").format(
+                student=held.student.name, course=chosen.course.name
+            ),
+        )
         return redirect(_list_of(held.slot.term))
     wishes = CourseWish.objects.filter(student=held.student, slot=held.slot).order_by("rank")
     context = {

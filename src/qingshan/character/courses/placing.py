@@ -13,6 +13,7 @@ from qingshan.character.courses.problem import ground_of, placements_from
 from qingshan.character.courses.queries import round_of
 from qingshan.character.courses.words import how_good, what_must_give
 from qingshan.character.models import CourseRound, CourseWish, Placement
+from qingshan.kit.words import tr
 from qingshan.school.models import Term
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def decide_place(*, actor: Member, placement: Placement, offering: Offering) -> 
     held.offering, held.kept = offering, True
     held.rank = wished.index(offering.pk) + 1 if offering.pk in wished else 0
     held.denied = held.rank - 1 if held.rank else len(wished)
-    held.why = f"老师定的：{offering.course.name}。"
+    held.why = tr("老师定的：{course}。").format(course=offering.course.name)
     held.save()
     note(
         actor=actor.account,

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qingshan.character.courses.allocation import rank_of
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qingshan.character.courses.allocation import Child, Course, Plan, Problem
 
-PLACES = ("第一", "第二", "第三", "第四", "第五")
+PLACES = (tr("第一"), tr("第二"), tr("第三"), tr("第四"), tr("第五"))
 
 
 @dataclass(frozen=True)
@@ -31,20 +32,26 @@ class Reasons:
         course = self.plan.places[child, slot]
         wished = self._children[child].wishes.get(slot, ())
         if course is None:
-            return "还没有位置：能进的课程都满了。"
+            return tr("还没有位置：能进的课程都满了。")
         name = self.names[course]
         if (child, slot) in self.problem.kept:
-            return f"老师定的：{name}。"
+            return tr("老师定的：{name}。").format(name=name)
         rank = rank_of(self._children[child], slot, course)
         if rank == 1:
-            return f"第一志愿{name}。{self._with_sibling(child, slot)}"
+            return tr("第一志愿{name}。{with_sibling}").format(
+                name=name, with_sibling=self._with_sibling(child, slot)
+            )
         if not wished:
-            return f"没有填志愿，排进了还有名额的{name}。{self._with_sibling(child, slot)}"
+            return tr("没有填志愿，排进了还有名额的{name}。{with_sibling}").format(
+                name=name, with_sibling=self._with_sibling(child, slot)
+            )
         together = self._with_sibling(child, slot)
         why = together or self._why_not(child, slot, wished[0])
         if rank:
-            return f"{PLACES[rank - 1]}志愿{name}。{why}"
-        return f"填的志愿都满了，排进了还有名额的{name}。{why}"
+            return tr("{places}志愿{name}。{why}").format(
+                places=PLACES[rank - 1], name=name, why=why
+            )
+        return tr("填的志愿都满了，排进了还有名额的{name}。{why}").format(name=name, why=why)
 
     def _why_not(self, child: int, slot: int, first: int) -> str:
         """What stands between a child and its first wish."""
@@ -52,14 +59,18 @@ class Reasons:
         if course is None:
             return ""
         name, wanting = self.names[first], self._wanting[first]
-        told = f"第一志愿{name}有 {course.capacity} 个名额，{wanting} 个孩子最想去"
+        told = tr("第一志愿{name}有 {capacity} 个名额，{wanting} 个孩子最想去").format(
+            name=name, capacity=course.capacity, wanting=wanting
+        )
         if wanting <= course.capacity:
-            told = f"第一志愿{name}的 {course.capacity} 个名额都有了人"
+            told = tr("第一志愿{name}的 {capacity} 个名额都有了人").format(
+                name=name, capacity=course.capacity
+            )
         if self.problem.stay and self.problem.held.get((child, slot)) is not None:
-            return f"{told}；这次补排，尽量不动已经排好的。"
+            return tr("{told}；这次补排，尽量不动已经排好的。").format(told=told)
         if self._owed_more(child, slot, first):
-            return f"{told}；上学期没有如愿的孩子先排。"
-        return f"{told}；换给他，就有别的孩子要退到更后面的志愿。"
+            return tr("{told}；上学期没有如愿的孩子先排。").format(told=told)
+        return tr("{told}；换给他，就有别的孩子要退到更后面的志愿。").format(told=told)
 
     def _owed_more(self, child: int, slot: int, course: int) -> bool:
         """Whether everyone there by a first wish got less last term than this child."""
@@ -76,7 +87,7 @@ class Reasons:
             if child in pair and pair not in self.plan.apart:
                 other = pair[0] if pair[1] == child else pair[1]
                 if self.plan.places.get((other, slot)) == self.plan.places[child, slot]:
-                    return f"和{self.called.get(other, '兄弟姐妹')}在一起。"
+                    return tr("和{get}在一起。").format(get=self.called.get(other, tr("兄弟姐妹")))
         return ""
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.character.models import CourseAbsence, CourseTogether, CourseWish
 from qingshan.kit.leaving import gone, leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +15,7 @@ KEPT_DAYS = 365
 """After the end of their term."""
 
 
-@leaves("character.course_wishes", "校本课程的志愿和缺席", days=KEPT_DAYS)
+@leaves("character.course_wishes", tr("校本课程的志愿和缺席"), days=KEPT_DAYS)
 def wishes_and_absences(school: int, before: date, *, dry_run: bool) -> int:
     old = (
         CourseWish.objects.filter(slot__term__ends_on__lt=before),

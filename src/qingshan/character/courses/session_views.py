@@ -16,6 +16,7 @@ from qingshan.character.courses.meeting import hold_session, session_on, show_wo
 from qingshan.character.courses.queries import children_of, own_offering
 from qingshan.character.models import CourseAbsence
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Student
@@ -46,11 +47,11 @@ class SessionForm(forms.Form):
                 required=False,
                 choices=REASONS.choices,
                 initial=reason or REASONS.UNEXPLAINED,
-                label=f"{child.name}没来的原因",
-                error_messages={"invalid_choice": "请从列出的原因里选一种。"},
+                label=tr("{child}没来的原因").format(child=child.name),
+                error_messages={"invalid_choice": tr("请从列出的原因里选一种。")},
             )
         self.fields["title"] = CellField(
-            Text(100), label="上了什么", widget=forms.TextInput, help_text="一句话就够。"
+            Text(100), label=tr("上了什么"), widget=forms.TextInput, help_text=tr("一句话就够。")
         )
 
     @property
@@ -71,7 +72,7 @@ class ShowingForm(forms.Form):
     """What was shown: by the course, or one child's piece."""
 
     title = CellField(
-        Text(100), label="展示了什么", missing="请写展示了什么。", widget=forms.TextInput
+        Text(100), label=tr("展示了什么"), missing=tr("请写展示了什么。"), widget=forms.TextInput
     )
 
     def __init__(
@@ -82,25 +83,25 @@ class ShowingForm(forms.Form):
         self.fields["student"] = PersonField(
             children,
             about="school_class__name",
-            who="个孩子",
-            label="哪个孩子的作品",
+            who=tr("个孩子"),
+            label=tr("哪个孩子的作品"),
             required=False,
-            help_text="全班一起展示的就空着。",
+            help_text=tr("全班一起展示的就空着。"),
         )
         self.fields["content"] = forms.CharField(
-            label="说几句",
+            label=tr("说几句"),
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={"max_length": "最多写 2000 个字。"},
+            error_messages={"max_length": tr("最多写 2000 个字。")},
         )
         self.fields["evidence"] = PhotosField()
-        self.fields["date"] = DayField(label="哪一天", missing="请写哪一天。")
+        self.fields["date"] = DayField(label=tr("哪一天"), missing=tr("请写哪一天。"))
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.today:
-            raise forms.ValidationError("这一天还没有到。")
+            raise forms.ValidationError(tr("这一天还没有到。"))
         return day
 
 
@@ -134,9 +135,12 @@ def session(request: MemberRequest, pk: int, day: str) -> HttpResponse:
             title=form.cleaned_data["title"],
         )
         missing = sum(reason != REASONS.LATE for reason in form.absent.values())
-        told = f"没来 {missing} 个" if missing else "全到"
+        told = tr("没来 {missing} 个").format(missing=missing) if missing else tr("全到")
         messages.success(
-            request, f"记下了：{offering.course.name}，{len(children)} 个孩子，{told}。"
+            request,
+            tr("记下了：{course}，{children} 个孩子，{told}。").format(
+                course=offering.course.name, children=len(children), told=told
+            ),
         )
         return redirect("character:offering", pk)
     usual = when.isoweekday() in offering.slot.days
@@ -168,8 +172,12 @@ def showing_new(request: MemberRequest, pk: int) -> HttpResponse:
             student=told["student"],
             evidence=told["evidence"],
         )
-        whose = f"{told['student'].name}的作品" if told["student"] else "展示"
-        messages.success(request, f"记下了{whose}，也在课程和孩子的特长页上。")
+        whose = (
+            tr("{name}的作品").format(name=told["student"].name) if told["student"] else tr("展示")
+        )
+        messages.success(
+            request, tr("记下了{whose}，也在课程和孩子的特长页上。").format(whose=whose)
+        )
         return redirect("character:offering", pk)
     context = {"offering": offering, "form": form}
     status = 422 if form.errors else 200

@@ -9,6 +9,7 @@ from qingshan.character.courses.reasons import PLACES
 from qingshan.character.models import Placement
 from qingshan.character.models.offerings import grades_words
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.people.students.tables import IN_CLASS_ORDER
 from qingshan.records.kinds import FIVES
 
@@ -25,23 +26,23 @@ class OfferingTable(Table):
     """A term's courses, who teaches them and how many are in them."""
 
     name = "offerings"
-    caption = "开课"
-    unit = "门"
+    caption = tr("开课")
+    unit = tr("门")
     columns = (
-        Column("course__name", "课程", link="character:offering"),
-        Column("course__category", "类别"),
-        Column("slot__name", "时段", sort=("slot__weekdays", "slot__starts_at")),
-        Column("teacher__name", "谁教", sort="teacher__search_key"),
-        Column("room", "地点", phone="hide"),
+        Column("course__name", tr("课程"), link="character:offering"),
+        Column("course__category", tr("类别")),
+        Column("slot__name", tr("时段"), sort=("slot__weekdays", "slot__starts_at")),
+        Column("teacher__name", tr("谁教"), sort="teacher__search_key"),
+        Column("room", tr("地点"), phone="hide"),
         Column(
             "first_grade",
-            "年级",
+            tr("年级"),
             needs=("first_grade", "last_grade"),
             show=lambda row: grades_words(row["first_grade"], row["last_grade"]),
         ),
         Column(
             "placed",
-            "人数",
+            tr("人数"),
             end=True,
             phone="label",
             needs=("placed", "capacity"),
@@ -49,9 +50,9 @@ class OfferingTable(Table):
         ),
     )
     search = ("course__name", "teacher__search_key")
-    search_hint = "课程或老师"
+    search_hint = tr("课程或老师")
     default_sort = ("slot__weekdays", "slot__starts_at", "course__name")
-    empty_title = "这学期还没有开课"
+    empty_title = tr("这学期还没有开课")
 
     def __init__(
         self,
@@ -65,14 +66,14 @@ class OfferingTable(Table):
             "course__category", flat=True
         )
         filters = (
-            Filter("slot", "时段", choices=[(one.pk, one.name) for one in slots]),
+            Filter("slot", tr("时段"), choices=[(one.pk, one.name) for one in slots]),
             Filter(
                 "category",
-                "类别",
+                tr("类别"),
                 "course__category",
                 [(one, one) for one in dict.fromkeys(categories)],
             ),
-            Filter("five", "五成教育", choices=[(five, five) for five in FIVES]),
+            Filter("five", tr("五成教育"), choices=[(five, five) for five in FIVES]),
         )
         super().__init__(with_numbers(offerings), asked, filters=filters, kept=kept)
 
@@ -81,29 +82,29 @@ class PlacementTable(Table):
     """Every child's place with its reason."""
 
     name = "places"
-    caption = "名单"
-    unit = "个位置"
+    caption = tr("名单")
+    unit = tr("个位置")
     columns = (
-        Column("student__name", "孩子", sort="student__search_key", link="character:place"),
-        Column("student__school_class__name", "班级", sort="student__school_class__code"),
-        Column("slot__name", "时段", sort=("slot__weekdays", "slot__starts_at")),
+        Column("student__name", tr("孩子"), sort="student__search_key", link="character:place"),
+        Column("student__school_class__name", tr("班级"), sort="student__school_class__code"),
+        Column("slot__name", tr("时段"), sort=("slot__weekdays", "slot__starts_at")),
         Column(
             "offering__course__name",
-            "课程",
-            show=lambda name: name or "还没有位置",
+            tr("课程"),
+            show=lambda name: name or tr("还没有位置"),
         ),
         Column(
             "rank",
-            "志愿",
+            tr("志愿"),
             needs=("rank", "kept"),
-            show=lambda row: "老师定的" if row["kept"] else rank_words(row["rank"]),
+            show=lambda row: tr("老师定的") if row["kept"] else rank_words(row["rank"]),
         ),
-        Column("why", "为什么", sort=False),
+        Column("why", tr("为什么"), sort=False),
     )
     search = ("student__search_key",)
-    search_hint = "姓名、拼音首字母或学籍号"
+    search_hint = tr("姓名、拼音首字母或学籍号")
     default_sort = tuple(f"student__{field}" for field in IN_CLASS_ORDER)
-    empty_title = "还没有排"
+    empty_title = tr("还没有排")
 
     def __init__(
         self,
@@ -115,9 +116,9 @@ class PlacementTable(Table):
         kept: dict[str, str],
     ) -> None:
         filters = (
-            Filter("slot", "时段", choices=[(one.pk, one.name) for one in slots]),
-            Filter("course", "课程", "offering", [(one.pk, str(one)) for one in offerings]),
-            Filter("rank", "志愿", choices=RANKS, apply=_of_rank),
+            Filter("slot", tr("时段"), choices=[(one.pk, one.name) for one in slots]),
+            Filter("course", tr("课程"), "offering", [(one.pk, str(one)) for one in offerings]),
+            Filter("rank", tr("志愿"), choices=RANKS, apply=_of_rank),
         )
         super().__init__(placements, asked, filters=filters, kept=kept)
 
@@ -128,7 +129,7 @@ class AdoptedTable(PlacementTable):
     columns = (
         Column(
             "student__name",
-            "孩子",
+            tr("孩子"),
             sort="student__search_key",
             link="people:student",
             link_key="student",
@@ -138,16 +139,16 @@ class AdoptedTable(PlacementTable):
 
 
 RANKS = [
-    ("1", "第一志愿"),
-    ("2", "第二志愿"),
-    ("3", "第三志愿"),
-    ("0", "不在志愿里"),
-    ("none", "还没有位置"),
+    ("1", tr("第一志愿")),
+    ("2", tr("第二志愿")),
+    ("3", tr("第三志愿")),
+    ("0", tr("不在志愿里")),
+    ("none", tr("还没有位置")),
 ]
 
 
 def rank_words(rank: int) -> str:
-    return f"{PLACES[rank - 1]}志愿" if rank else ""
+    return tr("{places}志愿").format(places=PLACES[rank - 1]) if rank else ""
 
 
 def with_numbers(offerings: QuerySet[Offering]) -> QuerySet[Any]:

@@ -32,6 +32,7 @@ from qingshan.character.courses.visibility import (
 )
 from qingshan.character.models import Course, CourseSlot, Offering
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
@@ -125,10 +126,13 @@ def offering_remove(request: MemberRequest, pk: int) -> HttpResponse:
         services.remove_offering(actor=request.member, offering=held)
     except services.HasRows:
         messages.info(
-            request, f"{held}已经有孩子在上，或者上过课了，不能拿掉。可以先把孩子换到别的课。"
+            request,
+            tr("{held}已经有孩子在上，或者上过课了，不能拿掉。可以先把孩子换到别的课。").format(
+                held=held
+            ),
         )
         return redirect("character:offering", pk)
-    messages.success(request, f"拿掉了{held}。")
+    messages.success(request, tr("拿掉了{held}。").format(held=held))
     return redirect(_list_of(held.term))
 
 
@@ -141,9 +145,9 @@ def course_repeat(request: MemberRequest) -> HttpResponse:
         return redirect("character:course_list")
     number = services.repeat_courses(actor=request.member, term=term)
     told = (
-        f"照上次的开了 {number} 门课，老师、地点和名额可以再改。"
+        tr("照上次的开了 {number} 门课，老师、地点和名额可以再改。").format(number=number)
         if number
-        else "没有可以照着开的课。"
+        else tr("没有可以照着开的课。")
     )
     messages.success(request, told)
     return redirect(_list_of(term))
@@ -172,9 +176,11 @@ def slot_remove(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         services.remove_slot(actor=request.member, slot=held)
     except services.HasRows:
-        messages.info(request, f"{held.name}还有课，先把课拿掉或者改到别的时段。")
+        messages.info(
+            request, tr("{held}还有课，先把课拿掉或者改到别的时段。").format(held=held.name)
+        )
     else:
-        messages.success(request, f"拿掉了{held.name}。")
+        messages.success(request, tr("拿掉了{held}。").format(held=held.name))
     return redirect(f"{reverse('character:course_slots')}?term={held.term_id}")
 
 
@@ -186,9 +192,14 @@ def _offering_form(
         try:
             saved = services.save_offering(actor=request.member, offering=form.filled())
         except services.OfferedAlready:
-            form.add_error("slot", "这门课在这个时段已经开了，换一个时段。")
+            form.add_error("slot", tr("这门课在这个时段已经开了，换一个时段。"))
         else:
-            messages.success(request, f"记下了：{saved}，{saved.capacity} 个名额。")
+            messages.success(
+                request,
+                tr("记下了：{saved}，{capacity} 个名额。").format(
+                    saved=saved, capacity=saved.capacity
+                ),
+            )
             return redirect("character:offering", saved.pk)
     context = {"form": form, "slots": slots, "offering": held, **more}
     status = 422 if form.errors else 200
@@ -201,9 +212,12 @@ def _slot_form(request: MemberRequest, held: CourseSlot) -> HttpResponse:
         try:
             saved = services.save_slot(actor=request.member, slot=form.filled())
         except services.SlotIsNamedAlready:
-            form.add_error("name", "这学期已经有一个时段叫这个名字，换一个名字。")
+            form.add_error("name", tr("这学期已经有一个时段叫这个名字，换一个名字。"))
         else:
-            messages.success(request, f"记下了：{saved.name}，{saved.words}。")
+            messages.success(
+                request,
+                tr("记下了：{saved}，{saved2}。").format(saved=saved.name, saved2=saved.words),
+            )
             return redirect(f"{reverse('character:course_slots')}?term={saved.term_id}")
     context = {
         "form": form,

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Subquery, Value, Whe
 from django.urls import reverse
 
 from qingshan.character.models import CourseRound, CourseSlot, CourseWish
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ class StillToWish:
     @property
     def words(self) -> str:
         """Without the name of a child."""
-        day = f"{self.until.month}月{self.until.day}日"
-        return f"{self.name}还有 {self.children} 个孩子没写课程志愿，收到 {day}。"
+        day = tr("{month}月{day}日").format(month=self.until.month, day=self.until.day)
+        return tr("{name}还有 {children} 个孩子没写课程志愿，收到 {day}。").format(
+            name=self.name, children=self.children, day=day
+        )
 
     @property
     def href(self) -> str:

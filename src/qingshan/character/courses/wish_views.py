@@ -31,6 +31,7 @@ from qingshan.character.courses.visibility import classes_that_wish_with, runs_c
 from qingshan.character.courses.wishing import ClassWishForm, HomeWishForm
 from qingshan.character.models import CourseTogether
 from qingshan.kit.qr_codes import code_to_scan
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from qingshan.kit.http import HttpRequest
     from qingshan.school.models import SchoolClass, Term
 
-CLOSED = "名单已经定了，志愿不再改。想换课，请和学生事务主任说一声。"
+CLOSED = tr("名单已经定了，志愿不再改。想换课，请和学生事务主任说一声。")
 
 
 @never_cache
@@ -65,7 +66,12 @@ def wish_list(request: MemberRequest) -> HttpResponse:
         if form.is_valid():
             day = form.cleaned_data["wishes_until"]
             services.open_round(actor=request.member, term=term, wishes_until=day)
-            messages.success(request, f"志愿收到 {day.month}月{day.day}日，班主任和家里都能写。")
+            messages.success(
+                request,
+                tr("志愿收到 {month}月{day}日，班主任和家里都能写。").format(
+                    month=day.month, day=day.day
+                ),
+            )
             return redirect(f"{reverse('character:course_wishes')}?term={term.pk}")
     slots = slots_of(term)
     lines = wish_lines(request.member, term, slots)
@@ -115,7 +121,11 @@ def wish_class(request: MemberRequest, pk: int) -> HttpResponse:
         except services.WishesAreClosed:
             closed = True
         else:
-            told = f"记下了：改了 {changed} 个孩子的志愿。" if changed else "和原来一样，没有改动。"
+            told = (
+                tr("记下了：改了 {changed} 个孩子的志愿。").format(changed=changed)
+                if changed
+                else tr("和原来一样，没有改动。")
+            )
             messages.success(request, told)
             return redirect(f"{reverse('character:course_wishes')}?term={term.pk}")
     grade = school_class.grade_number
@@ -225,7 +235,7 @@ def sibling_list(request: MemberRequest) -> HttpResponse:
     form = SiblingsForm(request.POST or None, children=everyone)
     if request.method == "POST" and form.is_valid():
         services.tie_siblings(actor=request.member, term=term, **form.cleaned_data)
-        messages.success(request, "记下了：两个孩子排在同一门课。")
+        messages.success(request, tr("记下了：两个孩子排在同一门课。"))
         return redirect(f"{reverse('character:course_siblings')}?term={term.pk}")
     mine = set(own.values_list("pk", flat=True))
     pairs = [one for one in siblings_of(term) if {one.first_id, one.second_id} & mine]
@@ -242,7 +252,7 @@ def siblings_untie(request: MemberRequest, pk: int) -> HttpResponse:
     )
     tied = get_object_or_404(CourseTogether.objects.filter(first__in=own.values("pk")), pk=pk)
     services.untie_siblings(actor=request.member, tied=tied)
-    messages.success(request, "这两个孩子各排各的了。")
+    messages.success(request, tr("这两个孩子各排各的了。"))
     return redirect(f"{reverse('character:course_siblings')}?term={tied.term_id}")
 
 

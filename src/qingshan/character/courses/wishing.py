@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.character.models import CourseRound
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.models import Student
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from qingshan.character.models import CourseSlot, Offering
 
 MOST = CourseRound.MOST
-PLACES = ("最想去", "其次", "再其次")
+PLACES = (tr("最想去"), tr("其次"), tr("再其次"))
 APART = re.compile(r"[\s,，、;；./]+")
 
 
@@ -120,14 +121,20 @@ class ClassWishForm(forms.Form):
             number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
             one = self.numbered.get((slot.pk, number))
             if one is None:
-                raise forms.ValidationError(f"“{word}”不是{slot.name}的课，请看上面的号。")
+                raise forms.ValidationError(
+                    tr("“{word}”不是{slot}的课，请看上面的号。").format(word=word, slot=slot.name)
+                )
             if not one.first_grade <= child.school_class.grade_number <= one.last_grade:
-                raise forms.ValidationError(f"{word} 号{one.course.name}只收{one.grades}。")
+                raise forms.ValidationError(
+                    tr("{word} 号{course}只收{grades}。").format(
+                        word=word, course=one.course.name, grades=one.grades
+                    )
+                )
             if one.pk in found:
-                raise forms.ValidationError(f"{word} 写了两遍。")
+                raise forms.ValidationError(tr("{word} 写了两遍。").format(word=word))
             found.append(one.pk)
         if len(found) > MOST:
-            raise forms.ValidationError(f"最多写 {MOST} 个。")
+            raise forms.ValidationError(tr("最多写 {most} 个。").format(most=MOST))
         return found
 
 
@@ -166,7 +173,7 @@ class HomeWishForm(forms.Form):
         self.slots = [slot for slot in slots if concerns(child, slot)]
         for slot in self.slots:
             own = open_to(child, offerings, slot)
-            choices = [("", "不选"), *((str(one.pk), one.course.name) for one in own)]
+            choices = [("", tr("不选")), *((str(one.pk), one.course.name) for one in own)]
             wished = held.get((child.pk, slot.pk), ())
             for n, place in enumerate(PLACES):
                 self.fields[f"s{slot.pk}_{n}"] = forms.ChoiceField(
@@ -174,7 +181,7 @@ class HomeWishForm(forms.Form):
                     choices=choices,
                     required=False,
                     initial=str(wished[n]) if n < len(wished) else "",
-                    error_messages={"invalid_choice": "请从列表里选一门。"},
+                    error_messages={"invalid_choice": tr("请从列表里选一门。")},
                 )
 
     @property
@@ -190,7 +197,7 @@ class HomeWishForm(forms.Form):
                 name = f"s{slot.pk}_{n}"
                 said = self.cleaned_data.get(name, "")
                 if said and said in seen:
-                    self.add_error(name, "这门课前面选过了，换一门或者不选。")
+                    self.add_error(name, tr("这门课前面选过了，换一门或者不选。"))
                 seen.add(said)
         return self.cleaned_data
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qingshan.character.courses.shortage import overfilled, shortages
+from qingshan.kit.words import tr
 from qingshan.school.calendar import DIGITS
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ NAMED = 6
 def how_good(ground: Ground, plan: Plan) -> str:
     """Whether it is the best there is, and else by how much another might be better."""
     if plan.is_proven:
-        return "算过了所有的排法，没有比这更照顾最后一名的。"
+        return tr("算过了所有的排法，没有比这更照顾最后一名的。")
     worst = max(plan.gaps.values())
-    slots = "、".join(ground.slots[key].name for key in plan.gaps)
-    return f"{slots}兄弟姐妹牵连多，时间内没有算完：最多还有 {worst} 个孩子能排得更好。"
+    slots = tr("、").join(ground.slots[key].name for key in plan.gaps)
+    return tr("{slots}兄弟姐妹牵连多，时间内没有算完：最多还有 {worst} 个孩子能排得更好。").format(
+        slots=slots, worst=worst
+    )
 
 
 def what_must_give(ground: Ground, plan: Plan) -> list[str]:
@@ -33,13 +36,17 @@ def what_must_give(ground: Ground, plan: Plan) -> list[str]:
     for course, number in overfilled(ground.problem):
         one = ground.offerings[course]
         told.append(
-            f"{one}您定了 {number} 个孩子，名额只有 {one.capacity} 个："
-            "加名额，或者给几个孩子换一门。"
+            tr(
+                "{one}您定了 {number} 个孩子，名额只有 {capacity} 个："
+                "加名额，或者给几个孩子换一门。"
+            ).format(one=one, number=number, capacity=one.capacity)
         )
     for first, second in plan.apart:
         told.append(
-            f"{ground.called[first]}和{ground.called[second]}要在一起，可没有一门课两个年级都能进："
-            "先各排各的；想在一起，就把一门课的年级放宽。"
+            tr(
+                "{called}和{called2}要在一起，可没有一门课两个年级都能进："
+                "先各排各的；想在一起，就把一门课的年级放宽。"
+            ).format(called=ground.called[first], called2=ground.called[second])
         )
     return told
 
@@ -47,18 +54,27 @@ def what_must_give(ground: Ground, plan: Plan) -> list[str]:
 def _short(ground: Ground, short: Shortage) -> str:
     slot = ground.slots[short.slot]
     if short.siblings:
-        return (
-            f"{slot.name}有 {len(short.children)} 个孩子没排下，是因为兄弟姐妹要在一起："
+        return tr(
+            "{slot}有 {children} 个孩子没排下，是因为兄弟姐妹要在一起："
             "分开就都排得下。去掉一对，或者给一门课加一个名额。"
-        )
+        ).format(slot=slot.name, children=len(short.children))
     grades = _grades(ground, short.children)
     if not short.courses:
-        return f"{slot.name}没有一门课收{grades}：给一门课放宽年级，或者再开一门。"
+        return tr("{slot}没有一门课收{grades}：给一门课放宽年级，或者再开一门。").format(
+            slot=slot.name, grades=grades
+        )
     names = _listed(ground.offerings[key].course.name for key in short.courses)
-    return (
-        f"{slot.name}有 {len(short.children)} 个{grades}的孩子只能进{names}，"
-        f"一共 {short.seats} 个名额，还差 {short.missing} 个。"
-        f"给其中一门加 {short.missing} 个名额，或者让别的课也收{grades}。"
+    return tr(
+        "{slot}有 {children} 个{grades}的孩子只能进{names}，"
+        "一共 {seats} 个名额，还差 {missing} 个。"
+        "给其中一门加 {missing} 个名额，或者让别的课也收{grades}。"
+    ).format(
+        slot=slot.name,
+        children=len(short.children),
+        grades=grades,
+        names=names,
+        seats=short.seats,
+        missing=short.missing,
     )
 
 
@@ -66,11 +82,13 @@ def _grades(ground: Ground, children: Iterable[int]) -> str:
     wanted = set(children)
     counted = Counter(one.grade for one in ground.problem.children if one.key in wanted)
     numbers = [DIGITS[grade] for grade in sorted(counted) if 0 < grade < len(DIGITS)]
-    return f"{'、'.join(numbers)}年级" if numbers else "这些年级"
+    return tr("{numbers}年级").format(numbers=tr("、").join(numbers)) if numbers else tr("这些年级")
 
 
 def _listed(names: Iterable[str]) -> str:
     known = list(names)
     if len(known) <= NAMED:
-        return "、".join(known)
-    return f"{'、'.join(known[:NAMED])}等 {len(known)} 门课"
+        return tr("、").join(known)
+    return tr("{known}等 {known2} 门课").format(
+        known=tr("、").join(known[:NAMED]), known2=len(known)
+    )

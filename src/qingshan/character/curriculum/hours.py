@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from qingshan.character.curriculum.plan import GRADES, NATURES
 from qingshan.character.models import Course, CourseSlot
+from qingshan.kit.words import tr
 from qingshan.school.calendar import DIGITS
 from qingshan.timetable.models import Lesson, Weeks
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from qingshan.character.curriculum.plan import Group, Plan, PlanSubject
     from qingshan.school.models import School, Term
 
-OUTSIDE = "计划里没有的"
+OUTSIDE = tr("计划里没有的")
 SMALL = 0.05  # of a lesson a week: rounding
 
 
@@ -213,25 +214,40 @@ def _told(found: Findings) -> list[str]:
     for grade in found.grades:
         off = found.totals[grade] - found.planned[grade]
         if abs(off) > SMALL:
-            way = "多" if off > 0 else "少"
+            way = tr("多") if off > 0 else tr("少")
             words = f"{way} {number_words(abs(off))}"
             alike.setdefault((number_words(found.totals[grade]), words), []).append(grade)
     told += [
-        f"{grades_told(grades)}每周 {total} 节，比计划{words} 节。"
+        tr("{grades_told}每周 {total} 节，比计划{words} 节。").format(
+            grades_told=grades_told(grades), total=total, words=words
+        )
         for (total, words), grades in alike.items()
     ]
     for line in found.lines:
         if line.short:
             nothing = not any(line.hours.get(grade) for grade in line.short)
-            way = "没有排" if nothing else "排得不够"
-            told.append(f"{grades_told(line.short)}{way}{line.name}。")
+            way = tr("没有排") if nothing else tr("排得不够")
+            told.append(
+                tr("{grades_told}{way}{line}。").format(
+                    grades_told=grades_told(line.short), way=way, line=line.name
+                )
+            )
     if found.is_whole:
         for share in found.shares:
             if share.off:
-                way = "多" if share.off > 0 else "少"
+                way = tr("多") if share.off > 0 else tr("少")
                 told.append(
-                    f"{share.name}九年占 {share.percent:.1f}%，"
-                    f"计划是 {share.least:g}%～{share.most:g}%，{way}了约 {abs(share.off):.0f} 节。"
+                    tr(
+                        "{share}九年占 {percent:.1f}%，"
+                        "计划是 {least:g}%～{most:g}%，{way}了约 {off:.0f} 节。"
+                    ).format(
+                        share=share.name,
+                        percent=share.percent,
+                        least=share.least,
+                        most=share.most,
+                        way=way,
+                        off=abs(share.off),
+                    )
                 )
     return told
 
@@ -248,8 +264,8 @@ def grades_told(grades: Iterable[int]) -> str:
     for run in runs:
         far = len(run) > 2
         ends = [DIGITS[run[0]], DIGITS[run[-1]]] if far else [DIGITS[grade] for grade in run]
-        words.append("至".join(ends) if far else "、".join(ends))
-    return f"{'、'.join(words)}年级"
+        words.append(tr("至").join(ends) if far else tr("、").join(ends))
+    return tr("{words}年级").format(words=tr("、").join(words))
 
 
 def number_words(number: float) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from qingshan.kit.words import tr
+
 NATIONAL = Path(__file__).parent / "plan.yaml"
 OWN = "curriculum.yaml"
 GRADES = range(1, 10)
-NATURES = {"national": "国家课程", "local": "地方课程", "school": "校本课程"}
+NATURES = {"national": tr("国家课程"), "local": tr("地方课程"), "school": tr("校本课程")}
 
 
 class PlanIsFaulty(Exception):
@@ -73,7 +75,9 @@ def plan_in_force() -> tuple[Plan, str]:
     try:
         return _read(own, changed), ""
     except PlanIsFaulty as faulty:
-        return _read(NATIONAL, 0), f"{OWN} 读不了：{faulty}。先按国家的方案比。"
+        return _read(NATIONAL, 0), tr("{own} 读不了：{faulty}。先按国家的方案比。").format(
+            own=OWN, faulty=faulty
+        )
 
 
 @lru_cache(maxsize=8)
@@ -84,16 +88,16 @@ def _read(path: Path, changed: int) -> Plan:
     except PlanIsFaulty:
         raise
     except (yaml.YAMLError, UnicodeDecodeError) as slip:
-        raise PlanIsFaulty("不是 YAML 文件") from slip
+        raise PlanIsFaulty(tr("不是 YAML 文件")) from slip
     except (KeyError, TypeError, ValueError, AttributeError) as slip:
-        raise PlanIsFaulty(f"少了或写错了 {slip}") from slip
+        raise PlanIsFaulty(tr("少了或写错了 {slip}").format(slip=slip)) from slip
 
 
 def _plan(told: Any) -> Plan:
     weekly = {int(grade): float(hours) for grade, hours in told["weekly"].items()}
     weeks = {int(grade): int(number) for grade, number in told["weeks"].items()}
     if missing := [grade for grade in GRADES if grade not in weekly or grade not in weeks]:
-        raise PlanIsFaulty(f"weekly 和 weeks 里少了 {missing[0]} 年级")
+        raise PlanIsFaulty(tr("weekly 和 weeks 里少了 {missing} 年级").format(missing=missing[0]))
     groups = tuple(_group(group) for group in told["groups"])
     return Plan(str(told["title"]), str(told["source"]), weekly, weeks, groups)
 
@@ -101,9 +105,9 @@ def _plan(told: Any) -> Plan:
 def _group(told: Any) -> Group:
     subjects = tuple(_subject(subject) for subject in told["subjects"])
     least, most = (float(bound) for bound in told["share"])
-    name = told.get("name") or "、".join(subject.name for subject in subjects)
+    name = told.get("name") or tr("、").join(subject.name for subject in subjects)
     if not 0 <= least <= most <= 100:
-        raise PlanIsFaulty(f"{name}的 share 写错了")
+        raise PlanIsFaulty(tr("{name}的 share 写错了").format(name=name))
     return Group(name, least, most, subjects)
 
 
@@ -111,7 +115,7 @@ def _subject(told: Any) -> PlanSubject:
     first, last = (int(grade) for grade in told["grades"])
     nature = told.get("nature", "national")
     if nature not in NATURES or not 1 <= first <= last <= GRADES[-1]:
-        raise PlanIsFaulty(f"{told['name']}的 nature 或 grades 写错了")
+        raise PlanIsFaulty(tr("{told}的 nature 或 grades 写错了").format(told=told["name"]))
     names = frozenset({str(told["name"]), *map(str, told.get("also", ()))})
     return PlanSubject(
         str(told["name"]), first, last, float(told.get("at_least", 0.5)), nature, names

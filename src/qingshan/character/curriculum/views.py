@@ -20,6 +20,7 @@ from qingshan.character.curriculum.hours import (
 from qingshan.character.curriculum.plan import plan_in_force
 from qingshan.character.curriculum.tables import LessonTable
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.calendar import DIGITS
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words
@@ -81,8 +82,12 @@ def lessons(request: MemberRequest) -> HttpResponse:
         kept["grade"] = grade
         rows = rows.filter(school_class__grade_number=int(grade))
     table = LessonTable(rows, request.GET, kept=kept)
-    whose = f"{DIGITS[int(kept['grade'])]}年级" if "grade" in kept else "各年级"
-    context = {"subject": name or "所有学科", "whose": whose, "term": term}
+    whose = (
+        tr("{digits}年级").format(digits=DIGITS[int(kept["grade"])])
+        if "grade" in kept
+        else tr("各年级")
+    )
+    context = {"subject": name or tr("所有学科"), "whose": whose, "term": term}
     return table_page(request, "character/curriculum_lessons.html", table, context)
 
 
@@ -117,5 +122,7 @@ def _total(found: Findings, grade: int) -> dict[str, Any]:
         "grade": grade,
         "words": number_words(found.totals[grade]),
         "planned": number_words(found.planned[grade]),
-        "off": "" if abs(off) < 0.05 else f"{'多' if off > 0 else '少'} {number_words(abs(off))}",
+        "off": ""
+        if abs(off) < 0.05
+        else f"{tr('多') if off > 0 else tr('少')} {number_words(abs(off))}",
     }

@@ -7,17 +7,22 @@ from django import forms
 from qingshan.character.days import is_day
 from qingshan.character.models import Drop, DropSetting, Five, Theme
 from qingshan.character.models.drops import FIRST_GRADE, LAST_GRADE
+from qingshan.kit.words import tr
 from qingshan.school.calendar import DIGITS
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
     from qingshan.school.models import School, Term
 
-WEEKDAYS = [(str(n), f"星期{word}") for n, word in enumerate("一二三四五六日", start=1)]
-GRADES = [(n, f"{DIGITS[n]}年级") for n in range(FIRST_GRADE, LAST_GRADE + 1)]
+WEEKDAYS = [
+    (str(n), tr("星期{word}").format(word=word)) for n, word in enumerate("一二三四五六日", start=1)
+]
+GRADES = [
+    (n, tr("{digits}年级").format(digits=DIGITS[n])) for n in range(FIRST_GRADE, LAST_GRADE + 1)
+]
 LESSONS = [
-    *((n, f"第{DIGITS[n]}节课前") for n in range(1, 9)),
-    (DropSetting.EVERY, "每一节课前"),
+    *((n, tr("第{digits}节课前").format(digits=DIGITS[n])) for n in range(1, 9)),
+    (DropSetting.EVERY, tr("每一节课前")),
 ]
 LONGEST_STORY = 240
 
@@ -30,7 +35,10 @@ def choice(label: str, choices: Any, missing: str, **kwargs: Any) -> forms.Choic
 
 
 def words(label: str, longest: int, missing: str = "", **kwargs: Any) -> forms.CharField:
-    errors = {"required": missing, "max_length": f"写得太长了，最多 {longest} 个字。"}
+    errors = {
+        "required": missing,
+        "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=longest),
+    }
     return forms.CharField(
         label=label,
         max_length=longest,
@@ -48,28 +56,28 @@ def number(label: str, choices: Any, missing: str) -> forms.TypedChoiceField:
 class DropForm(forms.Form):
     """A drop in its three parts."""
 
-    title = words("题目", 40, "请写个题目。", help_text="一看就知道讲谁、讲什么。")
-    of = choice("了解的是", Drop.Of.choices, "请选一个人，还是一件事。")
+    title = words(tr("题目"), 40, tr("请写个题目。"), help_text=tr("一看就知道讲谁、讲什么。"))
+    of = choice(tr("了解的是"), Drop.Of.choices, tr("请选一个人，还是一件事。"))
     story = words(
-        "了解一个人或事",
+        tr("了解一个人或事"),
         LONGEST_STORY,
-        "请写这个人或这件事，三四句话。",
+        tr("请写这个人或这件事，三四句话。"),
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="三四句话，一分钟讲完。只写真事：说得出时间、地点，或写清出自哪本书。",
+        help_text=tr("三四句话，一分钟讲完。只写真事：说得出时间、地点，或写清出自哪本书。"),
     )
-    principle = words("明白一个理", 60, "请写孩子该明白的一个理。")
-    sentence = words("记住一句话", 80, "请写孩子要记住的一句话。")
+    principle = words(tr("明白一个理"), 60, tr("请写孩子该明白的一个理。"))
+    sentence = words(tr("记住一句话"), 80, tr("请写孩子要记住的一句话。"))
     source = words(
-        "这句话的出处", 40, help_text="引用别人的话，写清是谁、在哪里说的；自己写的不用填。"
+        tr("这句话的出处"), 40, help_text=tr("引用别人的话，写清是谁、在哪里说的；自己写的不用填。")
     )
-    theme = choice("主题", Theme.choices, "请选一个主题。")
-    five = choice("五成教育的哪一项", Five.choices, "请选一项。")
-    from_grade = number("从几年级", GRADES, "请选年级。")
-    to_grade = number("到几年级", GRADES, "请选年级。")
+    theme = choice(tr("主题"), Theme.choices, tr("请选一个主题。"))
+    five = choice(tr("五成教育的哪一项"), Five.choices, tr("请选一项。"))
+    from_grade = number(tr("从几年级"), GRADES, tr("请选年级。"))
+    to_grade = number(tr("到几年级"), GRADES, tr("请选年级。"))
     day = words(
-        "靠近哪一天",
+        tr("靠近哪一天"),
         12,
-        help_text="只在某个日子前后讲才填，写成 10-01；农历写成 lunar 09-09。",
+        help_text=tr("只在某个日子前后讲才填，写成 10-01；农历写成 lunar 09-09。"),
     )
 
     def __init__(self, data: Any = None, *, school: School, drop: Drop | None = None) -> None:
@@ -81,32 +89,34 @@ class DropForm(forms.Form):
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
         if self.others.filter(title=title).exists():
-            raise forms.ValidationError("库里已经有这个题目了，换一个，或者去改原来那一个。")
+            raise forms.ValidationError(tr("库里已经有这个题目了，换一个，或者去改原来那一个。"))
         return title
 
     def clean_day(self) -> str:
         day: str = self.cleaned_data["day"]
         if day and not is_day(day):
-            raise forms.ValidationError("请写成 10-01 这样的月和日；农历写成 lunar 09-09。")
+            raise forms.ValidationError(tr("请写成 10-01 这样的月和日；农历写成 lunar 09-09。"))
         return day
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("from_grade", 0) > told.get("to_grade", LAST_GRADE):
-            self.add_error("to_grade", "到几年级不能比从几年级还小。")
+            self.add_error("to_grade", tr("到几年级不能比从几年级还小。"))
         return told
 
 
 class ReviewForm(forms.Form):
     """Into use, or back with a reason."""
 
-    accepted = choice("怎么样", [("yes", "收进库里"), ("no", "退回修改")], "请选收进，还是退回。")
-    reason = words("退回的原因", 200, widget=forms.Textarea(attrs={"rows": 2}))
+    accepted = choice(
+        tr("怎么样"), [("yes", tr("收进库里")), ("no", tr("退回修改"))], tr("请选收进，还是退回。")
+    )
+    reason = words(tr("退回的原因"), 200, widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("accepted") == "no" and not told.get("reason"):
-            self.add_error("reason", "退回时请写一句原因，好让老师知道怎么改。")
+            self.add_error("reason", tr("退回时请写一句原因，好让老师知道怎么改。"))
         return told
 
 
@@ -118,14 +128,16 @@ class LayForm(forms.Form):
     ) -> None:
         held = {"weekdays": list(setting.weekdays), "lesson": setting.lesson}
         super().__init__(data, initial=held | {"term": terms[0][0].pk if terms else None})
-        self.fields["term"] = number("学期", [(t.pk, told) for t, told in terms], "请选学期。")
+        self.fields["term"] = number(
+            tr("学期"), [(t.pk, told) for t, told in terms], tr("请选学期。")
+        )
         self.fields["weekdays"] = forms.MultipleChoiceField(
-            label="星期几讲",
+            label=tr("星期几讲"),
             choices=WEEKDAYS,
             widget=forms.CheckboxSelectMultiple,
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请至少选一天。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请至少选一天。")),
         )
-        self.fields["lesson"] = number("哪节课前", LESSONS, "请选一节课。")
+        self.fields["lesson"] = number(tr("哪节课前"), LESSONS, tr("请选一节课。"))
 
 
 class ToldForm(forms.Form):
@@ -135,7 +147,7 @@ class ToldForm(forms.Form):
         super().__init__(data)
         self.fields["school_class"] = forms.ModelChoiceField(
             SchoolClass.objects.filter(school=school),
-            label="在哪个班讲的",
-            empty_label="请选",
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一个班。"),
+            label=tr("在哪个班讲的"),
+            empty_label=tr("请选"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一个班。")),
         )

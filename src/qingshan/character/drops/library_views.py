@@ -22,6 +22,7 @@ from qingshan.character.drops.visibility import (
 )
 from qingshan.character.models import Drop
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 TOLD_SHOWN = 12
-NOT_STAFF = "这个账号不在教职工里，记不了。请管理员把账号连到您的名字。"
+NOT_STAFF = tr("这个账号不在教职工里，记不了。请管理员把账号连到您的名字。")
 
 
 @require_GET
@@ -62,13 +63,17 @@ def _asked(request: MemberRequest) -> tuple[QuerySet[Drop], dict[str, str], str]
             return (
                 not_met_by(drops, school_class, term),
                 kept,
-                f"{school_class.name}这学期还没听过的",
+                tr("{school_class}这学期还没听过的").format(school_class=school_class.name),
             )
     if term and is_key(grade):
         first = SchoolClass.objects.filter(school=school, grade_number=int(grade)).first()
         if first:
             found = not_met_by_grade(drops, school, int(grade), term)
-            return found, {"unmet_grade": grade}, f"{first.grade}这学期哪个班都没听过的"
+            return (
+                found,
+                {"unmet_grade": grade},
+                tr("{grade}这学期哪个班都没听过的").format(grade=first.grade),
+            )
     return drops, {}, ""
 
 
@@ -76,7 +81,9 @@ def _asked(request: MemberRequest) -> tuple[QuerySet[Drop], dict[str, str], str]
 @office_required(*REVIEWERS)
 def take_in(request: MemberRequest) -> HttpResponse:
     number = services.take_in_library(actor=request.member, school=school_of(request))
-    messages.success(request, f"收进了 {number} 个小水滴。可以去排这学期的了。")
+    messages.success(
+        request, tr("收进了 {number} 个小水滴。可以去排这学期的了。").format(number=number)
+    )
     return redirect("character:drop_list")
 
 
@@ -90,7 +97,7 @@ def drop_new(request: MemberRequest) -> HttpResponse:
         )
         waits = made.state == Drop.State.PROPOSED
         messages.success(
-            request, "写好了，等负责德育的老师审。" if waits else "写好了，已经在库里。"
+            request, tr("写好了，等负责德育的老师审。") if waits else tr("写好了，已经在库里。")
         )
         return redirect("character:drop", made.pk)
     return _form_page(request, form, None)
@@ -106,7 +113,7 @@ def drop_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         changed = services.change_drop(actor=request.member, drop=found, **form.cleaned_data)
         waits = changed.state == Drop.State.PROPOSED
-        messages.success(request, "改好了，等负责德育的老师审。" if waits else "改好了。")
+        messages.success(request, tr("改好了，等负责德育的老师审。") if waits else tr("改好了。"))
         return redirect("character:drop", found.pk)
     return _form_page(request, form, found)
 
@@ -133,9 +140,11 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
     except services.NotWaiting:
-        messages.info(request, "这一个已经有人审过了。")
+        messages.info(request, tr("这一个已经有人审过了。"))
     else:
-        messages.success(request, "收进库里了。" if accepted else "退回了，写的老师看得到原因。")
+        messages.success(
+            request, tr("收进库里了。") if accepted else tr("退回了，写的老师看得到原因。")
+        )
     return redirect("character:drop", found.pk)
 
 
@@ -148,9 +157,9 @@ def rest(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.member, drop=found, resting=found.state == Drop.State.ACCEPTED
         )
     except services.NotWaiting:
-        messages.info(request, "这一个还没有收进库里。")
+        messages.info(request, tr("这一个还没有收进库里。"))
     else:
-        messages.success(request, "改好了。")
+        messages.success(request, tr("改好了。"))
     return redirect("character:drop", found.pk)
 
 
@@ -167,14 +176,22 @@ def told(request: MemberRequest, pk: int) -> HttpResponse:
         except services.ToldBefore as before:
             day = before.lesson.date
             form.add_error(
-                "school_class", f"{school_class.name}{day.month}月{day.day}日已经听过这一个了。"
+                "school_class",
+                tr("{school_class}{month}月{day}日已经听过这一个了。").format(
+                    school_class=school_class.name, month=day.month, day=day.day
+                ),
             )
         except services.NoTerm:
-            form.add_error("school_class", "现在不在学期里，不用记。")
+            form.add_error("school_class", tr("现在不在学期里，不用记。"))
         except NotOnTheStaff:
             form.add_error("school_class", NOT_STAFF)
         else:
-            messages.success(request, f"记下了，{school_class.name}听过《{found.title}》了。")
+            messages.success(
+                request,
+                tr("记下了，{school_class}听过《{found}》了。").format(
+                    school_class=school_class.name, found=found.title
+                ),
+            )
             return redirect("character:drop", found.pk)
     return _page(request, found, telling=form)
 

@@ -10,6 +10,7 @@ from qingshan.character.days import falls
 from qingshan.character.drops.laying import NEAR, Stock, TooFewDrops, lay
 from qingshan.character.drops.lessons import TermAhead
 from qingshan.character.models import Drop, DropLesson
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolClass
 
@@ -54,16 +55,24 @@ class Shortfall:
     def sentence(self) -> str:
         """Which constraint stands in the way, and what would loosen it."""
         more = self.lessons - self.drops
-        told = (
-            f"{self.school_class.name}还要排 {self.lessons} 节，给{self.school_class.grade}"
-            f"、这学期没讲过的小水滴用得上的只有 {self.drops} 个，还差 {more} 个。"
+        told = tr(
+            "{school_class}还要排 {lessons} 节，给{grade}"
+            "、这学期没讲过的小水滴用得上的只有 {drops} 个，还差 {more} 个。"
+        ).format(
+            school_class=self.school_class.name,
+            lessons=self.lessons,
+            grade=self.school_class.grade,
+            drops=self.drops,
+            more=more,
         )
         if self.tied:
-            told += f"另有 {self.tied} 个只在纪念日前后用，赶不上。"
-        told += f"再收 {more} 个给{self.school_class.grade}的"
+            told += tr("另有 {tied} 个只在纪念日前后用，赶不上。").format(tied=self.tied)
+        told += tr("再收 {more} 个给{grade}的").format(more=more, grade=self.school_class.grade)
         if self.daily:
-            return f"{told}，或者一天只排一节课前。"
-        return told + (f"，或者每周只排 {self.days} 天。" if self.days else "。")
+            return tr("{told}，或者一天只排一节课前。").format(told=told)
+        return told + (
+            tr("，或者每周只排 {days} 天。").format(days=self.days) if self.days else tr("。")
+        )
 
 
 @dataclass

@@ -34,6 +34,7 @@ from qingshan.character.drops.visibility import (
 )
 from qingshan.character.models import Drop, Theme
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.calendar import DIGITS
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
@@ -106,7 +107,9 @@ def told(request: MemberRequest, pk: int) -> HttpResponse:
             return JsonResponse({"said": NOT_STAFF}, status=409)
         messages.error(request, NOT_STAFF)
         return redirect("character:drop_today")
-    said = f"记下了：{lesson.school_class.name}听过《{lesson.drop.title}》了，不用再填别的。"
+    said = tr("记下了：{school_class}听过《{drop}》了，不用再填别的。").format(
+        school_class=lesson.school_class.name, drop=lesson.drop.title
+    )
     if by_script:
         return JsonResponse({"said": said})
     messages.success(request, said)
@@ -206,20 +209,26 @@ def _before(lessons: list[Held]) -> str:
     """`吴老师的语文课前`; of a divided class each of its teachers."""
     if not lessons:
         return ""
-    teachers = "、".join(dict.fromkeys(one.teacher for one in lessons))
-    return f"{teachers}的{'、'.join(dict.fromkeys(one.subject for one in lessons))}课前"
+    teachers = tr("、").join(dict.fromkeys(one.teacher for one in lessons))
+    return tr("{teachers}的{fromkeys}课前").format(
+        teachers=teachers, fromkeys=tr("、").join(dict.fromkeys(one.subject for one in lessons))
+    )
 
 
 def _laid_words(outcome: Outcome) -> str:
-    told = f"排好了：{len(outcome.filled)} 个班，{outcome.lessons} 节，没有一个班重复。"
+    told = tr("排好了：{filled} 个班，{lessons} 节，没有一个班重复。").format(
+        filled=len(outcome.filled), lessons=outcome.lessons
+    )
     stays = outcome.lessons - outcome.moved - outcome.new
     if stays or outcome.moved:
-        told += f"照旧 {stays} 节，挪了 {outcome.moved} 节，新排 {outcome.new} 节。"
+        told += tr("照旧 {stays} 节，挪了 {moved} 节，新排 {new} 节。").format(
+            stays=stays, moved=outcome.moved, new=outcome.new
+        )
     if outcome.by_days:
-        names = "、".join(one.name for one in outcome.by_days[:CLASSES_NAMED])
+        names = tr("、").join(one.name for one in outcome.by_days[:CLASSES_NAMED])
         number = len(outcome.by_days)
-        names += f"等 {number} 个班" if number > CLASSES_NAMED else ""
-        told += f"{names}还没有课表，按上课日排。"
+        names += tr("等 {number} 个班").format(number=number) if number > CLASSES_NAMED else ""
+        told += tr("{names}还没有课表，按上课日排。").format(names=names)
     return told
 
 
@@ -231,11 +240,15 @@ def _off(term: Term, setting: DropSetting, today: date) -> int:
 
 def _setting_words(weekdays: str, lesson: int) -> str:
     when = (
-        "每个上课日"
+        tr("每个上课日")
         if weekdays == "12345"
-        else "每周" + "、".join("一二三四五六日"[int(day) - 1] for day in weekdays)
+        else tr("每周") + tr("、").join("一二三四五六日"[int(day) - 1] for day in weekdays)
     )
-    return f"{when}第{DIGITS[lesson]}节课前" if lesson else f"{when}每节课前"
+    return (
+        tr("{when}第{digits}节课前").format(when=when, digits=DIGITS[lesson])
+        if lesson
+        else tr("{when}每节课前").format(when=when)
+    )
 
 
 def _terms_to_lay(school: School, today: date) -> list[Term]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.character.models import FestivalEntry, FestivalItem
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,13 +31,27 @@ def clashes_of(item: FestivalItem) -> list[str]:
     for other in at_once:
         when = f"{other.starts:%H:%M}—{other.ends:%H:%M}"
         if item.place and other.place == item.place:
-            found.append(f"“{other.title}”{when} 也在{item.place}，换个地方或换个时间。")
+            found.append(
+                tr("“{other}”{when} 也在{place}，换个地方或换个时间。").format(
+                    other=other.title, when=when, place=item.place
+                )
+            )
         if item.responsible_id and other.responsible_id == item.responsible_id:
-            found.append(f"{item.responsible}{when} 要管“{other.title}”，换个人或换个时间。")
+            found.append(
+                tr("{responsible}{when} 要管“{other}”，换个人或换个时间。").format(
+                    responsible=item.responsible, when=when, other=other.title
+                )
+            )
         names = _in_both(item, other)
         if names:
-            told = "、".join(names[:NAMED_AT_MOST]) + ("等" if len(names) > NAMED_AT_MOST else "")
-            found.append(f"{told} {len(names)} 个孩子这时候要参加“{other.title}”，换个时间。")
+            told = tr("、").join(names[:NAMED_AT_MOST]) + (
+                tr("等") if len(names) > NAMED_AT_MOST else ""
+            )
+            found.append(
+                tr("{told} {names} 个孩子这时候要参加“{other}”，换个时间。").format(
+                    told=told, names=len(names), other=other.title
+                )
+            )
     return found
 
 

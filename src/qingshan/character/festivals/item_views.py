@@ -22,6 +22,7 @@ from qingshan.character.models import FestivalEntry, FestivalItem
 from qingshan.character.photos.forms import PhotoForm
 from qingshan.character.photos.queries import photos_shown
 from qingshan.character.photos.views import kept as photo_kept
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.visibility import classes_visible_to, students_visible_to
 from qingshan.records.services import NotOnTheStaff
@@ -30,8 +31,8 @@ from qingshan.school.doors import MemberRequest, member_required, office_require
 if TYPE_CHECKING:
     from qingshan.school.models import SchoolClass
 
-NOT_STAFF = "这个账号不在教职工里，记不了。请管理员把账号连到您的名字。"
-TOO_FEW = "已经报上的比这个名额还多。先请几个孩子退出，再改少。"
+NOT_STAFF = tr("这个账号不在教职工里，记不了。请管理员把账号连到您的名字。")
+TOO_FEW = tr("已经报上的比这个名额还多。先请几个孩子退出，再改少。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +64,7 @@ def _item_form(request: MemberRequest, found: FestivalItem) -> HttpResponse:
         except services.TooFewPlaces:
             form.add_error("limit", TOO_FEW)
         else:
-            messages.success(request, "存好了，时间和地点都没有冲突。")
+            messages.success(request, tr("存好了，时间和地点都没有冲突。"))
             return redirect("character:festival_item", made.pk)
     context = {
         "form": form,
@@ -123,7 +124,12 @@ def sign(request: MemberRequest, pk: int, class_pk: int) -> HttpResponse:
     if not seen:
         raise Http404
     if not _is_open(request, found):
-        messages.info(request, f"{found.festival.title}的报名已经截止，要改请找负责德育的老师。")
+        messages.info(
+            request,
+            tr("{festival}的报名已经截止，要改请找负责德育的老师。").format(
+                festival=found.festival.title
+            ),
+        )
         return redirect("character:festival_item", found.pk)
     signed = {pk: state for pk, state in signed_of(found, school_class).items() if pk in seen}
     form = SignForm(request.POST or None, children=children.order_by("number"), signed=signed)
@@ -139,7 +145,10 @@ def sign(request: MemberRequest, pk: int, class_pk: int) -> HttpResponse:
         except services.Busy as busy:
             for name, elsewhere in busy.where.items():
                 form.add_error(
-                    "children", f"{name}这个时间报了“{elsewhere}”，一个孩子不能同时在两处。"
+                    "children",
+                    tr("{name}这个时间报了“{elsewhere}”，一个孩子不能同时在两处。").format(
+                        name=name, elsewhere=elsewhere
+                    ),
                 )
         else:
             messages.success(request, _signed_words(seated, waiting))
@@ -163,7 +172,7 @@ def results(request: MemberRequest, pk: int) -> HttpResponse:
     form = ResultsForm(request.POST or None, entries=entries)
     day = found.date or found.festival.starts_on
     if request.method == "POST" and day > request.member.today:
-        messages.info(request, "还没到这一天，办完再记结果。")
+        messages.info(request, tr("还没到这一天，办完再记结果。"))
         return redirect("character:festival_item", found.pk)
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,7 +183,10 @@ def results(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(None, NOT_STAFF)
         else:
             messages.success(
-                request, f"记下了：{number} 个结果，其中 {honours} 个是荣誉，孩子的页面上看得到。"
+                request,
+                tr("记下了：{number} 个结果，其中 {honours} 个是荣誉，孩子的页面上看得到。").format(
+                    number=number, honours=honours
+                ),
             )
             return redirect("character:festival_item", found.pk)
     context = {"form": form, "item": found}
@@ -212,7 +224,11 @@ def _is_open(request: MemberRequest, found: FestivalItem) -> bool:
 
 def _signed_words(seated: int, waiting: int) -> str:
     if not seated and not waiting:
-        return "改好了。"
-    told = [f"报上 {seated} 个"] if seated else []
-    told += [f"名额满了，排队 {waiting} 个，有人退出就依次补上"] if waiting else []
-    return "，".join(told) + "。"
+        return tr("改好了。")
+    told = [tr("报上 {seated} 个").format(seated=seated)] if seated else []
+    told += (
+        [tr("名额满了，排队 {waiting} 个，有人退出就依次补上").format(waiting=waiting)]
+        if waiting
+        else []
+    )
+    return tr("，").join(told) + tr("。")

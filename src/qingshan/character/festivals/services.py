@@ -11,6 +11,7 @@ from qingshan.access.audit import note
 from qingshan.access.doing import doing
 from qingshan.character.festivals.clashes import busy_at, clashes_of
 from qingshan.character.models import Festival, FestivalEntry, FestivalItem
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.services import AlreadyHonoured, record_honour, remove_honour
 from qingshan.outcomes.models import Level
 from qingshan.records.kinds import all_kinds
@@ -44,7 +45,7 @@ class Busy(Exception):
     """Children who are elsewhere at that time: name → item."""
 
     def __init__(self, where: Mapping[str, str]) -> None:
-        super().__init__("、".join(where))
+        super().__init__(tr("、").join(where))
         self.where = dict(where)
 
 
@@ -156,7 +157,7 @@ def enter_results(
             actor=actor,
             kind=all_kinds()[KIND],
             date=min(day, actor.today),
-            title=f"{item.festival.title}：{item.title}",
+            title=tr("{festival}：{item}").format(festival=item.festival.title, item=item.title),
             five=item.festival.five,
         )
         item.save(update_fields=["record"])
@@ -185,7 +186,7 @@ def _honour(actor: Member, item: FestivalItem, entry: FestivalEntry) -> Honour |
     if entry.honour is not None:
         held, entry.honour = entry.honour, None
         entry.save(update_fields=["honour"])
-        remove_honour(actor=actor, honour=held, why="节日的结果改了")
+        remove_honour(actor=actor, honour=held, why=tr("节日的结果改了"))
     if entry.result not in PRIZES:
         return None
     prize = Result(entry.result).label

@@ -24,6 +24,7 @@ from qingshan.character.festivals.visibility import (
 )
 from qingshan.character.photos.queries import photos_shown
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.records.models import Record
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.queries import years_of
@@ -68,7 +69,7 @@ def festival_new(request: MemberRequest) -> HttpResponse:
             year=year.year,
             **form.cleaned_data,
         )
-        messages.success(request, "开好了。给每个项目定时间、地点，各班就可以报名了。")
+        messages.success(request, tr("开好了。给每个项目定时间、地点，各班就可以报名了。"))
         return redirect("character:festival", made.pk)
     context = {"form": form, "like": like, "festival": None}
     status = 422 if form.errors else 200
@@ -83,7 +84,7 @@ def festival_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = FestivalForm(request.POST or None, year=year, festival=found)
     if form.is_valid():
         services.change_festival(actor=request.member, festival=found, **form.cleaned_data)
-        messages.success(request, "改好了。")
+        messages.success(request, tr("改好了。"))
         return redirect("character:festival", found.pk)
     context = {"form": form, "like": None, "festival": found}
     status = 422 if form.errors else 200

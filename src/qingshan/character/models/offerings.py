@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.character.models.courses import Course
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.records.kinds import FIVES
 from qingshan.school.calendar import DIGITS
@@ -24,21 +25,21 @@ class CourseSlot(SchoolOwned):
     """
 
     class Who(models.TextChoices):
-        EVERYONE = "", "所有孩子"
-        BOARDING = "boarding", "只有住校的孩子"
-        DAY = "day", "只有走读的孩子"
+        EVERYONE = "", tr("所有孩子")
+        BOARDING = "boarding", tr("只有住校的孩子")
+        DAY = "day", tr("只有走读的孩子")
 
-    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="学期")
-    name = models.CharField("时段", max_length=20)
-    weekdays = models.CharField("星期几", max_length=13)
-    starts_at = models.TimeField("开始")
-    ends_at = models.TimeField("结束")
-    who = models.CharField("谁上", max_length=8, choices=Who, blank=True)
-    first_grade = models.PositiveSmallIntegerField("从几年级", default=1)
-    last_grade = models.PositiveSmallIntegerField("到几年级", default=9)
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=tr("学期"))
+    name = models.CharField(tr("时段"), max_length=20)
+    weekdays = models.CharField(tr("星期几"), max_length=13)
+    starts_at = models.TimeField(tr("开始"))
+    ends_at = models.TimeField(tr("结束"))
+    who = models.CharField(tr("谁上"), max_length=8, choices=Who, blank=True)
+    first_grade = models.PositiveSmallIntegerField(tr("从几年级"), default=1)
+    last_grade = models.PositiveSmallIntegerField(tr("到几年级"), default=9)
 
     class Meta:
-        verbose_name = verbose_name_plural = "课程时段"
+        verbose_name = verbose_name_plural = tr("课程时段")
         ordering = ("weekdays", "starts_at")
         constraints = (
             models.UniqueConstraint(fields=("term", "name"), name="one_course_slot_a_name"),
@@ -60,14 +61,18 @@ class CourseSlot(SchoolOwned):
     @property
     def words(self) -> str:
         """`周三、周五 15:40–16:40`."""
-        days = "、".join(f"周{WEEK[day - 1]}" for day in self.days)
+        days = tr("、").join(tr("周{week}").format(week=WEEK[day - 1]) for day in self.days)
         return f"{days} {self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
 
     @property
     def for_whom(self) -> str:
         """`三至六年级，只有住校的孩子`."""
         grades = grades_words(self.first_grade, self.last_grade)
-        return f"{grades}，{self.get_who_display()}" if self.who else grades
+        return (
+            tr("{grades}，{who}").format(grades=grades, who=self.get_who_display())
+            if self.who
+            else grades
+        )
 
     @property
     def minutes(self) -> int:
@@ -85,21 +90,21 @@ class Offering(SchoolOwned):
 
     FIVES: ClassVar = [(five, five) for five in FIVES]
 
-    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="学期")
-    course = models.ForeignKey(Course, models.PROTECT, related_name="+", verbose_name="课程")
-    slot = models.ForeignKey(CourseSlot, models.PROTECT, related_name="+", verbose_name="时段")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=tr("学期"))
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+", verbose_name=tr("课程"))
+    slot = models.ForeignKey(CourseSlot, models.PROTECT, related_name="+", verbose_name=tr("时段"))
     teacher = models.ForeignKey(
-        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="教师"
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=tr("教师")
     )
-    room = models.CharField("地点", max_length=30, blank=True)
-    capacity = models.PositiveSmallIntegerField("名额")
-    first_grade = models.PositiveSmallIntegerField("从几年级", default=1)
-    last_grade = models.PositiveSmallIntegerField("到几年级", default=9)
-    materials = models.CharField("要带什么", max_length=100, blank=True)
-    five = models.CharField("五成教育", max_length=2, choices=FIVES)
+    room = models.CharField(tr("地点"), max_length=30, blank=True)
+    capacity = models.PositiveSmallIntegerField(tr("名额"))
+    first_grade = models.PositiveSmallIntegerField(tr("从几年级"), default=1)
+    last_grade = models.PositiveSmallIntegerField(tr("到几年级"), default=9)
+    materials = models.CharField(tr("要带什么"), max_length=100, blank=True)
+    five = models.CharField(tr("五成教育"), max_length=2, choices=FIVES)
 
     class Meta:
-        verbose_name = verbose_name_plural = "开课"
+        verbose_name = verbose_name_plural = tr("开课")
         ordering = ("slot", "course__category", "course__name")
         constraints = (
             models.UniqueConstraint(fields=("course", "slot"), name="one_offering_a_slot"),
@@ -109,7 +114,7 @@ class Offering(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return f"{self.course.name}（{self.slot.name}）"
+        return tr("{course}（{slot}）").format(course=self.course.name, slot=self.slot.name)
 
     @property
     def grades(self) -> str:
@@ -126,36 +131,38 @@ class CourseRound(SchoolOwned):
 
     MOST = 3
 
-    term = models.OneToOneField(Term, models.PROTECT, related_name="+", verbose_name="学期")
-    wishes_until = models.DateField("志愿收到哪天", null=True, blank=True)
-    proposed_at = models.DateTimeField("排出来的时间", null=True, blank=True)
-    told = models.TextField("排得怎样", blank=True)
-    adopted_at = models.DateTimeField("定下来的时间", null=True, blank=True)
+    term = models.OneToOneField(Term, models.PROTECT, related_name="+", verbose_name=tr("学期"))
+    wishes_until = models.DateField(tr("志愿收到哪天"), null=True, blank=True)
+    proposed_at = models.DateTimeField(tr("排出来的时间"), null=True, blank=True)
+    told = models.TextField(tr("排得怎样"), blank=True)
+    adopted_at = models.DateTimeField(tr("定下来的时间"), null=True, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "选课"
+        verbose_name = verbose_name_plural = tr("选课")
         ordering = ("-term",)
 
     def __str__(self) -> str:
-        return f"{self.term}选课"
+        return tr("{term}选课").format(term=self.term)
 
 
 class CourseWish(SchoolOwned):
     """A child's wish for a slot (志愿), `rank` 1 the first. `entered_by` None: at home."""
 
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
-    slot = models.ForeignKey(CourseSlot, models.CASCADE, related_name="+", verbose_name="时段")
-    offering = models.ForeignKey(Offering, models.CASCADE, related_name="+", verbose_name="课程")
-    rank = models.PositiveSmallIntegerField("第几志愿")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
+    slot = models.ForeignKey(CourseSlot, models.CASCADE, related_name="+", verbose_name=tr("时段"))
+    offering = models.ForeignKey(
+        Offering, models.CASCADE, related_name="+", verbose_name=tr("课程")
+    )
+    rank = models.PositiveSmallIntegerField(tr("第几志愿"))
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "选课志愿"
+        verbose_name = verbose_name_plural = tr("选课志愿")
         ordering = ("student", "slot", "rank")
         constraints = (
             models.UniqueConstraint(
@@ -171,12 +178,14 @@ class CourseWish(SchoolOwned):
 class CourseTogether(SchoolOwned):
     """Two siblings who go to the same course, so that one takes the other home (兄弟姐妹一起)."""
 
-    term = models.ForeignKey(Term, models.CASCADE, related_name="+", verbose_name="学期")
-    first = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="一个孩子")
-    second = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="另一个")
+    term = models.ForeignKey(Term, models.CASCADE, related_name="+", verbose_name=tr("学期"))
+    first = models.ForeignKey(
+        Student, models.CASCADE, related_name="+", verbose_name=tr("一个孩子")
+    )
+    second = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("另一个"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "兄弟姐妹一起"
+        verbose_name = verbose_name_plural = tr("兄弟姐妹一起")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("term", "first", "second"), name="together_once"),
@@ -195,22 +204,22 @@ class Placement(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "待定"
-        ADOPTED = "adopted", "已定"
+        PROPOSED = "proposed", tr("待定")
+        ADOPTED = "adopted", tr("已定")
 
-    slot = models.ForeignKey(CourseSlot, models.PROTECT, related_name="+", verbose_name="时段")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    slot = models.ForeignKey(CourseSlot, models.PROTECT, related_name="+", verbose_name=tr("时段"))
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
     offering = models.ForeignKey(
-        Offering, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="课程"
+        Offering, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("课程")
     )
-    state = models.CharField("状态", max_length=8, choices=State)
-    rank = models.PositiveSmallIntegerField("第几志愿", default=0)
+    state = models.CharField(tr("状态"), max_length=8, choices=State)
+    rank = models.PositiveSmallIntegerField(tr("第几志愿"), default=0)
     denied = models.PositiveSmallIntegerField(default=0)
-    kept = models.BooleanField("老师定的", default=False)
-    why = models.CharField("为什么", max_length=300, blank=True)
+    kept = models.BooleanField(tr("老师定的"), default=False)
+    why = models.CharField(tr("为什么"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "课程名单"
+        verbose_name = verbose_name_plural = tr("课程名单")
         ordering = ("slot", "student")
         constraints = (
             models.UniqueConstraint(
@@ -225,6 +234,10 @@ class Placement(SchoolOwned):
 
 def grades_words(first: int, last: int) -> str:
     if (first, last) == (1, 9):
-        return "所有年级"
-    told = DIGITS[first] if first == last else f"{DIGITS[first]}至{DIGITS[last]}"
-    return f"{told}年级"
+        return tr("所有年级")
+    told = (
+        DIGITS[first]
+        if first == last
+        else tr("{digits}至{digits2}").format(digits=DIGITS[first], digits2=DIGITS[last])
+    )
+    return tr("{told}年级").format(told=told)

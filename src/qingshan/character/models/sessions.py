@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from qingshan.character.models.offerings import Offering
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -17,18 +18,20 @@ class CourseRecord(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        SESSION = "session", "上课"
-        SHOWING = "showing", "展示"
+        SESSION = "session", tr("上课")
+        SHOWING = "showing", tr("展示")
 
-    record = models.OneToOneField(Record, models.CASCADE, related_name="+", verbose_name="记录")
-    offering = models.ForeignKey(Offering, models.PROTECT, related_name="+", verbose_name="课程")
-    kind = models.CharField("哪一种", max_length=8, choices=Kind)
+    record = models.OneToOneField(Record, models.CASCADE, related_name="+", verbose_name=tr("记录"))
+    offering = models.ForeignKey(
+        Offering, models.PROTECT, related_name="+", verbose_name=tr("课程")
+    )
+    kind = models.CharField(tr("哪一种"), max_length=8, choices=Kind)
     student = models.ForeignKey(
-        Student, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="学生"
+        Student, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=tr("学生")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "课程记录"
+        verbose_name = verbose_name_plural = tr("课程记录")
         ordering = ("-record__date", "-pk")
 
     def __str__(self) -> str:
@@ -39,17 +42,17 @@ class CourseAbsence(SchoolOwned):
     """A child who was not at a meeting of its course (没来上课)."""
 
     class Reason(models.TextChoices):
-        UNEXPLAINED = "unexplained", "原因不明"
-        SICK = "sick", "病假"
-        PERSONAL = "personal", "事假"
-        LATE = "late", "迟到"
+        UNEXPLAINED = "unexplained", tr("原因不明")
+        SICK = "sick", tr("病假")
+        PERSONAL = "personal", tr("事假")
+        LATE = "late", tr("迟到")
 
     session = models.ForeignKey(CourseRecord, models.CASCADE, related_name="absences")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
-    reason = models.CharField("原因", max_length=12, choices=Reason)
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
+    reason = models.CharField(tr("原因"), max_length=12, choices=Reason)
 
     class Meta:
-        verbose_name = verbose_name_plural = "没来上课"
+        verbose_name = verbose_name_plural = tr("没来上课")
         ordering = ("session", "student")
         constraints = (
             models.UniqueConstraint(

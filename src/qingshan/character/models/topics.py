@@ -2,22 +2,24 @@
 
 from django.db import models
 
+from qingshan.kit.words import tr
+
 
 class Theme(models.TextChoices):
     """五大主题教育."""
 
-    LIFE = "life", "生命"
-    RESOLVE = "resolve", "励志"
-    MANNERS = "manners", "礼仪"
-    GRATITUDE = "gratitude", "感恩"
-    HEART = "heart", "心灵"
+    LIFE = "life", tr("生命")
+    RESOLVE = "resolve", tr("励志")
+    MANNERS = "manners", tr("礼仪")
+    GRATITUDE = "gratitude", tr("感恩")
+    HEART = "heart", tr("心灵")
 
 
 class Five(models.TextChoices):
     """五成教育, each by the word that `records.kinds.FIVES` knows it by."""
 
-    SPORT = "运动", "运动成习惯"
-    SCIENCE = "科学", "科学成信仰"
-    READING = "读书", "读书成爱好"
-    MANNERS = "文明", "文明成品质"
-    DREAMS = "梦想", "梦想成力量"
+    SPORT = tr("运动"), tr("运动成习惯")
+    SCIENCE = tr("科学"), tr("科学成信仰")
+    READING = tr("读书"), tr("读书成爱好")
+    MANNERS = tr("文明"), tr("文明成品质")
+    DREAMS = tr("梦想"), tr("梦想成力量")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.kit.words import tr
 from qingshan.records.uploads import EvidenceRefused, checked
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from qingshan.people.models import Student
     from qingshan.records.uploads import CheckedFile
 
-WAYS = ["纸质回执", "家长会上当面说的", "微信或短信", "电话"]
+WAYS = [tr("纸质回执"), tr("家长会上当面说的"), tr("微信或短信"), tr("电话")]
 
 
 class ConsentForm(forms.Form):
@@ -21,14 +22,14 @@ class ConsentForm(forms.Form):
     def __init__(self, data: Any = None, *, children: QuerySet[Student], agreed: set[int]) -> None:
         super().__init__(data, initial={"agreed": list(agreed), "way": WAYS[0]})
         self.fields["agreed"] = forms.TypedMultipleChoiceField(
-            label="家长同意拍照的孩子",
+            label=tr("家长同意拍照的孩子"),
             choices=list(children.values_list("pk", "name")),
             coerce=int,
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["way"] = forms.ChoiceField(
-            label="这次新同意的，怎么说的", choices=[(way, way) for way in WAYS]
+            label=tr("这次新同意的，怎么说的"), choices=[(way, way) for way in WAYS]
         )
 
 
@@ -39,16 +40,19 @@ class PhotoForm(forms.Form):
         super().__init__(data, files)
         self.picture: CheckedFile | None = None
         self.fields["photo"] = forms.FileField(
-            label="照片", error_messages={"required": "请选一张照片。", "empty": "这个文件是空的。"}
+            label=tr("照片"),
+            error_messages={"required": tr("请选一张照片。"), "empty": tr("这个文件是空的。")},
         )
         self.fields["children"] = forms.ModelMultipleChoiceField(
             children,
-            label="照片里认得出来的孩子",
+            label=tr("照片里认得出来的孩子"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "请从名单里勾。"},
+            error_messages={"invalid_choice": tr("请从名单里勾。")},
         )
-        self.fields["nobody"] = forms.BooleanField(label="照片里没有认得出来的孩子", required=False)
+        self.fields["nobody"] = forms.BooleanField(
+            label=tr("照片里没有认得出来的孩子"), required=False
+        )
 
     def clean_photo(self) -> Any:
         try:
@@ -56,11 +60,11 @@ class PhotoForm(forms.Form):
         except EvidenceRefused as refused:
             raise forms.ValidationError(str(refused)) from None
         if not self.picture.media_type.startswith("image/"):
-            raise forms.ValidationError("这里只收照片（JPG、PNG、WebP）。")
+            raise forms.ValidationError(tr("这里只收照片（JPG、PNG、WebP）。"))
         return self.cleaned_data["photo"]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if not told.get("children") and not told.get("nobody"):
-            self.add_error("children", "请勾出照片里的孩子；没有认得出来的，就勾下面那一项。")
+            self.add_error("children", tr("请勾出照片里的孩子；没有认得出来的，就勾下面那一项。"))
         return told

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from qingshan.access.audit import note
 from qingshan.character.models import PhotoChild, PhotoConsent
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.records.services import add_evidence
 
@@ -24,7 +25,7 @@ class NoConsent(Exception):
     """Children on the photograph whose families have not agreed; `names` in Chinese order."""
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__("、".join(names))
+        super().__init__(tr("、").join(names))
         self.names = names
 
 

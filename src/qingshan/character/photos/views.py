@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from qingshan.character.photos import services
 from qingshan.character.photos.forms import ConsentForm, PhotoForm
 from qingshan.character.photos.queries import agreed_in
+from qingshan.kit.words import tr
 from qingshan.people.visibility import classes_visible_to, students_visible_to
 from qingshan.records.services import TooMuchEvidence
 from qingshan.school.doors import MemberRequest, member_required
@@ -40,7 +41,7 @@ def consents(request: MemberRequest, pk: int) -> HttpResponse:
             agreed=form.cleaned_data["agreed"],
             way=form.cleaned_data["way"],
         )
-        messages.success(request, "记下了。收回同意的孩子，有他们的照片不再展示。")
+        messages.success(request, tr("记下了。收回同意的孩子，有他们的照片不再展示。"))
         return redirect("character:photo_consents", school_class.pk)
     context = {"form": form, "school_class": school_class}
     status = 422 if form.errors else 200
@@ -59,11 +60,14 @@ def kept(request: MemberRequest, form: Any, record: Record) -> bool:
             children=form.cleaned_data["children"],
         )
     except services.NoConsent as missing:
-        names = "、".join(missing.names)
-        form.add_error("children", f"{names}的家长还没有同意拍照。换一张，或者先记下同意。")
+        names = tr("、").join(missing.names)
+        form.add_error(
+            "children",
+            tr("{names}的家长还没有同意拍照。换一张，或者先记下同意。").format(names=names),
+        )
     except TooMuchEvidence:
-        form.add_error("photo", "这次活动的照片已经够多了，最多 9 张。")
+        form.add_error("photo", tr("这次活动的照片已经够多了，最多 9 张。"))
     else:
-        messages.success(request, "照片存好了。")
+        messages.success(request, tr("照片存好了。"))
         return True
     return False

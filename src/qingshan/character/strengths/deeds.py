@@ -17,6 +17,7 @@ from qingshan.character.models import (
     Theme,
     ThemeChild,
 )
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour, Level
 from qingshan.records.kinds import FIVES
 from qingshan.records.models import Record
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
-DROP, THEMES_ARE = "moral_drop", "文明"  # as the kind of a session of a theme has it
+DROP, THEMES_ARE = "moral_drop", tr("文明")  # as the kind of a session of a theme has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,25 @@ def _deeds(member: Member, student: Student) -> Iterator[Deed]:
     )
     fields = ("offering", "offering__course__name", "offering__five", "offering__term__starts_on")
     for pk, name, five, day in places.values_list(*fields):
-        yield Deed(day, "课程", name, five, reverse("character:offering", args=[pk]))
+        yield Deed(day, tr("课程"), name, five, reverse("character:offering", args=[pk]))
     for role in ClassRole.objects.filter(student=student):
-        until = f"，做到 {role.until}" if role.until else ""
-        yield Deed(role.since, "岗位", f"{role.name}{until}", role.five)
+        until = tr("，做到 {until}").format(until=role.until) if role.until else ""
+        yield Deed(role.since, tr("岗位"), f"{role.name}{until}", role.five)
     honours = Honour.objects.filter(student=student)
     for name, level, category, day in honours.values_list("name", "level", "category", "date"):
-        yield Deed(day, "荣誉", f"{name}（{Level(level).label}）", five_of(category, name))
+        yield Deed(
+            day,
+            tr("荣誉"),
+            tr("{name}（{level}）").format(name=name, level=Level(level).label),
+            five_of(category, name),
+        )
     yield from _took_part(student)
     pieces = course_records_visible_to(member).filter(
         student=student, kind=CourseRecord.Kind.SHOWING
     )
     fields = ("record__date", "record__title", "offering__five", "offering")
     for day, title, five, pk in pieces.values_list(*fields):
-        yield Deed(day, "作品", title, five, reverse("character:offering", args=[pk]))
+        yield Deed(day, tr("作品"), title, five, reverse("character:offering", args=[pk]))
 
 
 def _took_part(student: Student) -> Iterator[Deed]:
@@ -93,11 +99,21 @@ def _took_part(student: Student) -> Iterator[Deed]:
     themes = ThemeChild.objects.filter(student=student)
     fields = ("session__record__date", "session__plan__title", "session__plan__theme")
     for day, title, theme in themes.values_list(*fields):
-        yield Deed(day, "活动", f"{title}（{Theme(theme).label}）", THEMES_ARE)
+        yield Deed(
+            day,
+            tr("活动"),
+            tr("{title}（{theme}）").format(title=title, theme=Theme(theme).label),
+            THEMES_ARE,
+        )
     entries = FestivalEntry.objects.filter(student=student, honour__isnull=True)
     came = entries.exclude(result__in=("", FestivalEntry.Result.ABSENT))
     fields = ("item__date", "item__festival__starts_on", "item__festival__title")
     for day, starts, festival, item, five in came.values_list(
         *fields, "item__title", "item__festival__five"
     ):
-        yield Deed(day or starts, "活动", f"{festival}：{item}", five)
+        yield Deed(
+            day or starts,
+            tr("活动"),
+            tr("{festival}：{item}").format(festival=festival, item=item),
+            five,
+        )

@@ -13,6 +13,7 @@ from qingshan.character.fives import deeds_of_children, five_of
 from qingshan.character.models import ClassRole, Placement
 from qingshan.character.strengths.visibility import roles_visible_to
 from qingshan.kit.charts import Chart, Point
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
 from qingshan.records.fives import of_five
@@ -90,16 +91,21 @@ class FiveView:
     @property
     def sentence(self) -> str:
         if not self.total:
-            return f"{self.whose}这学期还没有记下孩子们做的事。"
-        weakest = "、".join(side.five for side in self.weakest)
+            return tr("{whose}这学期还没有记下孩子们做的事。").format(whose=self.whose)
+        weakest = tr("、").join(side.five for side in self.weakest)
         number = self.weakest[0].total
-        told = f"最弱的是{weakest}，{f'只有 {number} 件' if number else '还没有做过'}"
-        return f"{self.whose}这学期一共 {self.total} 件，{told}。"
+        told = tr("最弱的是{weakest}，{format}").format(
+            weakest=weakest,
+            format=tr("只有 {number} 件").format(number=number) if number else tr("还没有做过"),
+        )
+        return tr("{whose}这学期一共 {total} 件，{told}。").format(
+            whose=self.whose, total=self.total, told=told
+        )
 
     @property
     def chart(self) -> Chart:
         points = tuple(Point(side.five, side.total) for side in self.sides)
-        return Chart("bar", points, self.sentence, unit="件")
+        return Chart("bar", points, self.sentence, unit=tr("件"))
 
 
 def five_view(scope: Scope) -> FiveView:
@@ -109,7 +115,7 @@ def five_view(scope: Scope) -> FiveView:
         FiveSide(five, words, [(way, counted[way.key][five]) for way in WAYS])
         for five, words in FIVES.items()
     ]
-    return FiveView(sides, scope.school_class.name if scope.school_class else "全校")
+    return FiveView(sides, scope.school_class.name if scope.school_class else tr("全校"))
 
 
 def rows_seen(member: Member, scope: Scope, way: Way, five: str) -> tuple[QuerySet[Any], int]:
@@ -198,15 +204,15 @@ def _of_field(name: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
 
 
 WAYS = (
-    Way("records", "活动和记录", _records, _by_kind, _of_kind, records_visible_to),
+    Way("records", tr("活动和记录"), _records, _by_kind, _of_kind, records_visible_to),
     Way(
         "courses",
-        "校本课程",
+        tr("校本课程"),
         _places,
         _by_field("offering__five"),
         _of_field("offering__five"),
         placements_visible_to,
     ),
-    Way("roles", "班级岗位", _roles, _by_field("five"), _of_field("five"), roles_visible_to),
-    Way("honours", "荣誉", _honours, _by_words, _of_words, honours_visible_to),
+    Way("roles", tr("班级岗位"), _roles, _by_field("five"), _of_field("five"), roles_visible_to),
+    Way("honours", tr("荣誉"), _honours, _by_words, _of_words, honours_visible_to),
 )

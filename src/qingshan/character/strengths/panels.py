@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qingshan.character.courses.visibility import classes_that_wish_with
 from qingshan.character.models import ClassRole, Placement
 from qingshan.character.strengths.visibility import classes_looked_at_by
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_class, on_the_page_of_a_student
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def strengths_of_a_child(member: Member, student: Student) -> Panel | None:
     )
     courses = list(placed.values_list("offering", "offering__course__name", "slot__name"))
     context = {"roles": roles, "courses": courses, "student": student.pk}
-    return Panel("特长", "character/_strengths.html", context)
+    return Panel(tr("特长"), "character/_strengths.html", context)
 
 
 @on_the_page_of_a_class(place=15)
@@ -37,4 +38,4 @@ def life_of_a_class(member: Member, school_class: SchoolClass) -> Panel | None:
     if not looks:
         return None
     context = {"leads": leads, "school_class": school_class.pk}
-    return Panel("班级里", "character/_class_life.html", context)
+    return Panel(tr("班级里"), "character/_class_life.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Level
 from qingshan.records.tables import RecordTable
 
@@ -17,20 +18,26 @@ if TYPE_CHECKING:
     from qingshan.outcomes.models import Honour
 
 CHILD = Column(
-    "student__name", "孩子", sort="student__search_key", link="people:student", link_key="student"
+    "student__name",
+    tr("孩子"),
+    sort="student__search_key",
+    link="people:student",
+    link_key="student",
 )
-CLASS = Column("student__school_class__name", "班级", sort="student__school_class__code")
+CLASS = Column("student__school_class__name", tr("班级"), sort="student__school_class__code")
 
 
 class PlaceRows(Table):
     name = "rows"
-    caption = "校本课程"
-    unit = "个"
+    caption = tr("校本课程")
+    unit = tr("个")
     columns = (
         CHILD,
         CLASS,
-        Column("offering__course__name", "课程", link="character:offering", link_key="offering"),
-        Column("offering__slot__name", "时段"),
+        Column(
+            "offering__course__name", tr("课程"), link="character:offering", link_key="offering"
+        ),
+        Column("offering__slot__name", tr("时段")),
     )
     search = ("student__search_key", "offering__course__name")
     default_sort = ("offering__course__name", "student__number")
@@ -38,9 +45,9 @@ class PlaceRows(Table):
 
 class RoleRows(Table):
     name = "rows"
-    caption = "班级岗位"
-    unit = "个"
-    columns = (CHILD, CLASS, Column("name", "岗位"), Column("since", "从", phone="label"))
+    caption = tr("班级岗位")
+    unit = tr("个")
+    columns = (CHILD, CLASS, Column("name", tr("岗位")), Column("since", tr("从"), phone="label"))
     search = ("student__search_key", "name")
     default_sort = ("-since", "student__number")
 
@@ -49,20 +56,20 @@ class AwardRows(Table):
     """What children won."""
 
     name = "rows"
-    caption = "学生获奖"
-    unit = "项"
+    caption = tr("学生获奖")
+    unit = tr("项")
     columns = (
-        Column("name", "奖项"),
+        Column("name", tr("奖项")),
         CHILD,
         CLASS,
-        Column("category", "类别"),
-        Column("level", "级别", choices=Level),
-        Column("date", "日期"),
+        Column("category", tr("类别")),
+        Column("level", tr("级别"), choices=Level),
+        Column("date", tr("日期")),
     )
     search = ("name", "student__search_key")
-    search_hint = "奖项或孩子"
+    search_hint = tr("奖项或孩子")
     default_sort = ("-date",)
-    empty_title = "还没有获奖"
+    empty_title = tr("还没有获奖")
 
     def __init__(
         self,
@@ -73,8 +80,8 @@ class AwardRows(Table):
         kept: dict[str, str] | None = None,
     ) -> None:
         filters = (
-            Filter("category", "类别", choices=[(one, one) for one in categories]),
-            Filter("level", "级别", choices=Level.choices),
+            Filter("category", tr("类别"), choices=[(one, one) for one in categories]),
+            Filter("level", tr("级别"), choices=Level.choices),
         )
         super().__init__(awards, asked, filters=filters if categories else (), kept=kept)
 

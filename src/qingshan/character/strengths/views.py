@@ -21,6 +21,7 @@ from qingshan.character.strengths.tables import TABLES, AwardRows
 from qingshan.character.strengths.visibility import classes_looked_at_by, roles_visible_to
 from qingshan.kit.answers import chart_answer
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
 from qingshan.people.choices import is_key
@@ -65,9 +66,12 @@ def class_roles(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             role = services.give_class_role(actor=request.member, **form.cleaned_data)
         except services.HeldAlready:
-            form.add_error("name", "这个孩子已经在做这件事了。")
+            form.add_error("name", tr("这个孩子已经在做这件事了。"))
         else:
-            messages.success(request, f"记下了：{role.student.name}，{role.name}。")
+            messages.success(
+                request,
+                tr("记下了：{student}，{role}。").format(student=role.student.name, role=role.name),
+            )
             return redirect("character:class_roles", pk)
     roles = roles_visible_to(request.member).filter(student__school_class=school_class, until=None)
     held = list(roles.select_related("student").order_by("name", "student__number"))
@@ -89,7 +93,12 @@ def class_role_end(request: MemberRequest, pk: int) -> HttpResponse:
     seen = roles_visible_to(request.member).filter(student__school_class__in=led)
     role = get_object_or_404(seen.select_related("student"), pk=pk)
     services.end_class_role(actor=request.member, role=role, on=request.member.today)
-    messages.success(request, f"{role.student.name}的{role.name}做到今天，特长页上还留着。")
+    messages.success(
+        request,
+        tr("{student}的{role}做到今天，特长页上还留着。").format(
+            student=role.student.name, role=role.name
+        ),
+    )
     return redirect("character:class_roles", role.student.school_class_id)
 
 
@@ -143,7 +152,7 @@ def five_rows(request: MemberRequest, side: str, way: str) -> HttpResponse:
         "side": side,
         "way": chosen,
         "hidden": hidden,
-        "whose": scope.school_class.name if scope.school_class else "全校",
+        "whose": scope.school_class.name if scope.school_class else tr("全校"),
         "term_words": term_words(term),
         "asked": _asked(scope, term),
     }

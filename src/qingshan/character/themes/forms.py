@@ -7,6 +7,7 @@ from django import forms
 from qingshan.character.drops.forms import choice, words
 from qingshan.character.models import FourParties, Theme, ThemePlan
 from qingshan.character.themes.occasions import occasions
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from qingshan.school.queries import YearSpan
 
 HINTS = {
-    "branch": "支部做什么：定方向、请谁来讲、党员带头做哪一段。",
-    "principal": "校长负责什么：时间、场地、安全、到场。",
-    "everyone": "老师和孩子人人做什么，怎么一个不落。",
-    "family": "家里做什么，村里、派出所、卫生院等谁来帮。",
+    "branch": tr("支部做什么：定方向、请谁来讲、党员带头做哪一段。"),
+    "principal": tr("校长负责什么：时间、场地、安全、到场。"),
+    "everyone": tr("老师和孩子人人做什么，怎么一个不落。"),
+    "family": tr("家里做什么，村里、派出所、卫生院等谁来帮。"),
 }
 MOST_MINUTES = 600
 
@@ -55,27 +56,29 @@ class PlanForm(forms.Form):
         self.year, self.plan = year, plan
         if plan is None:
             self.fields["grades"] = forms.TypedMultipleChoiceField(
-                label="哪些年级",
+                label=tr("哪些年级"),
                 choices=grades,
                 coerce=int,
                 widget=forms.CheckboxSelectMultiple,
-                error_messages=dict.fromkeys(("required", "invalid_choice"), "请至少勾一个年级。"),
+                error_messages=dict.fromkeys(
+                    ("required", "invalid_choice"), tr("请至少勾一个年级。")
+                ),
             )
-        self.fields["theme"] = choice("主题", Theme.choices, "请选一个主题。")
-        self.fields["title"] = words("题目", 60, "请写个题目。")
-        self.fields["date"] = DayField(label="哪一天", missing="请写哪一天做。")
-        told = [("", "不结合哪一天"), *((one.key, one.title) for one in occasions())]
+        self.fields["theme"] = choice(tr("主题"), Theme.choices, tr("请选一个主题。"))
+        self.fields["title"] = words(tr("题目"), 60, tr("请写个题目。"))
+        self.fields["date"] = DayField(label=tr("哪一天"), missing=tr("请写哪一天做。"))
+        told = [("", tr("不结合哪一天")), *((one.key, one.title) for one in occasions())]
         self.fields["occasion"] = forms.ChoiceField(
-            label="结合的日子", choices=told, required=False
+            label=tr("结合的日子"), choices=told, required=False
         )
         self.fields["responsible"] = PersonField[Staff](
             Staff.objects.filter(school=school),
             about="subject__name",
-            who="位老师",
-            label="谁负责",
+            who=tr("位老师"),
+            label=tr("谁负责"),
             required=False,
         )
-        self.fields["content"] = words("怎么做", 1000, widget=forms.Textarea(attrs={"rows": 3}))
+        self.fields["content"] = words(tr("怎么做"), 1000, widget=forms.Textarea(attrs={"rows": 3}))
         self.fields |= parties_fields()
         if plan is not None and data is None:
             held = {name: getattr(plan, name) for name in self.fields if name != "responsible"}
@@ -85,7 +88,9 @@ class PlanForm(forms.Form):
         day: date = self.cleaned_data["date"]
         if not self.year.first <= day <= self.year.last:
             first, last = self.year.first, self.year.last
-            raise forms.ValidationError(f"要在这个学年里：{first} 到 {last}。")
+            raise forms.ValidationError(
+                tr("要在这个学年里：{first} 到 {last}。").format(first=first, last=last)
+            )
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -100,7 +105,7 @@ class PlanForm(forms.Form):
         if self.plan is not None:
             same = same.exclude(pk=self.plan.pk)
         if same.exists():
-            self.add_error("title", "这个年级今年已经有同名的计划了，换个题目。")
+            self.add_error("title", tr("这个年级今年已经有同名的计划了，换个题目。"))
         return told
 
 
@@ -118,42 +123,45 @@ class SessionForm(forms.Form):
         }
         super().__init__(data, initial=begun)
         self.today = today
-        self.fields["date"] = DayField(label="哪一天做的", missing="请写哪一天做的。")
+        self.fields["date"] = DayField(label=tr("哪一天做的"), missing=tr("请写哪一天做的。"))
         parts = [(part.key, part.label) for part in all_kinds()["theme_session"].parts]
         self.fields["parties"] = forms.MultipleChoiceField(
-            label="谁参加了", choices=parts, widget=forms.CheckboxSelectMultiple, required=False
+            label=tr("谁参加了"), choices=parts, widget=forms.CheckboxSelectMultiple, required=False
         )
         self.fields["community"] = words(
-            "社会上谁来了", 100, help_text="如：村委会张主任、派出所民警。"
+            tr("社会上谁来了"), 100, help_text=tr("如：村委会张主任、派出所民警。")
         )
-        self.fields["content"] = words("做了什么", 1000, widget=forms.Textarea(attrs={"rows": 3}))
+        self.fields["content"] = words(
+            tr("做了什么"), 1000, widget=forms.Textarea(attrs={"rows": 3})
+        )
         self.fields["minutes"] = forms.IntegerField(
-            label="多少分钟",
+            label=tr("多少分钟"),
             required=False,
             min_value=1,
             max_value=MOST_MINUTES,
             error_messages=dict.fromkeys(
-                ("invalid", "min_value", "max_value"), f"请写 1 到 {MOST_MINUTES} 的整数。"
+                ("invalid", "min_value", "max_value"),
+                tr("请写 1 到 {most_minutes} 的整数。").format(most_minutes=MOST_MINUTES),
             ),
         )
-        for name, label in (("children", "参加的孩子"), ("families", "家长来了的孩子")):
+        for name, label in (("children", tr("参加的孩子")), ("families", tr("家长来了的孩子"))):
             self.fields[name] = forms.TypedMultipleChoiceField(
                 label=label,
                 choices=everybody,
                 coerce=int,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                error_messages={"invalid_choice": "请从名单里勾。"},
+                error_messages={"invalid_choice": tr("请从名单里勾。")},
             )
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.today:
-            raise forms.ValidationError("还没到这一天，做完再记。")
+            raise forms.ValidationError(tr("还没到这一天，做完再记。"))
         return day
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if not told.get("children") and not told.get("families") and "children" in told:
-            self.add_error("children", "请勾上参加的孩子，至少一个。")
+            self.add_error("children", tr("请勾上参加的孩子，至少一个。"))
         return told

@@ -11,15 +11,16 @@ import yaml
 
 from qingshan.character.days import falls
 from qingshan.character.models import Theme
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
 
 SORTS = {
-    "nation": "国家的日子",
-    "pioneers": "少先队活动",
-    "tradition": "传统节日",
-    "world": "国际的日子",
+    "nation": tr("国家的日子"),
+    "pioneers": tr("少先队活动"),
+    "tradition": tr("传统节日"),
+    "world": tr("国际的日子"),
 }
 
 
@@ -39,7 +40,7 @@ class Occasion:
 
     @property
     def theme_words(self) -> str:
-        return "、".join(str(Theme(theme).label) for theme in self.themes)
+        return tr("、").join(str(Theme(theme).label) for theme in self.themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from qingshan.access.audit import note
 from qingshan.access.doing import doing
 from qingshan.character.models import ThemeChild, ThemePlan, ThemeSession
+from qingshan.kit.words import tr
 from qingshan.records.kinds import all_kinds
 from qingshan.records.services import record_deed
 from qingshan.school.models import SchoolClass
@@ -88,7 +89,7 @@ def hold_session(
         kind=all_kinds()[KIND],
         date=date,
         school_class=school_class,
-        title=f"{plan.get_theme_display()}：{plan.title}",
+        title=tr("{theme}：{plan}").format(theme=plan.get_theme_display(), plan=plan.title),
         content=content,
         minutes=minutes,
         parts=" ".join(sorted(said)),

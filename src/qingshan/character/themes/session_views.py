@@ -18,6 +18,7 @@ from qingshan.character.themes.forms import SessionForm
 from qingshan.character.themes.queries import plan_seen_by, session_seen_by
 from qingshan.character.themes.views import NOT_STAFF
 from qingshan.character.themes.visibility import classes_held_for, theme_sessions_open_to
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.visibility import students_visible_to
 from qingshan.records.services import NotOnTheStaff
@@ -47,12 +48,12 @@ def session_new(request: MemberRequest, pk: int, class_pk: int) -> HttpResponse:
                 actor=request.member, plan=found, school_class=school_class, **told
             )
         except services.HeldAlready as before:
-            messages.info(request, "这个班已经记过这一次了。")
+            messages.info(request, tr("这个班已经记过这一次了。"))
             return redirect("character:theme_session", before.session.pk)
         except NotOnTheStaff:
             form.add_error(None, NOT_STAFF)
         else:
-            messages.success(request, "记下了，计划、年级表和四位一体都算上了，不用再填别的。")
+            messages.success(request, tr("记下了，计划、年级表和四位一体都算上了，不用再填别的。"))
             return redirect("character:theme_session", made.pk)
     context = {"form": form, "plan": found, "school_class": school_class}
     status = 422 if form.errors else 200

@@ -33,6 +33,7 @@ from qingshan.character.themes.visibility import (
     theme_sessions_visible_to,
 )
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.queries import years_of
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from qingshan.character.models import ThemePlan
     from qingshan.school.queries import YearSpan
 
-NOT_STAFF = "这个账号不在教职工里，记不了。请管理员把账号连到您的名字。"
+NOT_STAFF = tr("这个账号不在教职工里，记不了。请管理员把账号连到您的名字。")
 
 
 @require_GET
@@ -122,7 +123,9 @@ def plan_new(request: MemberRequest) -> HttpResponse:
         made = services.plan_theme(
             actor=request.member, school=school_of(request), year=year.year, **form.cleaned_data
         )
-        messages.success(request, f"写好了，{len(made)} 个年级各有一份，可以分别再改。")
+        messages.success(
+            request, tr("写好了，{made} 个年级各有一份，可以分别再改。").format(made=len(made))
+        )
         return redirect("character:theme_plan", made[0].pk)
     return _form_page(request, form, None)
 
@@ -139,7 +142,7 @@ def plan_edit(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         services.change_plan(actor=request.member, plan=found, **form.cleaned_data)
-        messages.success(request, "改好了。")
+        messages.success(request, tr("改好了。"))
         return redirect("character:theme_plan", found.pk)
     return _form_page(request, form, found)
 
