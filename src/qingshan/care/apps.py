@@ -2,11 +2,13 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class CareConfig(AppConfig):
     name = "qingshan.care"
     label = "care"
-    verbose_name = "帮扶"
+    verbose_name = tr("帮扶")
 
     def ready(self) -> None:
         from qingshan.care import trail

@@ -21,24 +21,25 @@ from qingshan.care.visibility import fund_entries_visible_to
 from qingshan.kit.dimensions import Dimension, of_choices, whole_number
 from qingshan.kit.figures import Figure, Page, Source, lasting, on_or_before, until
 from qingshan.kit.measures import Cells, Distinct, HowMany, Money
+from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child, of_class, of_grade
 from qingshan.people.figures import LEFT_BEHIND_WAYS, STUDENTS
 from qingshan.records.figures import BY_CHILD, BY_CLASS, RECORDS, of_records
 
-STANDING = "学校声誉明显提升"
-WAY = "党建与控辍保学融合"
+STANDING = tr("学校声誉明显提升")
+WAY = tr("党建与控辍保学融合")
 VISITS = Q(kind="home_visit")
 OF_LEFT_BEHIND = Q(student__left_behind__in=LEFT_BEHIND_WAYS)
-STAGES = {1: "助力", 2: "筑梦", 3: "铸人"}
+STAGES = {1: tr("助力"), 2: tr("筑梦"), 3: tr("铸人")}
 
 
 def _fund_label(cells: Cells) -> str:
     words = (FundEntry.Kind(cells["kind"]).label, cells["student__name"], cells["note"])
-    return " · ".join(word for word in words if word)
+    return tr(" · ").join(word for word in words if word)
 
 
 FUND = Source(
-    title="资金",
+    title=tr("资金"),
     model=FundEntry,
     owner="school",
     number="pk",
@@ -54,7 +55,7 @@ FUND = Source(
 
 STAGE = Dimension(
     key="stage",
-    title="三步走",
+    title=tr("三步走"),
     column="stage",
     tell=lambda cells: STAGES.get(cells["stage"], str(cells["stage"])),
     order=("stage",),
@@ -62,7 +63,7 @@ STAGE = Dimension(
 )
 
 CASES = Source(
-    title="个案",
+    title=tr("个案"),
     model=Case,
     owner="school",
     number="pk",
@@ -73,12 +74,12 @@ CASES = Source(
     label=lambda cells: f"{cells['student__name']} · {Concern(cells['concern']).label}",
     visible=cases_known_to,
     page=lambda cells: Page("care:case", cells["pk"]),
-    dimensions=(of_choices("concern", "类别", "concern", Concern), STAGE, *of_child()),
+    dimensions=(of_choices("concern", tr("类别"), "concern", Concern), STAGE, *of_child()),
 )
 """Cases open on the day: their number is for those who may know of every case."""
 
 ABSENCES = Source(
-    title="缺勤",
+    title=tr("缺勤"),
     model=Absence,
     owner="school",
     number="pk",
@@ -92,15 +93,15 @@ ABSENCES = Source(
     ),
     visible=absences_visible_to,
     dimensions=(
-        of_choices("reason", "原因", "reason", Absence.Reason),
-        of_choices("session", "时段", "session", Session),
+        of_choices("reason", tr("原因"), "reason", Absence.Reason),
+        of_choices("session", tr("时段"), "session", Session),
         of_class(),
         of_grade(),
     ),
 )
 
 HOME_PLANS = Source(
-    title="送教方案",
+    title=tr("送教方案"),
     model=HomePlan,
     owner="school",
     number="pk",
@@ -131,8 +132,10 @@ def _of_cases(key: str, title: str, definition: str, system: str, where: Q) -> F
     return Figure(
         key=f"cases.{key}",
         title=title,
-        unit="人",
-        definition=f"统计日当天还没有销号的个案{definition}，一个孩子最多有一个。",
+        unit=tr("人"),
+        definition=tr("统计日当天还没有销号的个案{definition}，一个孩子最多有一个。").format(
+            definition=definition
+        ),
         chapter=WAY,
         source=CASES,
         measure=HowMany(),
@@ -144,12 +147,12 @@ def _of_cases(key: str, title: str, definition: str, system: str, where: Q) -> F
 
 
 FIGURES = (
-    _figure("visits", "走访", "次", "统计日前（含当日）的家访记录。", where=VISITS),
+    _figure("visits", tr("走访"), tr("次"), tr("统计日前（含当日）的家访记录。"), where=VISITS),
     _figure(
         "visited_students",
-        "走访到的学生",
-        "人",
-        "统计日前（含当日）家访记录里的学生，一人计一次。",
+        tr("走访到的学生"),
+        tr("人"),
+        tr("统计日前（含当日）家访记录里的学生，一人计一次。"),
         where=VISITS,
         measure=Distinct("student"),
         people=STUDENTS,
@@ -157,17 +160,17 @@ FIGURES = (
     ),
     _figure(
         "home_teaching",
-        "送教上门",
-        "次",
-        "统计日前（含当日）的送教上门记录。",
+        tr("送教上门"),
+        tr("次"),
+        tr("统计日前（含当日）的送教上门记录。"),
         where=Q(kind="home_teaching"),
         system="C7",
     ),
     _figure(
         "funds_yuan",
-        "帮扶资金",
-        "元",
-        "统计日前（含当日）的帮扶支出合计，冲正的减去。",
+        tr("帮扶资金"),
+        tr("元"),
+        tr("统计日前（含当日）的帮扶支出合计，冲正的减去。"),
         source=FUND,
         where=Q(kind=FundEntry.Kind.SUPPORT),
         measure=Money("net"),
@@ -176,20 +179,20 @@ FIGURES = (
     ),
     _figure(
         "fund_balance_yuan",
-        "帮扶资金结余",
-        "元",
-        "统计日前（含当日）的捐赠收入减去帮扶支出；支出一行记为负数。",
+        tr("帮扶资金结余"),
+        tr("元"),
+        tr("统计日前（含当日）的捐赠收入减去帮扶支出；支出一行记为负数。"),
         source=FUND,
         measure=Money("net", kind_column="kind", minus=FundEntry.Kind.SUPPORT.value),
-        dimensions=(of_choices("kind", "类别", "kind", FundEntry.Kind),),
+        dimensions=(of_choices("kind", tr("类别"), "kind", FundEntry.Kind),),
         system="C8",
         is_stock=True,
     ),
     _figure(
         "donations_yuan",
-        "捐赠收入",
-        "元",
-        "统计日前（含当日）的捐赠收入合计，冲正的减去。",
+        tr("捐赠收入"),
+        tr("元"),
+        tr("统计日前（含当日）的捐赠收入合计，冲正的减去。"),
         source=FUND,
         where=Q(kind=FundEntry.Kind.DONATION),
         measure=Money("net"),
@@ -198,21 +201,25 @@ FIGURES = (
         agreed=False,
         chapter=WAY,
     ),
-    _of_cases("open", "在办的个案", "", "C1", Q()),
-    _of_cases("out", "失学辍学的孩子", "里，类别现在是失学辍学的", "C1", Q(concern=Concern.OUT)),
+    _of_cases("open", tr("在办的个案"), "", "C1", Q()),
+    _of_cases(
+        "out", tr("失学辍学的孩子"), tr("里，类别现在是失学辍学的"), "C1", Q(concern=Concern.OUT)
+    ),
     _of_cases(
         "suspected",
-        "疑似失学的孩子",
-        "里，类别现在是疑似失学的",
+        tr("疑似失学的孩子"),
+        tr("里，类别现在是疑似失学的"),
         "C1",
         Q(concern=Concern.SUSPECTED),
     ),
-    _of_cases("last_stage", "走到“铸人”的个案", "里，三步走现在在第三步的", "C4", Q(stage=3)),
+    _of_cases(
+        "last_stage", tr("走到“铸人”的个案"), tr("里，三步走现在在第三步的"), "C4", Q(stage=3)
+    ),
     Figure(
         key="attendance.unexplained",
-        title="原因不明的缺勤",
-        unit="人次",
-        definition="统计日前（含当日）点名时原因不明的缺勤，早上和晚寝各计一次。",
+        title=tr("原因不明的缺勤"),
+        unit=tr("人次"),
+        definition=tr("统计日前（含当日）点名时原因不明的缺勤，早上和晚寝各计一次。"),
         chapter=WAY,
         source=ABSENCES,
         measure=HowMany(),
@@ -221,8 +228,8 @@ FIGURES = (
     ),
     of_records(
         "care.return_attempts",
-        "劝返",
-        "次",
+        tr("劝返"),
+        tr("次"),
         "return_attempt",
         system="C1",
         chapter=WAY,
@@ -230,10 +237,10 @@ FIGURES = (
     ),
     of_records(
         "care.left_behind_talks",
-        "和留守儿童谈心",
-        "次",
+        tr("和留守儿童谈心"),
+        tr("次"),
         "heart_talk",
-        words="和现在是留守儿童的学生谈心的",
+        words=tr("和现在是留守儿童的学生谈心的"),
         also=OF_LEFT_BEHIND,
         system="C2",
         chapter=WAY,
@@ -241,10 +248,10 @@ FIGURES = (
     ),
     of_records(
         "care.left_behind_contacts",
-        "联系留守儿童家长",
-        "次",
+        tr("联系留守儿童家长"),
+        tr("次"),
         "guardian_contact",
-        words="联系现在是留守儿童的学生的家长的",
+        words=tr("联系现在是留守儿童的学生的家长的"),
         also=OF_LEFT_BEHIND,
         system="C2",
         chapter=WAY,
@@ -252,18 +259,18 @@ FIGURES = (
     ),
     of_records(
         "care.helping",
-        "帮扶行动",
-        "次",
+        tr("帮扶行动"),
+        tr("次"),
         "helping",
-        words="帮学习、帮生活、帮心理的帮扶行动",
+        words=tr("帮学习、帮生活、帮心理的帮扶行动"),
         system="C3",
         chapter=WAY,
         dimensions=BY_CHILD,
     ),
     of_records(
         "care.support_files",
-        "帮扶小结",
-        "份",
+        tr("帮扶小结"),
+        tr("份"),
         "support_file",
         system="C3",
         chapter=WAY,
@@ -271,8 +278,8 @@ FIGURES = (
     ),
     of_records(
         "care.four_beauties",
-        "“四美”任务",
-        "次",
+        tr("“四美”任务"),
+        tr("次"),
         "four_beauties_task",
         system="C6",
         chapter=WAY,
@@ -280,9 +287,9 @@ FIGURES = (
     ),
     Figure(
         key="care.home_plans",
-        title="在送教的孩子",
-        unit="人",
-        definition="统计日当天有送教方案的孩子，一人计一次。",
+        title=tr("在送教的孩子"),
+        unit=tr("人"),
+        definition=tr("统计日当天有送教方案的孩子，一人计一次。"),
         chapter=WAY,
         source=HOME_PLANS,
         measure=Distinct("student"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.care.fund.visibility import children_to_ask_for
 from qingshan.care.models import FundEntry
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 
 if TYPE_CHECKING:
@@ -28,4 +29,4 @@ def of_a_child(member: Member, student: Student) -> Panel | None:
     if not lines and not may_ask:
         return None
     context = {"lines": lines, "may_ask": may_ask, "student": student.pk}
-    return Panel("帮扶资金", "care/_support.html", context)
+    return Panel(tr("帮扶资金"), "care/_support.html", context)

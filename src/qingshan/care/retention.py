@@ -38,6 +38,7 @@ from qingshan.care.models import (
 )
 from qingshan.care.registers import retention as _of_registers  # noqa: F401 - declares its own
 from qingshan.kit.leaving import emptied, gone, leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,13 +49,13 @@ YEAR = 365  # days
 IN_LEDGERS = (Concern.SUSPECTED, Concern.OUT)
 
 
-@leaves("care.cases", "关爱个案（整份）", days=2 * YEAR)
+@leaves("care.cases", tr("关爱个案（整份）"), days=2 * YEAR)
 def cases_of_support(school: int, before: date, *, dry_run: bool) -> int:
     closed = _closed(school, before).filter(concern=Concern.SUPPORT)
     return gone(closed, dry_run=dry_run)
 
 
-@leaves("care.cases_words", "失学个案里的话、成员和查阅", days=3 * YEAR)
+@leaves("care.cases_words", tr("失学个案里的话、成员和查阅"), days=3 * YEAR)
 def words_of_cases(school: int, before: date, *, dry_run: bool) -> int:
     """The cases whose words, or those of a step, are still there."""
     old = _closed(school, before).filter(concern__in=IN_LEDGERS)
@@ -70,34 +71,34 @@ def words_of_cases(school: int, before: date, *, dry_run: bool) -> int:
     return len(keys)
 
 
-@leaves("care.cases_counted", "失学个案（台账里的一行）", days=6 * YEAR, least=5 * YEAR + 2)
+@leaves("care.cases_counted", tr("失学个案（台账里的一行）"), days=6 * YEAR, least=5 * YEAR + 2)
 def cases_of_the_ledgers(school: int, before: date, *, dry_run: bool) -> int:
     return gone(_closed(school, before).filter(concern__in=IN_LEDGERS), dry_run=dry_run)
 
 
-@leaves("care.home_plans", "结束了的送教计划", days=3 * YEAR)
+@leaves("care.home_plans", tr("结束了的送教计划"), days=3 * YEAR)
 def home_plans(school: int, before: date, *, dry_run: bool) -> int:
     return gone(HomePlan.objects.filter(school=school, ends_on__lt=before), dry_run=dry_run)
 
 
-@leaves("care.payments_words", "帮扶金申请里的话", days=3 * YEAR)
+@leaves("care.payments_words", tr("帮扶金申请里的话"), days=3 * YEAR)
 def words_of_payments(school: int, before: date, *, dry_run: bool) -> int:
     old = FundPayment.objects.filter(school=school, decided_on__lt=before)
     return emptied(old.exclude(why="", words=""), "why", "words", dry_run=dry_run)
 
 
-@leaves("care.payments_unpaid", "没有发放的帮扶金申请", days=YEAR)
+@leaves("care.payments_unpaid", tr("没有发放的帮扶金申请"), days=YEAR)
 def unpaid(school: int, before: date, *, dry_run: bool) -> int:
     old = FundPayment.objects.filter(school=school, decided_on__lt=before, entry__isnull=True)
     return gone(old, dry_run=dry_run)
 
 
-@leaves("care.looks", "看过的预警", days=2 * YEAR)
+@leaves("care.looks", tr("看过的预警"), days=2 * YEAR)
 def looks(school: int, before: date, *, dry_run: bool) -> int:
     return gone(SignLook.objects.filter(school=school, looked_on__lt=before), dry_run=dry_run)
 
 
-@leaves("care.tasks_at_home", "家里确认的“四美”任务", days=2 * YEAR)
+@leaves("care.tasks_at_home", tr("家里确认的“四美”任务"), days=2 * YEAR)
 def tasks_at_home(school: int, before: date, *, dry_run: bool) -> int:
     return gone(TaskAtHome.objects.filter(school=school, said_on__lt=before), dry_run=dry_run)
 

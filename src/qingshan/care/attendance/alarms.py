@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from qingshan.access.roles import Role
 from qingshan.care.models import Absence, RollCall
+from qingshan.kit.words import tr
 from qingshan.people.models import HomeroomTeacher, Student
 from qingshan.people.visibility import staff_of
 from qingshan.school.models import SchoolClass
@@ -74,8 +75,10 @@ def _unexplained(classes: QuerySet[SchoolClass], today: date) -> list[Alarm]:
         names[pk] = school_class
     return [
         Alarm(
-            f"{names[pk]}的{_named(children)}今天没来，还不知道原因。",
-            "问清楚，写上原因",
+            tr("{names}的{named}今天没来，还不知道原因。").format(
+                names=names[pk], named=_named(children)
+            ),
+            tr("问清楚，写上原因"),
             reverse("care:roll", args=[pk, "morning", today.isoformat()]),
         )
         for pk, children in told.items()
@@ -98,17 +101,17 @@ def _not_taken(classes: QuerySet[SchoolClass], today: date, *, officer: bool) ->
     if len(rows) == 1 or not officer:
         return [
             Alarm(
-                f"{name}今天还没有点名。",
-                "现在点",
+                tr("{name}今天还没有点名。").format(name=name),
+                tr("现在点"),
                 reverse("care:roll", args=[pk, "morning", today.isoformat()]),
             )
             for pk, name in rows
         ]
-    sentence = f"{_named([name for _, name in rows])}今天还没有点名。"
-    return [Alarm(sentence, "看看是哪些班", reverse("care:roll_list"))]
+    sentence = tr("{named}今天还没有点名。").format(named=_named([name for _, name in rows]))
+    return [Alarm(sentence, tr("看看是哪些班"), reverse("care:roll_list"))]
 
 
 def _named(names: list[str]) -> str:
     if len(names) <= NAMED:
-        return "、".join(names)
-    return f"{'、'.join(names[:NAMED])}等 {len(names)} 个"
+        return tr("、").join(names)
+    return tr("{names}等 {names2} 个").format(names=tr("、").join(names[:NAMED]), names2=len(names))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.care.models import Absence
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,8 +51,8 @@ class RollForm(forms.Form):
                 required=False,
                 choices=Absence.Reason.choices,
                 initial=reason or UNEXPLAINED,
-                label=f"{child.name}没来的原因",
-                error_messages={"invalid_choice": "请从列出的原因里选一种。"},
+                label=tr("{child}没来的原因").format(child=child.name),
+                error_messages={"invalid_choice": tr("请从列出的原因里选一种。")},
             )
 
     @property

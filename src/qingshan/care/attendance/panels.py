@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.care.attendance.visibility import absences_visible_to
 from qingshan.care.models import Absence
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 from qingshan.school.queries import current_term
 
@@ -28,10 +29,13 @@ def absences_of_a_child(member: Member, student: Student) -> Panel | None:
     if not rows:
         return None
     reasons = Counter(reason for _, _, reason in rows)
-    words = "、".join(f"{Absence.Reason(key).label} {n} 次" for key, n in reasons.most_common())
+    words = tr("、").join(
+        tr("{reason} {n} 次").format(reason=Absence.Reason(key).label, n=n)
+        for key, n in reasons.most_common()
+    )
     lines = [
         (day, Absence.Session(session).label, Absence.Reason(reason).label)
         for day, session, reason in rows[:SHOWN]
     ]
     context = {"words": words, "lines": lines, "student": student.pk, "since": term.starts_on}
-    return Panel("出勤", "care/_absences.html", context)
+    return Panel(tr("出勤"), "care/_absences.html", context)

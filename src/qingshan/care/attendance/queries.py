@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 
 from qingshan.care.attendance.visibility import classes_whose_roll_may_be_taken_by
 from qingshan.care.models import Absence, RollCall
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def lines_of(member: Member, day: date, session: str) -> list[Line]:
         if reason == Absence.Reason.LATE:
             late[at] = late.get(at, 0) + 1
         else:
-            mark = "（原因不明）" if reason == Absence.Reason.UNEXPLAINED else ""
+            mark = tr("（原因不明）") if reason == Absence.Reason.UNEXPLAINED else ""
             absent.setdefault(at, []).append(f"{name}{mark}")
     lines = [
         Line(pk, name, called, taken.get(pk), tuple(absent.get(pk, ())), late.get(pk, 0))

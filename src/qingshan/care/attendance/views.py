@@ -28,6 +28,7 @@ from qingshan.care.attendance.visibility import (
 )
 from qingshan.care.models import Absence, RollCall
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import is_school_day
@@ -66,7 +67,9 @@ def roll(request: MemberRequest, pk: int, session: str, day: str) -> HttpRespons
     if when is None or session not in Session.values or when > request.member.today:
         raise Http404
     if not is_school_day(school_of(request), when):
-        messages.info(request, f"{when.month}月{when.day}日不上课，不用点名。")
+        messages.info(
+            request, tr("{month}月{day}日不上课，不用点名。").format(month=when.month, day=when.day)
+        )
         return redirect("care:roll_list")
     held = roll_of(school_class, when, session)
     form = RollForm(
@@ -134,12 +137,12 @@ def _day(text: str) -> date | None:
 def _said(form: RollForm) -> str:
     missing = [reason for reason in form.absent.values() if reason != Absence.Reason.LATE]
     if not form.absent:
-        return f"记下了：{len(form.children)} 个孩子全到。"
+        return tr("记下了：{children} 个孩子全到。").format(children=len(form.children))
     late = len(form.absent) - len(missing)
-    parts = [f"到 {len(form.children) - len(missing)} 个"]
-    parts += [f"没来 {len(missing)} 个"] if missing else []
-    parts += [f"迟到 {late} 个"] if late else []
-    return f"记下了：{'，'.join(parts)}。"
+    parts = [tr("到 {children} 个").format(children=len(form.children) - len(missing))]
+    parts += [tr("没来 {missing} 个").format(missing=len(missing))] if missing else []
+    parts += [tr("迟到 {late} 个").format(late=late)] if late else []
+    return tr("记下了：{parts}。").format(parts=tr("，").join(parts))
 
 
 def _told(taken: RollCall) -> str:
@@ -148,8 +151,10 @@ def _told(taken: RollCall) -> str:
         school_class=taken.school_class, date=taken.date, session=taken.session
     )
     names = [
-        f"{name}（{Absence.Reason(reason).label}）"
+        tr("{name}（{reason}）").format(name=name, reason=Absence.Reason(reason).label)
         for name, reason in missing.order_by("student__name").values_list("student__name", "reason")
     ]
-    told = "、".join(names) if names else "全到"
-    return f"{taken.taken_by.name}在 {clock} 点过名了：{told}。下面是你勾的，再存一次就以你的为准。"
+    told = tr("、").join(names) if names else tr("全到")
+    return tr("{taken_by}在 {clock} 点过名了：{told}。下面是你勾的，再存一次就以你的为准。").format(
+        taken_by=taken.taken_by.name, clock=clock, told=told
+    )

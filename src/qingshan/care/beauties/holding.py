@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.care.models import TaskAtHome
+from qingshan.kit.words import tr
 from qingshan.records.holding import holds_records
 
 if TYPE_CHECKING:
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def confirmed_tasks(record: Record) -> str:
-    return "家里确认过的任务" if TaskAtHome.objects.filter(task=record).exists() else ""
+    return tr("家里确认过的任务") if TaskAtHome.objects.filter(task=record).exists() else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max
 
 from qingshan.care.models import TaskAtHome
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour
 from qingshan.people.models import Student
 from qingshan.records.kinds import all_kinds
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from qingshan.school.models import SchoolClass
 
 KIND = "four_beauties_task"
-TITLE = "“四美”小主人"
+TITLE = tr("“四美”小主人")
 OPEN = timedelta(days=30)
 """So long after it was set a family may say that it is done."""
 

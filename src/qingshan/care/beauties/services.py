@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from qingshan.care.beauties.queries import KIND, OPEN, TITLE
 from qingshan.care.models import TaskAtHome
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.services import record_honour
 from qingshan.outcomes.models import Level
 from qingshan.records.models import Record
@@ -50,5 +51,5 @@ def honour_child(*, actor: Member, child: Student) -> Honour:
         date=actor.today,
         student=child,
         awarded_by=child.school_class.name,
-        category="文明",
+        category=tr("文明"),
     )

@@ -19,6 +19,7 @@ from qingshan.care.beauties.links import given_name, signed_for, whose
 from qingshan.care.beauties.visibility import children_with_tasks, classes_with_tasks
 from qingshan.kit.cells import tidy
 from qingshan.kit.qr_codes import code_to_scan
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.services import AlreadyHonoured
 from qingshan.people.models import Student
 from qingshan.records.kinds import all_kinds
@@ -79,9 +80,14 @@ def beauty_honour(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         services.honour_child(actor=request.member, child=child)
     except AlreadyHonoured:
-        messages.warning(request, f"{child.name}今天已经评过了。")
+        messages.warning(request, tr("{child}今天已经评过了。").format(child=child.name))
     else:
-        messages.success(request, f"{child.name}是{queries.TITLE}了，荣誉和成长页上都有。")
+        messages.success(
+            request,
+            tr("{child}是{title}了，荣誉和成长页上都有。").format(
+                child=child.name, title=queries.TITLE
+            ),
+        )
     return redirect("care:beauty_class", child.school_class_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.care.models import Case
+from qingshan.kit.words import tr
 from qingshan.records.holding import holds_records
 
 if TYPE_CHECKING:
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def closings(record: Record) -> str:
-    return "个案销号的佐证" if Case.objects.filter(evidence=record).exists() else ""
+    return tr("个案销号的佐证") if Case.objects.filter(evidence=record).exists() else ""

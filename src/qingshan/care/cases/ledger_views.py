@@ -16,6 +16,7 @@ from qingshan.care.cases.visibility import SECOND_PERSONS
 from qingshan.documents.declaring import Asked
 from qingshan.documents.making import document_answer
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 
 if TYPE_CHECKING:
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
 
 MONTHS_OFFERED = 24
 
-WHY = "请写为什么导出，例如“报县教育局”。"
+WHY = tr("请写为什么导出，例如“报县教育局”。")
 
 
 class ReasonForm(forms.Form):
     """Why the ledgers leave the house; it stands in the audit log."""
 
     reason = forms.CharField(
-        label="为什么导出",
+        label=tr("为什么导出"),
         min_length=2,
         max_length=200,
-        help_text="里面有孩子的名字。为什么导出会记进审计。",
+        help_text=tr("里面有孩子的名字。为什么导出会记进审计。"),
         error_messages=dict.fromkeys(("required", "min_length"), WHY)
-        | {"max_length": "写得太长了，最多 200 个字。"},
+        | {"max_length": tr("写得太长了，最多 200 个字。")},
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from qingshan.care.models import Case, CaseStep, Concern, Ground, State
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Month:
 
     @property
     def words(self) -> str:
-        return f"{self.first.year}年{self.first.month}月"
+        return tr("{year}年{month}月").format(year=self.first.year, month=self.first.month)
 
 
 def month_of(text: str, today: date) -> Month:
@@ -101,18 +102,26 @@ def changed_in(school: School, month: Month, *kinds: str, ground: str = "") -> Q
 
 def report_of(school: School, month: Month, today: date) -> list[Line]:
     """The lines of a month, in the order of the report; a query each."""
-    when = "月末" if month.last < today else "眼下"
+    when = tr("月末") if month.last < today else tr("眼下")
     opened = (CaseStep.Kind.OPENED, CaseStep.Kind.REOPENED)
     asked: list[tuple[str, str, QuerySet[Case]]] = [
-        ("suspected", f"{when}疑似失学", standing_on(school, month.last, Concern.SUSPECTED)),
-        ("out", f"{when}失学辍学", standing_on(school, month.last, Concern.OUT)),
-        ("opened", "本月新立案（疑似、失学）", changed_in(school, month, *opened)),
-        ("closed", "本月销号（疑似、失学）", changed_in(school, month, CaseStep.Kind.CLOSED)),
+        (
+            "suspected",
+            tr("{when}疑似失学").format(when=when),
+            standing_on(school, month.last, Concern.SUSPECTED),
+        ),
+        (
+            "out",
+            tr("{when}失学辍学").format(when=when),
+            standing_on(school, month.last, Concern.OUT),
+        ),
+        ("opened", tr("本月新立案（疑似、失学）"), changed_in(school, month, *opened)),
+        ("closed", tr("本月销号（疑似、失学）"), changed_in(school, month, CaseStep.Kind.CLOSED)),
     ]
     asked += [
         (
             f"closed-{ground.value}",
-            f"其中：{ground.label}",
+            tr("其中：{ground}").format(ground=ground.label),
             changed_in(school, month, CaseStep.Kind.CLOSED, ground=ground),
         )
         for ground in Ground

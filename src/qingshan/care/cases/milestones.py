@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qingshan.care.models import Case
+from qingshan.kit.words import tr
 from qingshan.programmes.packs import all_packs
 from qingshan.programmes.paths import Milestone
 from qingshan.records.models import Record
@@ -45,8 +46,12 @@ def milestones_of(case: Case, today: date) -> list[Milestone]:
 
 def missing_from(milestones: list[Milestone]) -> str:
     """What is not done yet, as one says it; "" where all of it is."""
-    return "、".join(
-        f"{one.duty.title}（还差 {one.missing_words}）" for one in milestones if not one.reached
+    return tr("、").join(
+        tr("{duty}（还差 {missing_words}）").format(
+            duty=one.duty.title, missing_words=one.missing_words
+        )
+        for one in milestones
+        if not one.reached
     )
 
 

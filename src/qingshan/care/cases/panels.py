@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.care.cases.queries import case_of
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 from qingshan.people.visibility import children_helped_by
 
@@ -19,4 +20,4 @@ def case_of_a_child(member: Member, student: Student) -> Panel | None:
     helps = children_helped_by(member).filter(pk=student.pk).exists()
     if case is None and not helps:
         return None
-    return Panel("个案", "care/_case.html", {"case": case, "student": student.pk})
+    return Panel(tr("个案"), "care/_case.html", {"case": case, "student": student.pk})

@@ -14,6 +14,7 @@ from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to, cases
 from qingshan.care.fund.queries import support_of
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
 from qingshan.care.visibility import fund_entries_visible_to
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.programmes.packs import all_packs
 from qingshan.records.models import Evidence, Record
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
 
 LINES_SHOWN = 200
-STAGES = (("助力", ""), ("筑梦", ""), ("铸人", ""))
+STAGES = ((tr("助力"), ""), (tr("筑梦"), ""), (tr("铸人"), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def story_of(member: Member, case: Case) -> list[Line]:
     lines = [
         Line(
             record.date,
-            " · ".join(filter(None, (record.kind_label, "、".join(record.part_words)))),
+            tr(" · ").join(filter(None, (record.kind_label, tr("、").join(record.part_words)))),
             record.staff.name,
             record.content or record.title,
             reverse("records:record", args=[record.pk]) if record.pk in mine else "",
@@ -104,7 +105,11 @@ def story_of(member: Member, case: Case) -> list[Line]:
         Line(
             step.date,
             step.get_kind_display()
-            + (f"（{Ground(step.ground).label}）" if step.ground and step.kind != "opened" else ""),
+            + (
+                tr("（{ground}）").format(ground=Ground(step.ground).label)
+                if step.ground and step.kind != "opened"
+                else ""
+            ),
             step.doer,
             step.words,
         )
@@ -123,7 +128,9 @@ def _payments(member: Member, case: Case) -> list[Line]:
     return [
         Line(
             entry.date,
-            f"帮扶金{'冲正' if entry.is_reversal else ''} {entry.amount} 元",
+            tr("帮扶金{rest} {amount} 元").format(
+                rest=tr("冲正") if entry.is_reversal else "", amount=entry.amount
+            ),
             entry.handler.name if entry.handler else "",
             entry.note,
             reverse("care:fund_entry", args=[entry.pk]) if entry.pk in mine else "",

@@ -14,6 +14,7 @@ from qingshan.access.doing import doing
 from qingshan.care.cases.milestones import milestones_of, missing_from
 from qingshan.care.cases.visibility import may_confirm, may_reopen
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, State
+from qingshan.kit.words import tr
 from qingshan.records.models import Evidence, Record
 from qingshan.school.readings import note_once_a_day
 
@@ -96,7 +97,7 @@ def change_plan(*, actor: Member, case: Case, words: str = "", **plan: Any) -> C
     if plan.get("stage", held.stage) > held.stage and missing:
         if not words:
             raise StageNotDone(missing)
-        words = f"{words}（往下走时还没做到：{missing}）"
+        words = tr("{words}（往下走时还没做到：{missing}）").format(words=words, missing=missing)
     changed = [name for name in PLAN if name in plan and getattr(held, name) != plan[name]]
     if not changed and not words:
         return held
@@ -115,7 +116,9 @@ def hand_over(*, actor: Member, case: Case, responsible: Staff, words: str = "")
         return held
     with doing("hand_over_case", actor=actor.account):
         _join(actor, held, before)
-    told = f"{before.name} → {responsible.name}" + (f"：{words}" if words else "")
+    told = f"{before.name} → {responsible.name}" + (
+        tr("：{words}").format(words=words) if words else ""
+    )
     return _done(actor, held, "hand_over_case", Kind.HANDED_OVER, told)
 
 
@@ -124,7 +127,7 @@ def join_team(*, actor: Member, case: Case, staff: Staff) -> None:
     held = _locked(case, State.OPEN, State.CLOSING)
     with doing("change_case_team", actor=actor.account):
         if _join(actor, held, staff):
-            _step(actor, held, Kind.TEAM, f"{staff.name}加入")
+            _step(actor, held, Kind.TEAM, tr("{staff}加入").format(staff=staff.name))
 
 
 @transaction.atomic
@@ -134,7 +137,7 @@ def leave_team(*, actor: Member, case: Case, staff: Staff) -> None:
         for member in CaseMember.objects.filter(case=held, staff=staff, until__isnull=True):
             member.until = actor.today
             member.save()
-            _step(actor, held, Kind.TEAM, f"{staff.name}退出")
+            _step(actor, held, Kind.TEAM, tr("{staff}退出").format(staff=staff.name))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from qingshan.care.models import Concern, State
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from qingshan.care.models import Case
 
-STATES = (("live", "没有销号的"), *State.choices)
+STATES = (("live", tr("没有销号的")), *State.choices)
 
 
 def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -26,16 +27,16 @@ class CaseTable(Table):
     """Cases, those whose next step is due first; no words of them."""
 
     name = "cases"
-    caption = "个案"
-    unit = "份"
+    caption = tr("个案")
+    unit = tr("份")
     search = ("student__search_key", "responsible__search_key")
-    search_hint = "孩子或责任人的姓名、拼音首字母、编号"
+    search_hint = tr("孩子或责任人的姓名、拼音首字母、编号")
     default_sort = ("next_step_on", "-opened_on")
     filters: ClassVar[tuple[Filter, ...]] = (
-        Filter("state", "状态", choices=STATES, apply=_in_state),
-        Filter("concern", "类别", choices=Concern.choices),
+        Filter("state", tr("状态"), choices=STATES, apply=_in_state),
+        Filter("concern", tr("类别"), choices=Concern.choices),
     )
-    empty_title = "没有个案"
+    empty_title = tr("没有个案")
 
     def __init__(self, cases: QuerySet[Case], asked: QueryDict, *, today: date) -> None:
         def due(row: dict[str, Any]) -> object:
@@ -43,18 +44,20 @@ class CaseTable(Table):
             if row["state"] == State.CLOSED:
                 return ""
             if day is not None and day < today:
-                return format_html('{} <span class="tag due">过了</span>', day)
-            return day or "还没定"
+                return format_html(str(tr('{} <span class="tag due">过了</span>')), day)
+            return day or tr("还没定")
 
         self.columns = (  # type: ignore[misc]
-            Column("student__name", "孩子", sort="student__search_key", link="care:case"),
-            Column("student__school_class__name", "班级", sort="student__school_class__code"),
-            Column("concern", "类别", choices=Concern),
-            Column("state", "状态", choices=State),
-            Column("responsible__name", "责任人", sort="responsible__search_key", phone="label"),
+            Column("student__name", tr("孩子"), sort="student__search_key", link="care:case"),
+            Column("student__school_class__name", tr("班级"), sort="student__school_class__code"),
+            Column("concern", tr("类别"), choices=Concern),
+            Column("state", tr("状态"), choices=State),
+            Column(
+                "responsible__name", tr("责任人"), sort="responsible__search_key", phone="label"
+            ),
             Column(
                 "next_step_on",
-                "下一步",
+                tr("下一步"),
                 needs=("next_step_on", "state"),
                 show=due,
                 phone="label",

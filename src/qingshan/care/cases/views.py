@@ -32,6 +32,7 @@ from qingshan.care.cases.visibility import (
 from qingshan.care.filling_in import posted, sheet
 from qingshan.care.models import Case, CaseMember, Ground, State
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import (
     HELPERS_OF_ALL,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from django import forms
 
 READINGS_SHOWN = 20
-NOT_NOW = "这份个案刚刚有人改过状态，请看看现在的情况。"
+NOT_NOW = tr("这份个案刚刚有人改过状态，请看看现在的情况。")
 
 
 @never_cache
@@ -78,13 +79,15 @@ def case_new(request: MemberRequest) -> HttpResponse:
         try:
             case = services.open_case(actor=member, **form.cleaned_data)
         except services.HasACase as held:
-            messages.info(request, "这个孩子已经有一份个案，接着那一份做。")
+            messages.info(request, tr("这个孩子已经有一份个案，接着那一份做。"))
             return redirect("care:case", held.case.pk)
-        messages.success(request, f"立了案，由{case.responsible.name}负责。")
+        messages.success(
+            request, tr("立了案，由{responsible}负责。").format(responsible=case.responsible.name)
+        )
         known = cases_known_to(member).filter(pk=case.pk).exists()
         return redirect("care:case", case.pk) if known else redirect("care:case_list")
-    back = (reverse("care:case_list"), "个案")
-    return sheet(request, form, title="立案", words="立案", back=back)
+    back = (reverse("care:case_list"), tr("个案"))
+    return sheet(request, form, title=tr("立案"), words=tr("立案"), back=back)
 
 
 @never_cache
@@ -131,9 +134,9 @@ def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.change_plan(actor=request.member, case=found, **told),
-        title="改计划",
-        words="存下",
-        said="计划改好了。",
+        title=tr("改计划"),
+        words=tr("存下"),
+        said=tr("计划改好了。"),
     )
 
 
@@ -142,7 +145,7 @@ def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
-    form = StaffForm(posted(request), school=school_of(request), label="交给谁")
+    form = StaffForm(posted(request), school=school_of(request), label=tr("交给谁"))
     return _deed(
         request,
         found,
@@ -150,9 +153,9 @@ def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
         lambda told: services.hand_over(
             actor=request.member, case=found, responsible=told["staff"], words=told["words"]
         ),
-        title="换责任人",
-        words="交给这位老师",
-        said="交接好了，原来的责任人还在成员里。",
+        title=tr("换责任人"),
+        words=tr("交给这位老师"),
+        said=tr("交接好了，原来的责任人还在成员里。"),
     )
 
 
@@ -161,15 +164,15 @@ def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def case_join(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
-    form = StaffForm(posted(request), school=school_of(request), label="请谁一起帮")
+    form = StaffForm(posted(request), school=school_of(request), label=tr("请谁一起帮"))
     return _deed(
         request,
         found,
         form,
         lambda told: services.join_team(actor=request.member, case=found, staff=told["staff"]),
-        title="加成员",
-        words="加进来",
-        said="加进来了，这位老师现在看得到这份个案。",
+        title=tr("加成员"),
+        words=tr("加进来"),
+        said=tr("加进来了，这位老师现在看得到这份个案。"),
     )
 
 
@@ -183,7 +186,7 @@ def case_leave(request: MemberRequest, pk: int, member: int) -> HttpResponse:
     except services.NotInThisState:
         messages.info(request, NOT_NOW)
     else:
-        messages.success(request, f"{whom.staff.name}不在成员里了。")
+        messages.success(request, tr("{staff}不在成员里了。").format(staff=whom.staff.name))
     return redirect("care:case", pk)
 
 
@@ -199,9 +202,9 @@ def case_close(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda told: services.ask_to_close(actor=request.member, case=found, **told),
-        title="申请销号",
-        words="请第二个人核实",
-        said="送去核实了，要另一位负责人看过才算销号。",
+        title=tr("申请销号"),
+        words=tr("请第二个人核实"),
+        said=tr("送去核实了，要另一位负责人看过才算销号。"),
     )
 
 
@@ -212,15 +215,15 @@ def case_confirm(request: MemberRequest, pk: int) -> HttpResponse:
     found, _ = case_seen_by(request.member, pk)
     if found.state == State.CLOSING and not may_confirm(request.member, found):
         raise Http404
-    form = WordsForm(posted(request), label="核实的情况")
+    form = WordsForm(posted(request), label=tr("核实的情况"))
     return _deed(
         request,
         found,
         form,
         lambda told: services.confirm_closing(actor=request.member, case=found, **told),
-        title="核实销号",
-        words="情况属实，销号",
-        said="销号了。",
+        title=tr("核实销号"),
+        words=tr("情况属实，销号"),
+        said=tr("销号了。"),
     )
 
 
@@ -232,15 +235,15 @@ def case_send_back(request: MemberRequest, pk: int) -> HttpResponse:
     allowed = may_confirm(request.member, found) or found.asked_by == request.member.account
     if found.state == State.CLOSING and not allowed:
         raise Http404
-    form = WordsForm(posted(request), label="还差什么", missing="请写还差什么。")
+    form = WordsForm(posted(request), label=tr("还差什么"), missing=tr("请写还差什么。"))
     return _deed(
         request,
         found,
         form,
         lambda told: services.send_back(actor=request.member, case=found, **told),
-        title="退回",
-        words="退回接着办",
-        said="退回了，接着办。",
+        title=tr("退回"),
+        words=tr("退回接着办"),
+        said=tr("退回了，接着办。"),
     )
 
 
@@ -251,15 +254,17 @@ def case_reopen(request: MemberRequest, pk: int) -> HttpResponse:
     found, _ = case_seen_by(request.member, pk)
     if not request.member.holds(*HELPERS_OF_ALL):
         raise Http404
-    form = WordsForm(posted(request), label="为什么重新立案", missing="请写为什么重新立案。")
+    form = WordsForm(
+        posted(request), label=tr("为什么重新立案"), missing=tr("请写为什么重新立案。")
+    )
     return _deed(
         request,
         found,
         form,
         lambda told: services.reopen(actor=request.member, case=found, **told),
-        title="重新立案",
-        words="重新立案",
-        said="重新立案了。",
+        title=tr("重新立案"),
+        words=tr("重新立案"),
+        said=tr("重新立案了。"),
     )
 
 
@@ -301,17 +306,25 @@ def _deed(
             messages.info(request, NOT_NOW)
             return redirect("care:case", found.pk)
         except services.HasACase as held:
-            messages.info(request, "这个孩子已经有另一份在办的个案。")
+            messages.info(request, tr("这个孩子已经有另一份在办的个案。"))
             return redirect("care:case", held.case.pk)
         except services.StageNotDone as early:
             form.add_error(
-                "words", f"这一步还没做完：{early.missing}。要先往下走，请在这里写为什么。"
+                "words",
+                tr("这一步还没做完：{missing}。要先往下走，请在这里写为什么。").format(
+                    missing=early.missing
+                ),
             )
         except services.NoEvidence:
-            form.add_error("evidence", "这条记录不能佐证：要立案以后、关于这个孩子、带照片或文件。")
+            form.add_error(
+                "evidence", tr("这条记录不能佐证：要立案以后、关于这个孩子、带照片或文件。")
+            )
         else:
             messages.success(request, said)
             known = cases_known_to(request.member).filter(pk=found.pk).exists()
             return redirect("care:case", found.pk) if known else redirect("care:case_list")
-    back = (reverse("care:case", args=[found.pk]), f"{found.student.name}的个案")
+    back = (
+        reverse("care:case", args=[found.pk]),
+        tr("{student}的个案").format(student=found.student.name),
+    )
     return sheet(request, form, back=back, title=title, words=words)

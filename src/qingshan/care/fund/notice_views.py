@@ -19,6 +19,7 @@ from qingshan.care.fund.forms import DaysForm, NoticeForm
 from qingshan.care.fund.queries import notice_by, notices_of, public_lines
 from qingshan.care.fund.visibility import PAYERS
 from qingshan.care.models import Fund, FundNotice
+from qingshan.kit.words import dated, tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ def fund_notice_list(request: MemberRequest) -> HttpResponse:
     form = NoticeForm(posted(request), first=first, today=member.today)
     if form.is_valid():
         notice = services.post_notice(actor=member, **form.cleaned_data)
-        until = f"{notice.until:%m月%d日}".lstrip("0")
-        messages.success(request, f"公示了，到{until}自己撤下。把下面的地址发出去就能看。")
+        until = dated(notice.until, "n月j日")
+        messages.success(
+            request, tr("公示了，到{until}自己撤下。把下面的地址发出去就能看。").format(until=until)
+        )
         return redirect("care:fund_notice", notice.pk)
     fund = Fund.objects.filter(school=school_of(request)).first() or Fund()
     context = {
@@ -72,7 +75,7 @@ def fund_notice(request: MemberRequest, pk: int) -> HttpResponse:
 def fund_notice_down(request: MemberRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(notices_of(request.member), pk=pk)
     services.take_down(actor=request.member, notice=notice)
-    messages.success(request, "撤下了，原来的地址打不开了。")
+    messages.success(request, tr("撤下了，原来的地址打不开了。"))
     return redirect("care:fund_notice", pk)
 
 
@@ -82,7 +85,7 @@ def fund_notice_days(request: MemberRequest) -> HttpResponse:
     form = DaysForm(request.POST)
     if form.is_valid():
         services.set_notice_days(actor=request.member, **form.cleaned_data)
-        messages.success(request, "存下了，从下一次公示起。")
+        messages.success(request, tr("存下了，从下一次公示起。"))
     else:
         messages.error(request, str(form.errors["days"][0]))
     return redirect("care:fund_notice_list")

@@ -27,6 +27,7 @@ from qingshan.care.fund.visibility import (
 )
 from qingshan.care.models import FundPayment
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from django import forms
 
-NOT_NOW = "这份申请刚刚有人办过，请看看现在的情况。"
+NOT_NOW = tr("这份申请刚刚有人办过，请看看现在的情况。")
 
 
 @never_cache
@@ -63,13 +64,15 @@ def fund_ask(request: MemberRequest) -> HttpResponse:
                 actor=member, once=once(request), **form.cleaned_data
             )
         except services.DoneBefore as before:
-            messages.success(request, "这份申请已经交过了，没有再交一次。")
+            messages.success(request, tr("这份申请已经交过了，没有再交一次。"))
             return redirect("care:fund_payment", before.row.pk)
-        messages.success(request, "申请交上去了，要另一位负责人核实发放。")
+        messages.success(request, tr("申请交上去了，要另一位负责人核实发放。"))
         return redirect("care:fund_payment", payment.pk)
     left = spendable(school_of(request).pk, member.today)
-    sub = f"账上现有 {yuan(left)} 元。"
-    return sheet(request, form, title="申请帮扶金", words="请第二个人办", sub=sub, back=FUND)
+    sub = tr("账上现有 {yuan} 元。").format(yuan=yuan(left))
+    return sheet(
+        request, form, title=tr("申请帮扶金"), words=tr("请第二个人办"), sub=sub, back=FUND
+    )
 
 
 @never_cache
@@ -93,15 +96,17 @@ def fund_payment(request: MemberRequest, pk: int) -> HttpResponse:
 def fund_pay(request: MemberRequest, pk: int) -> HttpResponse:
     """The second person hands it over."""
     found = _second_persons(request, pk)
-    form = WordsForm(posted(request), label="怎么发的")
+    form = WordsForm(posted(request), label=tr("怎么发的"))
     return _deed(
         request,
         found,
         form,
         lambda told: services.pay(actor=request.member, payment=found, **told),
-        title=f"发给{found.student.name} {yuan(found.amount)} 元",
-        words="核实了，发放",
-        said="发放了，领取单可以打印了。",
+        title=tr("发给{student} {yuan} 元").format(
+            student=found.student.name, yuan=yuan(found.amount)
+        ),
+        words=tr("核实了，发放"),
+        said=tr("发放了，领取单可以打印了。"),
     )
 
 
@@ -110,15 +115,15 @@ def fund_pay(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def fund_refuse(request: MemberRequest, pk: int) -> HttpResponse:
     found = _second_persons(request, pk)
-    form = WordsForm(posted(request), label="为什么不发", missing="请写为什么不发。")
+    form = WordsForm(posted(request), label=tr("为什么不发"), missing=tr("请写为什么不发。"))
     return _deed(
         request,
         found,
         form,
         lambda told: services.refuse(actor=request.member, payment=found, **told),
-        title=f"{found.student.name}的申请先不发",
-        words="先不发",
-        said="退回去了，申请的人看得到原因。",
+        title=tr("{student}的申请先不发").format(student=found.student.name),
+        words=tr("先不发"),
+        said=tr("退回去了，申请的人看得到原因。"),
     )
 
 
@@ -133,7 +138,7 @@ def fund_take_back(request: MemberRequest, pk: int) -> HttpResponse:
     except services.NotWaiting:
         messages.info(request, NOT_NOW)
     else:
-        messages.success(request, "申请撤回了。")
+        messages.success(request, tr("申请撤回了。"))
     return redirect("care:fund_payment", pk)
 
 
@@ -166,10 +171,13 @@ def _deed(
             return redirect("care:fund_payment", found.pk)
         except services.NotEnough as short:
             form.add_error(
-                None, f"账上只有 {yuan(short.left)} 元，不够发这一笔。先记下新的捐赠再来。"
+                None,
+                tr("账上只有 {yuan} 元，不够发这一笔。先记下新的捐赠再来。").format(
+                    yuan=yuan(short.left)
+                ),
             )
         else:
             messages.success(request, said)
             return redirect("care:fund_payment", found.pk)
-    back = (reverse("care:fund_payment", args=[found.pk]), "申请")
+    back = (reverse("care:fund_payment", args=[found.pk]), tr("申请"))
     return sheet(request, form, title=title, words=words, back=back)

@@ -11,6 +11,7 @@ from qingshan.access.scope import whole_house
 from qingshan.care.fund.visibility import PAYERS, notices_up_on, payments_known_to
 from qingshan.care.models import FundEntry, FundNotice, FundPayment, Need, Purpose
 from qingshan.care.visibility import fund_entries_visible_to
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qingshan.people.models import Student
     from qingshan.school.membership import Member
 
-WITHOUT_A_REQUEST = "困难学生"
+WITHOUT_A_REQUEST = tr("困难学生")
 
 
 @dataclass(frozen=True, slots=True)

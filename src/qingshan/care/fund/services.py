@@ -22,6 +22,7 @@ from qingshan.care.fund.visibility import (
     may_take_back,
 )
 from qingshan.care.models import Fund, FundEntry, FundNotice, FundPayment
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.people.visibility import staff_of
 
@@ -160,7 +161,7 @@ def give(
             date=date,
             amount=amount,
             giver=giver,
-            note=note or f"{giver}捐赠",
+            note=note or tr("{giver}捐赠").format(giver=giver),
             handler=handler,
             once=once,
         )

@@ -21,12 +21,13 @@ from qingshan.care.models import Account
 from qingshan.care.visibility import fund_entries_visible_to
 from qingshan.documents.making import document_answer, of_a_row
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 SHOWN = 6
-FUND = (reverse_lazy("care:fund"), "帮扶资金")
-NOT_ON_THE_STAFF = "你的账号还没有对上教职工，先请管理员在“账号”里对上。"
+FUND = (reverse_lazy("care:fund"), tr("帮扶资金"))
+NOT_ON_THE_STAFF = tr("你的账号还没有对上教职工，先请管理员在“账号”里对上。")
 
 
 @never_cache
@@ -104,11 +105,13 @@ def fund_give(request: MemberRequest) -> HttpResponse:
             messages.info(request, NOT_ON_THE_STAFF)
             return redirect("care:fund")
         except services.DoneBefore as before:
-            messages.success(request, "这笔已经记过了，没有再记一次。")
+            messages.success(request, tr("这笔已经记过了，没有再记一次。"))
             return redirect("care:fund_entry", before.row.pk)
-        messages.success(request, f"记下了 {yuan(entry.amount)} 元，收据可以打印了。")
+        messages.success(
+            request, tr("记下了 {yuan} 元，收据可以打印了。").format(yuan=yuan(entry.amount))
+        )
         return redirect("care:fund_entry", entry.pk)
-    return sheet(request, form, title="记一笔捐赠", words="记下", back=FUND)
+    return sheet(request, form, title=tr("记一笔捐赠"), words=tr("记下"), back=FUND)
 
 
 @never_cache
@@ -124,12 +127,21 @@ def fund_reverse(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             made = services.reverse(actor=request.member, entry=entry, **form.cleaned_data)
         except services.NotWaiting:
-            messages.info(request, "这一笔刚刚有人冲正过了。")
+            messages.info(request, tr("这一笔刚刚有人冲正过了。"))
             return redirect("care:fund_entry", pk)
         except services.NotEnough as short:
-            form.add_error("words", f"账上只有 {yuan(short.left)} 元，这笔捐赠已经用掉一部分了。")
+            form.add_error(
+                "words",
+                tr("账上只有 {yuan} 元，这笔捐赠已经用掉一部分了。").format(yuan=yuan(short.left)),
+            )
         else:
-            messages.success(request, "冲正了，原来那一笔还在账上。")
+            messages.success(request, tr("冲正了，原来那一笔还在账上。"))
             return redirect("care:fund_entry", made.pk)
-    back = (reverse("care:fund_entry", args=[pk]), "这一笔")
-    return sheet(request, form, title=f"冲正：{title_of(entry)}", words="冲正", back=back)
+    back = (reverse("care:fund_entry", args=[pk]), tr("这一笔"))
+    return sheet(
+        request,
+        form,
+        title=tr("冲正：{title_of}").format(title_of=title_of(entry)),
+        words=tr("冲正"),
+        back=back,
+    )

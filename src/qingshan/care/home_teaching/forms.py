@@ -10,6 +10,7 @@ from qingshan.care.models import HomeGoal, HomePlan, HomeProgress
 from qingshan.care.rhythm import MOST
 from qingshan.kit.cells import Text, Whole
 from qingshan.kit.fields import one_of, words_field
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Student
@@ -21,17 +22,18 @@ if TYPE_CHECKING:
     from qingshan.school.membership import Member
     from qingshan.school.models import School
 
-SEALED = "加密保存，只有送教老师、帮这个孩子的老师和学校负责的人看得到。"
+SEALED = tr("加密保存，只有送教老师、帮这个孩子的老师和学校负责的人看得到。")
 OLDEST = timedelta(days=366)
 
 
 def rhythm_field() -> forms.IntegerField:
     return forms.IntegerField(
-        label="每月几次",
+        label=tr("每月几次"),
         min_value=1,
         max_value=MOST,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), f"请写 1 到 {MOST} 次。"
+            ("required", "invalid", "min_value", "max_value"),
+            tr("请写 1 到 {most} 次。").format(most=MOST),
         ),
     )
 
@@ -44,9 +46,9 @@ class PlanForm(forms.Form):
         if plan is not None:
             initial = {name: getattr(plan, name) for name in ("reason", "per_month", "situation")}
         super().__init__(data, initial=initial)
-        self.fields["reason"] = one_of(HomePlan.Reason.choices, "为什么送教")
+        self.fields["reason"] = one_of(HomePlan.Reason.choices, tr("为什么送教"))
         self.fields["per_month"] = rhythm_field()
-        self.fields["situation"] = words_field("孩子的情况", hint=SEALED)
+        self.fields["situation"] = words_field(tr("孩子的情况"), hint=SEALED)
 
 
 class BeginForm(PlanForm):
@@ -58,10 +60,13 @@ class BeginForm(PlanForm):
         super().__init__(data)
         self.initial["student"] = student
         self.fields["student"] = PersonField[Student](
-            children_helped_by(member), about="school_class__name", who="个孩子", label="孩子"
+            children_helped_by(member),
+            about="school_class__name",
+            who=tr("个孩子"),
+            label=tr("孩子"),
         )
-        self.fields["teacher"] = staff_field(school, "谁去送教")
-        self.fields["starts_on"] = DayField(label="从哪天开始", missing="请写从哪天开始。")
+        self.fields["teacher"] = staff_field(school, tr("谁去送教"))
+        self.fields["starts_on"] = DayField(label=tr("从哪天开始"), missing=tr("请写从哪天开始。"))
         self.initial["starts_on"] = self.today = member.today
         self.order_fields(["student", "reason", "teacher", "per_month", "starts_on", "situation"])
 
@@ -72,15 +77,18 @@ class BeginForm(PlanForm):
 class TeacherForm(forms.Form):
     def __init__(self, data: Any = None, *, school: School) -> None:
         super().__init__(data)
-        self.fields["staff"] = staff_field(school, "再请谁去")
+        self.fields["staff"] = staff_field(school, tr("再请谁去"))
 
 
 class GoalForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["field"] = one_of(HomeGoal.Field.choices, "哪个领域")
+        self.fields["field"] = one_of(HomeGoal.Field.choices, tr("哪个领域"))
         self.fields["words"] = words_field(
-            "目标", missing="请写要做到什么。", rows=2, hint="写看得见的，例如“能自己扣三颗扣子”。"
+            tr("目标"),
+            missing=tr("请写要做到什么。"),
+            rows=2,
+            hint=tr("写看得见的，例如“能自己扣三颗扣子”。"),
         )
 
 
@@ -97,19 +105,19 @@ class ProgressForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.goals = goals
-        levels = [("", "这次没练"), *HomeProgress.Level.choices]
+        levels = [("", tr("这次没练")), *HomeProgress.Level.choices]
         for goal in goals:
             one = (held or {}).get(goal.pk)
-            name = f"{goal.get_field_display()}：{goal.words}"
+            name = tr("{field}：{goal}").format(field=goal.get_field_display(), goal=goal.words)
             self.fields[f"level_{goal.pk}"] = forms.ChoiceField(
                 label=name,
                 choices=levels,
                 required=False,
                 initial=one.level if one else "",
-                error_messages={"invalid_choice": "请从列表里选一个。"},
+                error_messages={"invalid_choice": tr("请从列表里选一个。")},
             )
             self.fields[f"words_{goal.pk}"] = forms.CharField(
-                label=f"怎么看出来的（{goal.get_field_display()}）",
+                label=tr("怎么看出来的（{field}）").format(field=goal.get_field_display()),
                 required=False,
                 max_length=400,
                 initial=one.words if one else "",
@@ -129,13 +137,13 @@ class SessionForm(ProgressForm):
         super().__init__(data, goals=goals, initial={"date": today})
         self.today = today
         self.fields["title"] = CellField(
-            Text(200), label="教了什么", missing="请写教了什么。", widget=forms.TextInput()
+            Text(200), label=tr("教了什么"), missing=tr("请写教了什么。"), widget=forms.TextInput()
         )
-        self.fields["date"] = DayField(label="哪天", missing="请写是哪天。")
+        self.fields["date"] = DayField(label=tr("哪天"), missing=tr("请写是哪天。"))
         self.fields["minutes"] = CellField(
-            Whole(), label="多少分钟", widget=forms.TextInput(attrs={"inputmode": "numeric"})
+            Whole(), label=tr("多少分钟"), widget=forms.TextInput(attrs={"inputmode": "numeric"})
         )
-        self.fields["content"] = words_field("经过")
+        self.fields["content"] = words_field(tr("经过"))
         self.order_fields(["title", "date", "minutes"])
 
     def clean_date(self) -> date:
@@ -144,7 +152,7 @@ class SessionForm(ProgressForm):
 
 def in_the_last_year(day: date, today: date) -> date:
     if day > today:
-        raise forms.ValidationError("这一天还没有到。")
+        raise forms.ValidationError(tr("这一天还没有到。"))
     if day < today - OLDEST:
-        raise forms.ValidationError("这个日期离得太远了，请核对年份。")
+        raise forms.ValidationError(tr("这个日期离得太远了，请核对年份。"))
     return day

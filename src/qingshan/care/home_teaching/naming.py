@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.care.home_teaching.visibility import plans_taught_by
 from qingshan.care.models import HomeProgress
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.records.holding import holds_records
 from qingshan.records.naming import lets_name_children
@@ -24,4 +25,4 @@ def taught_at_home(member: Member) -> QuerySet[Student]:
 
 @holds_records
 def progress(record: Record) -> str:
-    return "送教进展的依据" if HomeProgress.objects.filter(record=record).exists() else ""
+    return tr("送教进展的依据") if HomeProgress.objects.filter(record=record).exists() else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.care.home_teaching.queries import plan_of
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 
 if TYPE_CHECKING:
@@ -15,4 +16,4 @@ if TYPE_CHECKING:
 @on_the_page_of_a_student(place=7)
 def home_teaching_of_a_child(member: Member, student: Student) -> Panel | None:
     plan = plan_of(member, student)
-    return Panel("送教上门", "care/_home_plan.html", {"plan": plan}) if plan else None
+    return Panel(tr("送教上门"), "care/_home_plan.html", {"plan": plan}) if plan else None

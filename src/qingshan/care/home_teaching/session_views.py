@@ -16,6 +16,7 @@ from qingshan.care.home_teaching.forms import GoalForm, ProgressForm, SessionFor
 from qingshan.care.home_teaching.queries import plan_seen_by, sessions_of
 from qingshan.care.home_teaching.views import OVER, back_to, deed
 from qingshan.care.models import HomeGoal, HomeProgress
+from qingshan.kit.words import dated, tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.services import AlreadyRecorded
 from qingshan.school.doors import MemberRequest, member_required
@@ -35,9 +36,9 @@ def home_goal_new(request: MemberRequest, pk: int) -> HttpResponse:
         plan,
         GoalForm(posted(request)),
         lambda told: services.set_goal(actor=request.member, plan=plan, **told),
-        title="定一个目标",
-        words="定下",
-        said="目标定下了，送教时就按它写进展。",
+        title=tr("定一个目标"),
+        words=tr("定下"),
+        said=tr("目标定下了，送教时就按它写进展。"),
     )
 
 
@@ -69,11 +70,11 @@ def home_session_new(request: MemberRequest, pk: int) -> HttpResponse:
         except services.PlanIsOver:
             messages.info(request, OVER)
         except AlreadyRecorded:
-            messages.success(request, "这一次已经记过了，没有再记。")
+            messages.success(request, tr("这一次已经记过了，没有再记。"))
         else:
-            messages.success(request, "记下了：送教上门。它也计入指标和每月的数，不用再填。")
+            messages.success(request, tr("记下了：送教上门。它也计入指标和每月的数，不用再填。"))
         return redirect("care:home_plan", pk)
-    return sheet(request, form, title="记一次送教", words="记下", back=back_to(plan))
+    return sheet(request, form, title=tr("记一次送教"), words=tr("记下"), back=back_to(plan))
 
 
 @never_cache
@@ -97,9 +98,9 @@ def home_session_progress(request: MemberRequest, pk: int, record: int) -> HttpR
         lambda _: services.write_progress(
             actor=member, plan=plan, record=session, progress=form.progress
         ),
-        title=f"{session.date:%m月%d日}那次的进展",
-        words="存下",
-        said="进展写下了。",
+        title=tr("{date}那次的进展").format(date=dated(session.date, "n月j日")),
+        words=tr("存下"),
+        said=tr("进展写下了。"),
     )
 
 

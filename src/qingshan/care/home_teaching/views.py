@@ -31,6 +31,7 @@ from qingshan.care.home_teaching.visibility import may_steer, plans_visible_to
 from qingshan.care.models import HomeTeacher
 from qingshan.documents.making import document_answer, of_a_row
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.people.visibility import children_helped_by, staff_of
 from qingshan.school.doors import MemberRequest, member_required, school_of
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from qingshan.care.models import HomePlan
 
-OVER = "这份送教计划已经结束了。"
+OVER = tr("这份送教计划已经结束了。")
 
 
 @never_cache
@@ -74,12 +75,12 @@ def home_plan_new(request: MemberRequest) -> HttpResponse:
         try:
             plan = services.begin_plan(actor=member, **form.cleaned_data)
         except services.HasAPlan as held:
-            messages.info(request, "这个孩子已经有一份送教计划，接着那一份做。")
+            messages.info(request, tr("这个孩子已经有一份送教计划，接着那一份做。"))
             return redirect("care:home_plan", held.plan.pk)
-        messages.success(request, "计划建好了，下一步把目标写上。")
+        messages.success(request, tr("计划建好了，下一步把目标写上。"))
         return redirect("care:home_plan", plan.pk)
-    back = (reverse("care:home_plan_list"), "送教上门")
-    return sheet(request, form, title="开始送教上门", words="开始", back=back)
+    back = (reverse("care:home_plan_list"), tr("送教上门"))
+    return sheet(request, form, title=tr("开始送教上门"), words=tr("开始"), back=back)
 
 
 @never_cache
@@ -123,9 +124,9 @@ def home_plan_edit(request: MemberRequest, pk: int) -> HttpResponse:
         plan,
         form,
         lambda told: services.change_plan(actor=request.member, plan=plan, **told),
-        title="改送教计划",
-        words="存下",
-        said="计划改好了。",
+        title=tr("改送教计划"),
+        words=tr("存下"),
+        said=tr("计划改好了。"),
     )
 
 
@@ -134,15 +135,15 @@ def home_plan_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def home_plan_end(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _steered(request, pk)
-    form = WordsForm(posted(request), label="为什么结束", missing="请写为什么结束。")
+    form = WordsForm(posted(request), label=tr("为什么结束"), missing=tr("请写为什么结束。"))
     return deed(
         request,
         plan,
         form,
         lambda told: services.end_plan(actor=request.member, plan=plan, because=told["words"]),
-        title="结束送教",
-        words="结束",
-        said="结束了，送教的记录都还在。",
+        title=tr("结束送教"),
+        words=tr("结束"),
+        said=tr("结束了，送教的记录都还在。"),
     )
 
 
@@ -157,9 +158,9 @@ def home_teacher_add(request: MemberRequest, pk: int) -> HttpResponse:
         plan,
         form,
         lambda told: services.add_teacher(actor=request.member, plan=plan, staff=told["staff"]),
-        title="加送教老师",
-        words="加进来",
-        said="加进来了，这位老师现在看得到这份计划。",
+        title=tr("加送教老师"),
+        words=tr("加进来"),
+        said=tr("加进来了，这位老师现在看得到这份计划。"),
     )
 
 
@@ -169,7 +170,7 @@ def home_teacher_leave(request: MemberRequest, pk: int, teacher: int) -> HttpRes
     plan = _steered(request, pk)
     whom = get_object_or_404(HomeTeacher.objects.select_related("staff"), pk=teacher, plan=plan)
     services.remove_teacher(actor=request.member, teacher=whom)
-    messages.success(request, f"{whom.staff.name}不再去送教了。")
+    messages.success(request, tr("{staff}不再去送教了。").format(staff=whom.staff.name))
     return after(request, plan)
 
 
@@ -196,7 +197,9 @@ def deed(
 
 
 def back_to(plan: HomePlan) -> tuple[str, str]:
-    return reverse("care:home_plan", args=[plan.pk]), f"{plan.student.name}的送教"
+    return reverse("care:home_plan", args=[plan.pk]), tr("{student}的送教").format(
+        student=plan.student.name
+    )
 
 
 def after(request: MemberRequest, plan: HomePlan) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.care.left_behind.queries import left_behind, rhythm_of, since
 from qingshan.care.left_behind.visibility import LEFT_BEHIND
+from qingshan.kit.words import tr
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ def care_for_a_child(member: Member, student: Student) -> Panel | None:
     if child is None:
         return None
     days = since(rhythm_of(member.school), member.today)
-    return Panel("留守关怀", "care/_left_behind.html", {"child": child, "days": days})
+    return Panel(tr("留守关怀"), "care/_left_behind.html", {"child": child, "days": days})

@@ -22,6 +22,7 @@ from qingshan.care.left_behind.queries import (
 from qingshan.care.left_behind.tables import LeftBehindTable
 from qingshan.care.left_behind.visibility import SETTERS
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import PAIRERS
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
@@ -63,7 +64,7 @@ def left_behind_rhythm(request: MemberRequest) -> HttpResponse:
     form = RhythmForm(posted(request), rhythm=rhythm_of(school_of(request)))
     if form.is_valid():
         services.set_rhythm(actor=request.member, **form.cleaned_data)
-        messages.success(request, "存下了，到期的孩子按新的天数算。")
+        messages.success(request, tr("存下了，到期的孩子按新的天数算。"))
         return redirect("care:left_behind_list")
-    back = (reverse("care:left_behind_list"), "留守儿童")
-    return sheet(request, form, title="多久谈一次、联系一次", words="存下", back=back)
+    back = (reverse("care:left_behind_list"), tr("留守儿童"))
+    return sheet(request, form, title=tr("多久谈一次、联系一次"), words=tr("存下"), back=back)

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolClass, SchoolOwned
 
 
 class Session(models.TextChoices):
-    MORNING = "morning", "早上到校"
-    EVENING = "evening", "晚寝"
+    MORNING = "morning", tr("早上到校")
+    EVENING = "evening", tr("晚寝")
 
 
 class RollCall(SchoolOwned):
@@ -22,14 +23,14 @@ class RollCall(SchoolOwned):
 
     Session: ClassVar = Session
 
-    date = models.DateField("日期")
-    session = models.CharField("时段", max_length=8, choices=Session)
+    date = models.DateField(tr("日期"))
+    session = models.CharField(tr("时段"), max_length=8, choices=Session)
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField("点名时间", default=timezone.now)
+    taken_at = models.DateTimeField(tr("点名时间"), default=timezone.now)
 
     class Meta:
-        verbose_name = verbose_name_plural = "点名"
+        verbose_name = verbose_name_plural = tr("点名")
         ordering = ("-date", "school_class")
         constraints = (
             models.UniqueConstraint(
@@ -48,23 +49,23 @@ class Absence(SchoolOwned):
     Session: ClassVar = Session
 
     class Reason(models.TextChoices):
-        UNEXPLAINED = "unexplained", "原因不明"
-        SICK = "sick", "病假"
-        PERSONAL = "personal", "事假"
-        LATE = "late", "迟到"
+        UNEXPLAINED = "unexplained", tr("原因不明")
+        SICK = "sick", tr("病假")
+        PERSONAL = "personal", tr("事假")
+        LATE = "late", tr("迟到")
 
     ABSENT = (Reason.UNEXPLAINED, Reason.SICK, Reason.PERSONAL)
 
-    date = models.DateField("日期")
-    session = models.CharField("时段", max_length=8, choices=Session)
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
+    date = models.DateField(tr("日期"))
+    session = models.CharField(tr("时段"), max_length=8, choices=Session)
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
     school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="+", verbose_name="班级"
+        SchoolClass, models.PROTECT, related_name="+", verbose_name=tr("班级")
     )
-    reason = models.CharField("原因", max_length=12, choices=Reason)
+    reason = models.CharField(tr("原因"), max_length=12, choices=Reason)
 
     class Meta:
-        verbose_name = verbose_name_plural = "缺勤"
+        verbose_name = verbose_name_plural = tr("缺勤")
         ordering = ("-date",)
         constraints = (
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -16,27 +17,27 @@ from qingshan.school.readings import Reading
 class Concern(models.TextChoices):
     """What the case is about; the first two are what the ledgers count."""
 
-    SUPPORT = "support", "重点关爱"
-    SUSPECTED = "suspected", "疑似失学"
-    OUT = "out", "失学辍学"
+    SUPPORT = "support", tr("重点关爱")
+    SUSPECTED = "suspected", tr("疑似失学")
+    OUT = "out", tr("失学辍学")
 
 
 class State(models.TextChoices):
-    OPEN = "open", "在办"
-    CLOSING = "closing", "等第二个人核实"
-    CLOSED = "closed", "已销号"
+    OPEN = "open", tr("在办")
+    CLOSING = "closing", tr("等第二个人核实")
+    CLOSED = "closed", tr("已销号")
 
 
 class Ground(models.TextChoices):
     """Why a case is closed (销号的依据)."""
 
-    RETURNED = "returned", "已经返校"
-    HOME_TEACHING = "home_teaching", "安排送教上门"
-    TRANSFERRED = "transferred", "转到别的学校"
-    GRADUATED = "graduated", "毕业"
-    MOVED_AWAY = "moved_away", "户籍迁出"
-    DIED = "died", "死亡"
-    SETTLED = "settled", "情况好转，不再需要"
+    RETURNED = "returned", tr("已经返校")
+    HOME_TEACHING = "home_teaching", tr("安排送教上门")
+    TRANSFERRED = "transferred", tr("转到别的学校")
+    GRADUATED = "graduated", tr("毕业")
+    MOVED_AWAY = "moved_away", tr("户籍迁出")
+    DIED = "died", tr("死亡")
+    SETTLED = "settled", tr("情况好转，不再需要")
 
 
 class Case(SchoolOwned):
@@ -44,20 +45,22 @@ class Case(SchoolOwned):
 
     STAGES = 3
 
-    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name="学生")
-    concern = models.CharField("类别", max_length=10, choices=Concern)
-    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
-    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="责任人")
-    opened_on = models.DateField("立案日期")
-    why = SealedTextField("缘由")
-    stage = models.PositiveSmallIntegerField("阶段", default=1)
-    goals = SealedTextField("目标")
-    next_step = SealedTextField("下一步")
-    next_step_on = models.DateField("下一步的日期", null=True, blank=True)
-    ground = models.CharField("销号依据", max_length=14, choices=Ground, blank=True)
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name=tr("学生"))
+    concern = models.CharField(tr("类别"), max_length=10, choices=Concern)
+    state = models.CharField(tr("状态"), max_length=8, choices=State, default=State.OPEN)
+    responsible = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name=tr("责任人")
+    )
+    opened_on = models.DateField(tr("立案日期"))
+    why = SealedTextField(tr("缘由"))
+    stage = models.PositiveSmallIntegerField(tr("阶段"), default=1)
+    goals = SealedTextField(tr("目标"))
+    next_step = SealedTextField(tr("下一步"))
+    next_step_on = models.DateField(tr("下一步的日期"), null=True, blank=True)
+    ground = models.CharField(tr("销号依据"), max_length=14, choices=Ground, blank=True)
     # PROTECT: what shows that a child is back cannot be taken away under the closing.
     evidence = models.ForeignKey(
-        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="佐证记录"
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("佐证记录")
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -65,10 +68,10 @@ class Case(SchoolOwned):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    closed_on = models.DateField("销号日期", null=True, blank=True)
+    closed_on = models.DateField(tr("销号日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "个案"
+        verbose_name = verbose_name_plural = tr("个案")
         ordering = ("next_step_on", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -102,12 +105,12 @@ class CaseMember(SchoolOwned):
     """A colleague of a case's team (成员), from a day to a day; no end is still."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="members")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="成员")
-    since = models.DateField("从")
-    until = models.DateField("到", null=True, blank=True)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("成员"))
+    since = models.DateField(tr("从"))
+    until = models.DateField(tr("到"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "个案成员"
+        verbose_name = verbose_name_plural = tr("个案成员")
         ordering = ("since", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -125,27 +128,27 @@ class CaseStep(SchoolOwned):
     """Something that changed in a case (一步), with what the case was from then on. Only added."""
 
     class Kind(models.TextChoices):
-        OPENED = "opened", "立案"
-        PLANNED = "planned", "改了计划"
-        STAGE = "stage", "进入下一阶段"
-        HANDED_OVER = "handed_over", "换了责任人"
-        TEAM = "team", "改了成员"
-        ASKED = "asked", "申请销号"
-        SENT_BACK = "sent_back", "退回"
-        CLOSED = "closed", "销号"
-        REOPENED = "reopened", "重新立案"
+        OPENED = "opened", tr("立案")
+        PLANNED = "planned", tr("改了计划")
+        STAGE = "stage", tr("进入下一阶段")
+        HANDED_OVER = "handed_over", tr("换了责任人")
+        TEAM = "team", tr("改了成员")
+        ASKED = "asked", tr("申请销号")
+        SENT_BACK = "sent_back", tr("退回")
+        CLOSED = "closed", tr("销号")
+        REOPENED = "reopened", tr("重新立案")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
-    kind = models.CharField("什么事", max_length=12, choices=Kind)
-    date = models.DateField("日期")
+    kind = models.CharField(tr("什么事"), max_length=12, choices=Kind)
+    date = models.DateField(tr("日期"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    words = SealedTextField("说明")
-    concern = models.CharField("类别", max_length=10, choices=Concern)
-    state = models.CharField("状态", max_length=8, choices=State)
-    ground = models.CharField("销号依据", max_length=14, choices=Ground, blank=True)
+    words = SealedTextField(tr("说明"))
+    concern = models.CharField(tr("类别"), max_length=10, choices=Concern)
+    state = models.CharField(tr("状态"), max_length=8, choices=State)
+    ground = models.CharField(tr("销号依据"), max_length=14, choices=Ground, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "个案的一步"
+        verbose_name = verbose_name_plural = tr("个案的一步")
         ordering = ("-date", "-pk")
         indexes = (models.Index(fields=("case", "date")),)
 
@@ -159,7 +162,7 @@ class CaseReading(Reading):
     case = models.ForeignKey(Case, models.CASCADE, related_name="readings")
 
     class Meta(Reading.Meta):
-        verbose_name = verbose_name_plural = "个案查阅"
+        verbose_name = verbose_name_plural = tr("个案查阅")
         constraints = (
             models.UniqueConstraint(fields=("case", "by", "on"), name="one_reading_a_day"),
         )

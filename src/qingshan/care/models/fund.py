@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolOwned
 
@@ -14,30 +15,30 @@ from qingshan.school.models import SchoolOwned
 class Account(models.TextChoices):
     """The three accounts of the books (科目)."""
 
-    CASH = "cash", "资金结存"
-    DONATIONS = "donations", "捐赠收入"
-    SUPPORT = "support", "帮扶支出"
+    CASH = "cash", tr("资金结存")
+    DONATIONS = "donations", tr("捐赠收入")
+    SUPPORT = "support", tr("帮扶支出")
 
 
 class Purpose(models.TextChoices):
     """What money is for, in the words of a public list: never more than this."""
 
-    LIVING = "living", "生活补助"
-    LEARNING = "learning", "学习用品"
-    TRAVEL = "travel", "交通"
-    CLOTHING = "clothing", "衣被"
-    ILLNESS = "illness", "看病"
-    OTHER = "other", "其他"
+    LIVING = "living", tr("生活补助")
+    LEARNING = "learning", tr("学习用品")
+    TRAVEL = "travel", tr("交通")
+    CLOTHING = "clothing", tr("衣被")
+    ILLNESS = "illness", tr("看病")
+    OTHER = "other", tr("其他")
 
 
 class Need(models.TextChoices):
     """Why a child needs it (困难类别): wide enough that nobody is known by it."""
 
-    FAMILY = "family", "家庭经济困难"
-    UNCARED = "uncared", "孤儿、事实无人抚养"
-    DISABILITY = "disability", "残疾"
-    LEFT_BEHIND = "left_behind", "留守"
-    CALAMITY = "calamity", "突发变故"
+    FAMILY = "family", tr("家庭经济困难")
+    UNCARED = "uncared", tr("孤儿、事实无人抚养")
+    DISABILITY = "disability", tr("残疾")
+    LEFT_BEHIND = "left_behind", tr("留守")
+    CALAMITY = "calamity", tr("突发变故")
 
 
 class Fund(SchoolOwned):
@@ -48,11 +49,11 @@ class Fund(SchoolOwned):
 
     FEWEST_DAYS, MOST_DAYS = 5, 30
 
-    drawn = models.PositiveIntegerField("已用凭证号", default=0)
-    notice_days = models.PositiveSmallIntegerField("公示几天", default=7)
+    drawn = models.PositiveIntegerField(tr("已用凭证号"), default=0)
+    notice_days = models.PositiveSmallIntegerField(tr("公示几天"), default=7)
 
     class Meta:
-        verbose_name = verbose_name_plural = "帮扶资金"
+        verbose_name = verbose_name_plural = tr("帮扶资金")
         constraints = (
             models.UniqueConstraint(fields=("school",), name="one_fund_a_school"),
             models.CheckConstraint(
@@ -62,7 +63,7 @@ class Fund(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return "帮扶资金"
+        return tr("帮扶资金")
 
 
 _DONATION, _SUPPORT = Q(kind="donation"), Q(kind="support")
@@ -82,22 +83,22 @@ class FundEntry(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        DONATION = "donation", "捐赠收入"
-        SUPPORT = "support", "帮扶支出"
+        DONATION = "donation", tr("捐赠收入")
+        SUPPORT = "support", tr("帮扶支出")
 
-    date = models.DateField("日期")
-    kind = models.CharField("类别", max_length=10, choices=Kind)
-    amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
+    date = models.DateField(tr("日期"))
+    kind = models.CharField(tr("类别"), max_length=10, choices=Kind)
+    amount = models.DecimalField(tr("金额"), max_digits=12, decimal_places=2)
     student = models.ForeignKey(
-        Student, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="学生"
+        Student, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("学生")
     )
     handler = models.ForeignKey(
-        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人"
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("经办人")
     )
-    note = models.CharField("摘要", max_length=200, blank=True)
-    giver = models.CharField("捐赠人", max_length=100, blank=True)
-    number = models.CharField("凭证号", max_length=20, blank=True)  # "" for those of a workbook
-    is_reversal = models.BooleanField("冲正", default=False)
+    note = models.CharField(tr("摘要"), max_length=200, blank=True)
+    giver = models.CharField(tr("捐赠人"), max_length=100, blank=True)
+    number = models.CharField(tr("凭证号"), max_length=20, blank=True)  # "" for those of a workbook
+    is_reversal = models.BooleanField(tr("冲正"), default=False)
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal"
     )
@@ -107,22 +108,22 @@ class FundEntry(SchoolOwned):
     once = models.UUIDField(null=True, editable=False)
     debit = models.GeneratedField(
         expression=Case(When(_COMES_IN, then=Value(Account.CASH.value)), default=_OTHER_ACCOUNT),
-        output_field=models.CharField("借方", max_length=10, choices=Account),
+        output_field=models.CharField(tr("借方"), max_length=10, choices=Account),
         db_persist=True,
     )
     credit = models.GeneratedField(
         expression=Case(When(_COMES_IN, then=_OTHER_ACCOUNT), default=Value(Account.CASH.value)),
-        output_field=models.CharField("贷方", max_length=10, choices=Account),
+        output_field=models.CharField(tr("贷方"), max_length=10, choices=Account),
         db_persist=True,
     )
     net = models.GeneratedField(
         expression=Case(When(Q(is_reversal=True), then=-F("amount")), default=F("amount")),
-        output_field=models.DecimalField("净额", max_digits=12, decimal_places=2),
+        output_field=models.DecimalField(tr("净额"), max_digits=12, decimal_places=2),
         db_persist=True,
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "资金"
+        verbose_name = verbose_name_plural = tr("资金")
         ordering = ("-date",)
         constraints = (
             models.CheckConstraint(condition=Q(amount__gt=0), name="fund_amount_above_zero"),
@@ -145,31 +146,31 @@ class FundPayment(SchoolOwned):
     """What one person asks for a child, and a second one pays out (支付); both are named."""
 
     class State(models.TextChoices):
-        ASKED = "asked", "等第二个人"
-        PAID = "paid", "已发放"
-        REFUSED = "refused", "没有同意"
-        TAKEN_BACK = "taken_back", "撤回了"
+        ASKED = "asked", tr("等第二个人")
+        PAID = "paid", tr("已发放")
+        REFUSED = "refused", tr("没有同意")
+        TAKEN_BACK = "taken_back", tr("撤回了")
 
-    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name="学生")
-    amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
-    purpose = models.CharField("用途", max_length=10, choices=Purpose)
-    need = models.CharField("困难类别", max_length=12, choices=Need)
-    why = SealedTextField("情况")
-    state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name=tr("学生"))
+    amount = models.DecimalField(tr("金额"), max_digits=12, decimal_places=2)
+    purpose = models.CharField(tr("用途"), max_length=10, choices=Purpose)
+    need = models.CharField(tr("困难类别"), max_length=12, choices=Need)
+    why = SealedTextField(tr("情况"))
+    state = models.CharField(tr("状态"), max_length=10, choices=State, default=State.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_on = models.DateField("申请日期")
+    asked_on = models.DateField(tr("申请日期"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    decided_on = models.DateField("办理日期", null=True, blank=True)
-    words = SealedTextField("说明")
+    decided_on = models.DateField(tr("办理日期"), null=True, blank=True)
+    words = SealedTextField(tr("说明"))
     entry = models.OneToOneField(
         FundEntry, models.PROTECT, null=True, blank=True, related_name="payment"
     )
     once = models.UUIDField(null=True, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "帮扶支付"
+        verbose_name = verbose_name_plural = tr("帮扶支付")
         ordering = ("-asked_on", "-pk")
         constraints = (
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_above_zero"),
@@ -197,15 +198,15 @@ class FundNotice(SchoolOwned):
     """
 
     token = models.CharField(max_length=43, unique=True, editable=False)
-    first = models.DateField("从")
-    last = models.DateField("到")
-    posted_on = models.DateField("公示日期")
+    first = models.DateField(tr("从"))
+    last = models.DateField(tr("到"))
+    posted_on = models.DateField(tr("公示日期"))
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    until = models.DateField("公示到")
-    taken_down_on = models.DateField("撤下日期", null=True, blank=True)
+    until = models.DateField(tr("公示到"))
+    taken_down_on = models.DateField(tr("撤下日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "公示"
+        verbose_name = verbose_name_plural = tr("公示")
         ordering = ("-posted_on", "-pk")
         constraints = (
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.records.models import Record
 from qingshan.school.models import SchoolOwned
@@ -15,20 +16,20 @@ class HomePlan(SchoolOwned):
     """What is taught to a child at home, how often, and by whom. One open plan a child."""
 
     class Reason(models.TextChoices):
-        DISABILITY = "disability", "重度残疾"
-        ILLNESS = "illness", "长期患病"
-        OTHER = "other", "别的原因来不了学校"
+        DISABILITY = "disability", tr("重度残疾")
+        ILLNESS = "illness", tr("长期患病")
+        OTHER = "other", tr("别的原因来不了学校")
 
-    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name="学生")
-    reason = models.CharField("为什么送教", max_length=12, choices=Reason)
-    situation = SealedTextField("孩子的情况")
-    per_month = models.PositiveSmallIntegerField("每月几次", default=4)
-    starts_on = models.DateField("开始日期")
-    ends_on = models.DateField("结束日期", null=True, blank=True)
-    ended_because = SealedTextField("结束原因")
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+", verbose_name=tr("学生"))
+    reason = models.CharField(tr("为什么送教"), max_length=12, choices=Reason)
+    situation = SealedTextField(tr("孩子的情况"))
+    per_month = models.PositiveSmallIntegerField(tr("每月几次"), default=4)
+    starts_on = models.DateField(tr("开始日期"))
+    ends_on = models.DateField(tr("结束日期"), null=True, blank=True)
+    ended_because = SealedTextField(tr("结束原因"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "送教计划"
+        verbose_name = verbose_name_plural = tr("送教计划")
         ordering = ("-starts_on", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -56,12 +57,12 @@ class HomeTeacher(SchoolOwned):
     """A colleague who goes to the child (送教老师), from a day to a day; no end is still."""
 
     plan = models.ForeignKey(HomePlan, models.CASCADE, related_name="teachers")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="老师")
-    since = models.DateField("从")
-    until = models.DateField("到", null=True, blank=True)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("老师"))
+    since = models.DateField(tr("从"))
+    until = models.DateField(tr("到"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "送教老师"
+        verbose_name = verbose_name_plural = tr("送教老师")
         ordering = ("since", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -77,21 +78,21 @@ class HomeGoal(SchoolOwned):
     """What the child is to learn, in one of the fields of such teaching."""
 
     class Field(models.TextChoices):
-        LIVING = "living", "生活适应"
-        MOVING = "moving", "运动康复"
-        SPEAKING = "speaking", "语言沟通"
-        KNOWING = "knowing", "文化知识"
-        BEING_WITH = "being_with", "与人相处"
-        JOY = "joy", "艺术休闲"
+        LIVING = "living", tr("生活适应")
+        MOVING = "moving", tr("运动康复")
+        SPEAKING = "speaking", tr("语言沟通")
+        KNOWING = "knowing", tr("文化知识")
+        BEING_WITH = "being_with", tr("与人相处")
+        JOY = "joy", tr("艺术休闲")
 
     plan = models.ForeignKey(HomePlan, models.CASCADE, related_name="goals")
-    field = models.CharField("领域", max_length=12, choices=Field)
-    words = SealedTextField("目标")
-    set_on = models.DateField("定下的日期")
-    reached_on = models.DateField("做到的日期", null=True, blank=True)
+    field = models.CharField(tr("领域"), max_length=12, choices=Field)
+    words = SealedTextField(tr("目标"))
+    set_on = models.DateField(tr("定下的日期"))
+    reached_on = models.DateField(tr("做到的日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "送教目标"
+        verbose_name = verbose_name_plural = tr("送教目标")
         ordering = ("pk",)
 
     def __str__(self) -> str:
@@ -102,18 +103,18 @@ class HomeProgress(SchoolOwned):
     """How far a goal was in one session; the session is a record of kind `home_teaching`."""
 
     class Level(models.TextChoices):
-        BEGUN = "begun", "刚开始"
-        HELPED = "helped", "有人帮就行"
-        MOSTLY = "mostly", "多半自己行"
-        ALONE = "alone", "自己会了"
+        BEGUN = "begun", tr("刚开始")
+        HELPED = "helped", tr("有人帮就行")
+        MOSTLY = "mostly", tr("多半自己行")
+        ALONE = "alone", tr("自己会了")
 
     goal = models.ForeignKey(HomeGoal, models.CASCADE, related_name="progress")
-    record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name="哪一次")
-    level = models.CharField("到哪里了", max_length=8, choices=Level)
-    words = SealedTextField("怎么看出来的")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name=tr("哪一次"))
+    level = models.CharField(tr("到哪里了"), max_length=8, choices=Level)
+    words = SealedTextField(tr("怎么看出来的"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "送教进展"
+        verbose_name = verbose_name_plural = tr("送教进展")
         ordering = ("-record__date", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("goal", "record"), name="one_progress_a_session"),

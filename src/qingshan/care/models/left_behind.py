@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolOwned
 
 
@@ -16,11 +17,11 @@ class CareRhythm(SchoolOwned):
 
     TALKS, CONTACTS = (7, 60), (14, 90)  # days; what a school may choose from
 
-    talk_days = models.PositiveSmallIntegerField("几天谈一次心", default=30)
-    contact_days = models.PositiveSmallIntegerField("几天联系一次家长", default=30)
+    talk_days = models.PositiveSmallIntegerField(tr("几天谈一次心"), default=30)
+    contact_days = models.PositiveSmallIntegerField(tr("几天联系一次家长"), default=30)
 
     class Meta:
-        verbose_name = verbose_name_plural = "留守儿童关怀的频次"
+        verbose_name = verbose_name_plural = tr("留守儿童关怀的频次")
         constraints = (
             models.UniqueConstraint(fields=("school",), name="one_care_rhythm_a_school"),
             models.CheckConstraint(

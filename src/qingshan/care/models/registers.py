@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolOwned
 
@@ -21,31 +22,31 @@ class RegisterRun(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        RUNNING = "running", "正在比对"
-        REFUSED = "refused", "名册有问题"
-        DONE = "done", "比对好了"
-        FAILED = "failed", "没有做完"
+        RUNNING = "running", tr("正在比对")
+        REFUSED = "refused", tr("名册有问题")
+        DONE = "done", tr("比对好了")
+        FAILED = "failed", tr("没有做完")
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
+    state = models.CharField(tr("状态"), max_length=10, choices=State, default=State.RUNNING)
     folder = models.CharField(max_length=64, blank=True, editable=False)
     files = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
-    born_from = models.DateField("出生不早于", null=True, blank=True)
-    born_to = models.DateField("出生不晚于", null=True, blank=True)
-    sentence = models.CharField("说明", max_length=300, blank=True)
-    created_at = models.DateTimeField("放进来", auto_now_add=True)
-    begun_at = models.DateTimeField("开始做", default=timezone.now)
-    finished_at = models.DateTimeField("做完", null=True, blank=True)
+    born_from = models.DateField(tr("出生不早于"), null=True, blank=True)
+    born_to = models.DateField(tr("出生不晚于"), null=True, blank=True)
+    sentence = models.CharField(tr("说明"), max_length=300, blank=True)
+    created_at = models.DateTimeField(tr("放进来"), auto_now_add=True)
+    begun_at = models.DateTimeField(tr("开始做"), default=timezone.now)
+    finished_at = models.DateTimeField(tr("做完"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "名册比对"
+        verbose_name = verbose_name_plural = tr("名册比对")
         ordering = ("-created_at", "-pk")
         indexes = (models.Index(fields=("school", "-created_at")),)
 
     def __str__(self) -> str:
-        return f"{self.created_at:%Y-%m-%d} 名册比对"
+        return tr("{created_at:%Y-%m-%d} 名册比对").format(created_at=self.created_at)
 
 
 class RegisterRow(SchoolOwned):
@@ -56,27 +57,32 @@ class RegisterRow(SchoolOwned):
     """
 
     class Listed(models.TextChoices):
-        NOT_ENROLLED = "not_enrolled", "有户籍没学籍"
-        DROPOUTS = "dropouts", "有学籍不在校"
-        RELIEF_DROPOUTS = "relief_dropouts", "脱贫户里不在校"
-        UNREGISTERED = "unregistered", "在校没学籍"
+        NOT_ENROLLED = "not_enrolled", tr("有户籍没学籍")
+        DROPOUTS = "dropouts", tr("有学籍不在校")
+        RELIEF_DROPOUTS = "relief_dropouts", tr("脱贫户里不在校")
+        UNREGISTERED = "unregistered", tr("在校没学籍")
 
     run = models.ForeignKey(RegisterRun, models.CASCADE, related_name="rows")
-    listed = models.CharField("名单", max_length=20, choices=Listed)
-    place = models.PositiveIntegerField("次序")
-    number = models.CharField("编号", max_length=60)
-    name = models.CharField("姓名", max_length=60)
+    listed = models.CharField(tr("名单"), max_length=20, choices=Listed)
+    place = models.PositiveIntegerField(tr("次序"))
+    number = models.CharField(tr("编号"), max_length=60)
+    name = models.CharField(tr("姓名"), max_length=60)
     search_key = models.CharField(max_length=250, blank=True, editable=False)
-    cells = SealedTextField("这一行")
-    why = SealedTextField("为什么")
-    nearest = models.CharField("最像的编号", max_length=60, blank=True)
+    cells = SealedTextField(tr("这一行"))
+    why = SealedTextField(tr("为什么"))
+    nearest = models.CharField(tr("最像的编号"), max_length=60, blank=True)
     student = models.ForeignKey(
-        Student, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="本校孩子"
+        Student,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=tr("本校孩子"),
     )
-    is_settled = models.BooleanField("已经找到", default=False)
+    is_settled = models.BooleanField(tr("已经找到"), default=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "比对名单"
+        verbose_name = verbose_name_plural = tr("比对名单")
         ordering = ("place",)
         indexes = (models.Index(fields=("run", "listed", "place")),)
 
@@ -93,22 +99,22 @@ class RegisterDoubt(SchoolOwned):
     """A pair a person must decide, both rows side by side in `cells` (sealed)."""
 
     class Verdict(models.TextChoices):
-        OPEN = "", "还没看"
-        SAME = "same", "是同一个孩子"
-        DIFFERENT = "different", "不是同一个孩子"
+        OPEN = "", tr("还没看")
+        SAME = "same", tr("是同一个孩子")
+        DIFFERENT = "different", tr("不是同一个孩子")
 
     run = models.ForeignKey(RegisterRun, models.CASCADE, related_name="doubts")
-    place = models.PositiveIntegerField("次序")
-    between = models.CharField("比对", max_length=40)
-    question = models.CharField("问题", max_length=60)
+    place = models.PositiveIntegerField(tr("次序"))
+    between = models.CharField(tr("比对"), max_length=40)
+    question = models.CharField(tr("问题"), max_length=60)
     left_print = models.CharField(max_length=64, editable=False)
     right_print = models.CharField(max_length=64, editable=False)
-    cells = SealedTextField("两行")
-    why = SealedTextField("为什么")
-    verdict = models.CharField("判断", max_length=10, choices=Verdict, blank=True)
+    cells = SealedTextField(tr("两行"))
+    why = SealedTextField(tr("为什么"))
+    verdict = models.CharField(tr("判断"), max_length=10, choices=Verdict, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "待看的两行"
+        verbose_name = verbose_name_plural = tr("待看的两行")
         ordering = ("place",)
         indexes = (models.Index(fields=("run", "verdict", "place")),)
 
@@ -130,12 +136,12 @@ class RegisterVerdict(SchoolOwned):
 
     left_print = models.CharField(max_length=64, editable=False)
     right_print = models.CharField(max_length=64, editable=False)
-    is_same = models.BooleanField("是同一个孩子")
+    is_same = models.BooleanField(tr("是同一个孩子"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField("什么时候", default=timezone.now)
+    decided_at = models.DateTimeField(tr("什么时候"), default=timezone.now)
 
     class Meta:
-        verbose_name = verbose_name_plural = "名册比对的判断"
+        verbose_name = verbose_name_plural = tr("名册比对的判断")
         constraints = (
             models.UniqueConstraint(
                 fields=("school", "left_print", "right_print"), name="one_verdict_a_pair"
@@ -143,4 +149,4 @@ class RegisterVerdict(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return "是同一个孩子" if self.is_same else "不是同一个孩子"
+        return tr("是同一个孩子") if self.is_same else tr("不是同一个孩子")

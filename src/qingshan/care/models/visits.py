@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolOwned
 
@@ -19,15 +20,15 @@ class VisitPlan(SchoolOwned):
     however often it is sent, the plan is carried out once.
     """
 
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁去")
-    date = models.DateField("哪天去")
-    words = SealedTextField("去做什么")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name=tr("谁去"))
+    date = models.DateField(tr("哪天去"))
+    words = SealedTextField(tr("去做什么"))
     once = models.UUIDField(default=uuid4, unique=True, editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "走访安排"
+        verbose_name = verbose_name_plural = tr("走访安排")
         ordering = ("date", "pk")
         constraints = (
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from crosscheck.columns import REGISTERS
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 
 if TYPE_CHECKING:
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 LARGEST = 300 * 2**20
 HINTS = {
-    "population": "公安的户籍表：编号、姓名、性别、出生日期、身份证件号、住址、监护人、联系电话。",
-    "roll": "学籍系统导出的表：同样的列，住址换成学校、班级。",
-    "present": "今天坐在教室里的孩子，列和学籍一样。",
-    "relief": "脱贫户里的孩子，列和户籍一样。没有就不放。",
+    "population": tr(
+        "公安的户籍表：编号、姓名、性别、出生日期、身份证件号、住址、监护人、联系电话。"
+    ),
+    "roll": tr("学籍系统导出的表：同样的列，住址换成学校、班级。"),
+    "present": tr("今天坐在教室里的孩子，列和学籍一样。"),
+    "relief": tr("脱贫户里的孩子，列和户籍一样。没有就不放。"),
 }
 
 
@@ -36,29 +39,34 @@ class RegistersForm(forms.Form):
                 help_text=HINTS[register.key],
                 widget=forms.FileInput(attrs={"accept": ".csv,.parquet", "class": "drop"}),
                 error_messages={
-                    "required": f"请选{register.title}的文件。",
-                    "missing": f"请选{register.title}的文件。",
-                    "empty": "这个文件是空的，请重新选一个。",
-                    "max_length": "文件名太长了，请改短一点再放进来。",
+                    "required": tr("请选{register}的文件。").format(register=register.title),
+                    "missing": tr("请选{register}的文件。").format(register=register.title),
+                    "empty": tr("这个文件是空的，请重新选一个。"),
+                    "max_length": tr("文件名太长了，请改短一点再放进来。"),
                 },
             )
         self.fields["born_from"] = DayField(
-            label="出生不早于",
+            label=tr("出生不早于"),
             required=False,
-            help_text="户籍里只看学龄的孩子时填，别的名册不受影响；没写生日的照样看。",
+            help_text=tr("户籍里只看学龄的孩子时填，别的名册不受影响；没写生日的照样看。"),
         )
-        self.fields["born_to"] = DayField(label="出生不晚于", required=False)
+        self.fields["born_to"] = DayField(label=tr("出生不晚于"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         for register in REGISTERS:
             file = told.get(register.key)
             if file and file.size > LARGEST:
-                self.add_error(register.key, f"文件超过了 {LARGEST // 2**20} MB，请用命令行来比。")
+                self.add_error(
+                    register.key,
+                    tr("文件超过了 {largest} MB，请用命令行来比。").format(
+                        largest=LARGEST // 2**20
+                    ),
+                )
         first: dt.date | None = told.get("born_from")
         last: dt.date | None = told.get("born_to")
         if first and last and first > last:
-            self.add_error("born_to", "这一天比“出生不早于”还早，请核对。")
+            self.add_error("born_to", tr("这一天比“出生不早于”还早，请核对。"))
         return told
 
     def registers(self) -> dict[str, UploadedFile[bytes]]:

@@ -7,6 +7,7 @@ import datetime as dt
 from qingshan.care.models import RegisterDoubt, RegisterRow, RegisterRun, RegisterVerdict
 from qingshan.care.registers.rooms import clear
 from qingshan.kit.leaving import leaves
+from qingshan.kit.words import tr
 
 KEPT_DAYS = 100
 """A comparison is drawn up each month and reported each term; older lists only repeat children."""
@@ -34,7 +35,7 @@ def scrub(before: dt.date, *, school: int | None = None) -> int:
     return gone
 
 
-@leaves("care.registers", "四查三比对的名单", days=KEPT_DAYS)
+@leaves("care.registers", tr("四查三比对的名单"), days=KEPT_DAYS)
 def rows_of_registers(school: int, before: dt.date, *, dry_run: bool) -> int:
     if not dry_run:
         return scrub(before, school=school)

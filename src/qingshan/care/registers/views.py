@@ -24,6 +24,7 @@ from qingshan.care.registers.tables import RowTable
 from qingshan.care.registers.visibility import COMPARERS, runs_visible_to
 from qingshan.exchange.progress import progress_of
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ def register_export(request: MemberRequest, pk: int) -> HttpResponseBase:
     made = timezone.localtime().strftime("%Y-%m-%d %H:%M")
     write_lists(run, by=request.member.account.name, made=made, out=file)
     file.seek(0)
-    name = f"四查三比对 {timezone.localtime(run.created_at):%Y-%m-%d}.xlsx"
+    name = tr("四查三比对 {localtime:%Y-%m-%d}.xlsx").format(
+        localtime=timezone.localtime(run.created_at)
+    )
     return FileResponse(file, as_attachment=True, filename=name)
 
 
@@ -143,10 +146,10 @@ def register_forget(request: MemberRequest, pk: int) -> HttpResponse:
     if run.state == RegisterRun.State.RUNNING:
         progress = progress_of(run.folder, begun=run.begun_at.timestamp())
         if progress.alive:
-            messages.info(request, "还在比，等比完再删。")
+            messages.info(request, tr("还在比，等比完再删。"))
             return redirect("care:register_run", run.pk)
     services.forget_run(actor=request.member, run=run)
-    messages.success(request, "这次比对的名单都删掉了；您做过的判断留着，下次还用得上。")
+    messages.success(request, tr("这次比对的名单都删掉了；您做过的判断留着，下次还用得上。"))
     return redirect("care:register_list")
 
 
@@ -160,7 +163,10 @@ def _decided(request: MemberRequest, run: RegisterRun) -> HttpResponse:
         is_same = verdict == RegisterDoubt.Verdict.SAME
         services.decide(actor=request.member, doubt=doubt, is_same=is_same)
         messages.success(
-            request, f"记下了：{RegisterDoubt.Verdict(verdict).label}。下次比对也照这样。"
+            request,
+            tr("记下了：{verdict}。下次比对也照这样。").format(
+                verdict=RegisterDoubt.Verdict(verdict).label
+            ),
         )
     here = redirect("care:register_review", run.pk)
     here["Location"] += f"?after={doubt.place}"

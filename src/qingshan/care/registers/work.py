@@ -21,6 +21,7 @@ from qingshan.access.fields import lookup_hash
 from qingshan.care.models import RegisterDoubt, RegisterRow, RegisterRun, RegisterVerdict
 from qingshan.care.registers.rooms import clear, house, room
 from qingshan.exchange.progress import Worker, progress_of
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.search_keys import search_key
 
@@ -45,13 +46,13 @@ def work(run_id: int) -> None:
     try:
         with Worker(run.folder) as worker:
             outcome = compare(_question(run, folder), folder / "out", worker.tell)
-            worker.tell("记下名单", 1, 1)
+            worker.tell(tr("记下名单"), 1, 1)
             _keep(run, outcome, folder / "out")
     except RegisterRefused as error:
         _end(run, RegisterRun.State.REFUSED, sentence=_told(run, error))
     except Exception:
         log.exception("A comparison of registers failed: %s", run.pk)
-        sentence = "出了意外，什么都没有留下。请再比一次；还不行，请告诉管理系统的人。"
+        sentence = tr("出了意外，什么都没有留下。请再比一次；还不行，请告诉管理系统的人。")
         _end(run, RegisterRun.State.FAILED, sentence=sentence)
     finally:
         clear(run.folder)
@@ -65,7 +66,7 @@ def sweep() -> None:
         if progress_of(run.folder, begun=run.begun_at.timestamp()).alive:
             live.add(run.folder)
         else:
-            sentence = "中断了，什么都没有留下。请再比一次。"
+            sentence = tr("中断了，什么都没有留下。请再比一次。")
             _end(run, RegisterRun.State.FAILED, sentence=sentence, folder="")
     for path in house().iterdir():
         if path.name not in live and time.time() - path.stat().st_mtime > 60:
@@ -102,8 +103,8 @@ def _question(run: RegisterRun, folder: Path) -> Question:
 def _told(run: RegisterRun, error: RegisterRefused) -> str:
     """The refusal with the name the person knows the file by."""
     key = error.file.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
-    place = f"{TITLES.get(key, '')}（{run.files.get(key, key)}）"
-    line = f"第 {error.line} 行" if error.line else ""
+    place = tr("{get}（{get2}）").format(get=TITLES.get(key, ""), get2=run.files.get(key, key))
+    line = tr("第 {line} 行").format(line=error.line) if error.line else ""
     return f"{place}{line}：{error.reason}"[:300]
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.care.models import SignLook
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from qingshan.care.signs.queries import Setting, Sign
 
-NOT_CHOSEN = "请选一种。"
+NOT_CHOSEN = tr("请选一种。")
 LONGEST = 1000
 
 
@@ -18,18 +19,20 @@ class LookForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=300)
     outcome = forms.ChoiceField(
-        label="看下来怎样",
+        label=tr("看下来怎样"),
         choices=SignLook.Outcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": NOT_CHOSEN, "invalid_choice": NOT_CHOSEN},
     )
     words = forms.CharField(
-        label="说一句",
+        label=tr("说一句"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="加密保存，只有帮着这个孩子的人看得到。",
-        error_messages={"max_length": f"写得太长了，最多 {LONGEST} 个字。"},
+        help_text=tr("加密保存，只有帮着这个孩子的人看得到。"),
+        error_messages={
+            "max_length": tr("写得太长了，最多 {longest} 个字。").format(longest=LONGEST)
+        },
     )
 
     def __init__(self, data: Any = None, *, signs: list[Sign]) -> None:
@@ -40,7 +43,7 @@ class LookForm(forms.Form):
         """The reasons that stood on the page and still stand."""
         keys = [key for key in self.cleaned_data["seen"].split() if key in self.keys]
         if not keys:
-            raise forms.ValidationError("这些提醒刚刚已经有人看过了。")
+            raise forms.ValidationError(tr("这些提醒刚刚已经有人看过了。"))
         return keys
 
 
@@ -52,19 +55,25 @@ class RulesForm(forms.Form):
         self.settings = settings
         for setting in settings:
             rule = setting.rule
-            bounds = f"请写 {rule.least} 到 {rule.most} 之间的整数。"
+            bounds = tr("请写 {least} 到 {most} 之间的整数。").format(
+                least=rule.least, most=rule.most
+            )
             self.fields[rule.key] = forms.IntegerField(
-                label=f"从几{rule.unit}起提醒" if rule.unit != "%" else "从百分之几起提醒",
+                label=tr("从几{unit}起提醒").format(unit=rule.unit)
+                if rule.unit != "%"
+                else tr("从百分之几起提醒"),
                 min_value=rule.least,
                 max_value=rule.most,
                 initial=setting.threshold,
-                help_text=f"{rule.least} 到 {rule.most}，起初是 {rule.default}。",
+                help_text=tr("{least} 到 {most}，起初是 {default}。").format(
+                    least=rule.least, most=rule.most, default=rule.default
+                ),
                 error_messages=dict.fromkeys(
                     ("required", "invalid", "min_value", "max_value"), bounds
                 ),
             )
             self.fields[f"{rule.key}_on"] = forms.BooleanField(
-                label="提醒", required=False, initial=setting.is_on
+                label=tr("提醒"), required=False, initial=setting.is_on
             )
 
     @property

@@ -12,6 +12,7 @@ from qingshan.care.models import Absence, SignLook, SignSetting
 from qingshan.care.signs.finding import absences_since, concerns_since, found_in, marks_since
 from qingshan.care.signs.rules import BY_KEY, CONCERN, RULES, UNEXPLAINED
 from qingshan.care.signs.window import window_of
+from qingshan.kit.words import tr
 from qingshan.people.students.words import circumstances
 from qingshan.records.kinds import all_kinds
 from qingshan.records.models import Record
@@ -139,7 +140,7 @@ def _rows(child: Student, setting: Setting, watch: Watch) -> list[Row]:
         records = concerns_since(watch.window, first).filter(student=child)
         return [
             Row(
-                "、".join(record.part_words) or record.title or all_kinds()[CONCERN].label,
+                tr("、").join(record.part_words) or record.title or all_kinds()[CONCERN].label,
                 record.date,
                 reverse("records:record", args=[record.pk]),
             )
@@ -158,4 +159,4 @@ def looks_at(child: Student) -> QuerySet[SignLook]:
 
 def rule_words(keys: str) -> str:
     """`连着没来、原因不明的缺席` for the keys of a look."""
-    return "、".join(BY_KEY[key].title for key in keys.split() if key in BY_KEY)
+    return tr("、").join(BY_KEY[key].title for key in keys.split() if key in BY_KEY)

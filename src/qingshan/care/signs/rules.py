@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.people.students.words import CIRCUMSTANCES
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 MONTH, FORTNIGHT = 20, 10  # school days
 EVENT_DAYS, HALF_A_YEAR = 60, 183  # days
-MAIN_SUBJECTS = ("语文", "数学", "英语")
+MAIN_SUBJECTS = (tr("语文"), tr("数学"), tr("英语"))
 FEWEST_DAYS_OF_A_SHARE = 10
 CONCERN = "concern"
 
-ABC = "Balfanz、Herzog、Mac Iver（2007）“考勤—行为—课业”预警研究"
-ONE_IN_TEN = "Balfanz、Byrnes（2012）：缺课满十分之一即为长期缺课"
-CARE_FOR = "国办发〔2017〕72号：留守、残疾、困难等孩子是控辍保学的重点"
+ABC = tr("Balfanz、Herzog、Mac Iver（2007）“考勤—行为—课业”预警研究")
+ONE_IN_TEN = tr("Balfanz、Byrnes（2012）：缺课满十分之一即为长期缺课")
+CARE_FOR = tr("国办发〔2017〕72号：留守、残疾、困难等孩子是控辍保学的重点")
 
 COUNTED = tuple(CIRCUMSTANCES[key][1] for key in ("left_behind", "orphan", "disability", "aid"))
 
@@ -87,10 +88,10 @@ def _never(window: Window, threshold: int) -> date | None:
 
 IN_A_ROW = Rule(
     "in_a_row",
-    "连着没来",
-    "天",
+    tr("连着没来"),
+    tr("天"),
     *(3, 2, 5),
-    says="最近 {n} 个上课日天天没来",
+    says=tr("最近 {n} 个上课日天天没来"),
     source=ABC,
     rests_on="absences",
     since=_in_a_row,
@@ -98,10 +99,10 @@ IN_A_ROW = Rule(
 )
 UNEXPLAINED = Rule(
     "unexplained",
-    "原因不明的缺席",
-    "次",
+    tr("原因不明的缺席"),
+    tr("次"),
     *(2, 1, 5),
-    says="最近两周有 {n} 次缺席还不知道原因",
+    says=tr("最近两周有 {n} 次缺席还不知道原因"),
     source=ABC,
     rests_on="absences",
     since=_fortnight,
@@ -109,20 +110,20 @@ UNEXPLAINED = Rule(
 )
 OF_A_MONTH = Rule(
     "month",
-    "一个月里缺得多",
-    "天",
+    tr("一个月里缺得多"),
+    tr("天"),
     *(4, 2, 8),
-    says="最近四周缺席 {n} 天",
+    says=tr("最近四周缺席 {n} 天"),
     source=ABC,
     rests_on="absences",
     since=_month,
 )
 OF_A_TERM = Rule(
     "term",
-    "一学期缺课的比例",
+    tr("一学期缺课的比例"),
     "%",
     *(10, 5, 20),
-    says="本学期缺席的天数到了上课日的 {n}%",
+    says=tr("本学期缺席的天数到了上课日的 {n}%"),
     source=ONE_IN_TEN,
     rests_on="absences",
     since=_term,
@@ -130,10 +131,10 @@ OF_A_TERM = Rule(
 )
 EVENTS = Rule(
     "events",
-    "让人放心不下的事",
-    "件",
+    tr("让人放心不下的事"),
+    tr("件"),
     *(2, 1, 5),
-    says="最近六十天记下了 {n} 件让人放心不下的事",
+    says=tr("最近六十天记下了 {n} 件让人放心不下的事"),
     source=ABC,
     rests_on="records",
     since=_events,
@@ -141,10 +142,10 @@ EVENTS = Rule(
 )
 IN_NEED = Rule(
     "circumstances",
-    "处境需要多关心",
-    "项",
+    tr("处境需要多关心"),
+    tr("项"),
     *(2, 1, 4),
-    says="留守、孤儿、残疾、困难里占了 {n} 项",
+    says=tr("留守、孤儿、残疾、困难里占了 {n} 项"),
     source=CARE_FOR,
     rests_on="roster",
     since=_never,
@@ -152,10 +153,10 @@ IN_NEED = Rule(
 )
 MARKS = Rule(
     "marks",
-    "几门课跟不上",
-    "门",
+    tr("几门课跟不上"),
+    tr("门"),
     *(2, 1, 3),
-    says="最近一次考试，语文、数学、英语里有 {n} 门不到六成",
+    says=tr("最近一次考试，语文、数学、英语里有 {n} 门不到六成"),
     source=ABC,
     rests_on="marks",
     since=_half_a_year,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, IntegerField, Value, When
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.people.students.tables import IN_CLASS_ORDER
 from qingshan.records.kinds import all_kinds
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qingshan.care.signs.queries import Watch
     from qingshan.people.models import Student
 
-NOTHING_DONE = "还没有人找过"
+NOTHING_DONE = tr("还没有人找过")
 
 
 def _done(row: dict[str, Any]) -> str:
@@ -40,26 +41,26 @@ class SignTable(Table):
     """Children with signs, one line a child with all its reasons."""
 
     name = "signs"
-    caption = "要去看一看的孩子"
-    unit = "个孩子"
+    caption = tr("要去看一看的孩子")
+    unit = tr("个孩子")
     search = ("search_key",)
-    search_hint = "姓名、拼音首字母或学籍号"
+    search_hint = tr("姓名、拼音首字母或学籍号")
     default_sort = ("first_reason", *IN_CLASS_ORDER)
-    empty_title = "眼下没有要看的孩子"
+    empty_title = tr("眼下没有要看的孩子")
 
     def __init__(self, children: QuerySet[Student], asked: QueryDict, watch: Watch) -> None:
         self.columns = (  # type: ignore[misc]
-            Column("name", "孩子", sort=("search_key",), link="care:sign"),
-            Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
+            Column("name", tr("孩子"), sort=("search_key",), link="care:sign"),
+            Column("school_class__name", tr("班级"), sort=IN_CLASS_ORDER),
             Column(
                 "pk",
-                "缘由",
+                tr("缘由"),
                 sort=False,
-                show=lambda pk: "；".join(watch.reasons(pk)),
+                show=lambda pk: tr("；").join(watch.reasons(pk)),
             ),
             Column(
                 "done_on",
-                "最近做过",
+                tr("最近做过"),
                 phone="label",
                 needs=("done_on", "done_kind"),
                 show=_done,
@@ -72,10 +73,10 @@ class SignTable(Table):
         filters = (
             Filter(
                 "rule",
-                "缘由",
+                tr("缘由"),
                 choices=rules,
                 apply=lambda rows, key: rows.filter(pk__in=watch.of(key)),
             ),
-            Filter("class", "班级", "school_class", list(dict.fromkeys(classes))),
+            Filter("class", tr("班级"), "school_class", list(dict.fromkeys(classes))),
         )
         super().__init__(_by_first_reason(children, watch), asked, filters=filters)

@@ -23,6 +23,7 @@ from qingshan.care.signs.queries import (
 from qingshan.care.signs.tables import SignTable
 from qingshan.care.signs.visibility import SETTERS, children_with_signs_visible_to
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.records.models import Record
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
@@ -58,7 +59,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
             outcome=form.cleaned_data["outcome"],
             words=form.cleaned_data["words"],
         )
-        messages.success(request, f"记下了：看过{child.name}的情况。")
+        messages.success(request, tr("记下了：看过{child}的情况。").format(child=child.name))
         return redirect("care:sign", child.pk)
     looks = [(look, rule_words(look.rules)) for look in looks_at(child)[:DONE_SHOWN]]
     done = Record.objects.filter(student=child, kind__in=DONE).select_related("staff")
@@ -80,7 +81,7 @@ def sign_rules(request: MemberRequest) -> HttpResponse:
     form = RulesForm(request.POST or None, settings=settings_of(school))
     if form.is_valid():
         services.set_rules(actor=request.member, school=school, chosen=form.chosen)
-        messages.success(request, "规则存好了，从现在起照它提醒。")
+        messages.success(request, tr("规则存好了，从现在起照它提醒。"))
         return redirect("care:sign_list")
     status = 422 if form.errors else 200
     return render(request, "care/sign_rules.html", {"form": form}, status=status)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.care.visits.visibility import may_send_others
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -28,26 +29,26 @@ class PlanVisitForm(forms.Form):
         self.member = member
         if may_send_others(member):
             self.fields["staff"] = PersonField(
-                staff_visible_to(member), about="subject__name", who="位老师", label="谁去"
+                staff_visible_to(member), about="subject__name", who=tr("位老师"), label=tr("谁去")
             )
             own = staff_of(member)
             self.initial["staff"] = own.pk if own else None
-        self.fields["date"] = DayField(label="哪天去", missing="请写哪天去。")
+        self.fields["date"] = DayField(label=tr("哪天去"), missing=tr("请写哪天去。"))
         self.fields["words"] = forms.CharField(
-            label="去做什么",
+            label=tr("去做什么"),
             required=False,
             max_length=LONGEST,
             widget=forms.TextInput,
-            help_text="例如：问问转学的事，带上资助申请表。",
-            error_messages={"max_length": f"最多 {LONGEST} 个字。"},
+            help_text=tr("例如：问问转学的事，带上资助申请表。"),
+            error_messages={"max_length": tr("最多 {longest} 个字。").format(longest=LONGEST)},
         )
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day < self.member.today:
-            raise forms.ValidationError("这一天已经过去了。去过的，直接记一次家访。")
+            raise forms.ValidationError(tr("这一天已经过去了。去过的，直接记一次家访。"))
         if day > self.member.today + FURTHEST:
-            raise forms.ValidationError("太远了，请写半年以内的日子。")
+            raise forms.ValidationError(tr("太远了，请写半年以内的日子。"))
         return day
 
     @property

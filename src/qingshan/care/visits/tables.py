@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.people.students.tables import IN_CLASS_ORDER
 
 if TYPE_CHECKING:
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 
     from qingshan.people.models import Student
 
-UNKNOWN = "没有写住址"
+UNKNOWN = tr("没有写住址")
 
 
 def _together(row: dict[str, Any]) -> str:
-    return f"另有 {row['siblings']} 个" if row["siblings"] else ""
+    return tr("另有 {row} 个").format(row=row["siblings"]) if row["siblings"] else ""
 
 
 def _last(row: dict[str, Any]) -> str:
-    return f"{row['last_on']} {row['last_by']}" if row["last_on"] else "从来没有"
+    return f"{row['last_on']} {row['last_by']}" if row["last_on"] else tr("从来没有")
 
 
 def _planned(row: dict[str, Any]) -> str:
@@ -32,7 +33,7 @@ def _planned(row: dict[str, Any]) -> str:
 
 def _next(pk: int) -> SafeString:
     return format_html(
-        '<a href="{}">安排</a> · <a href="{}?student={}">记一次</a>',
+        str(tr('<a href="{}">安排</a> · <a href="{}?student={}">记一次</a>')),
         reverse("care:visit_plan", args=[pk]),
         reverse("records:record_new_of_kind", args=["home_visit"]),
         pk,
@@ -43,25 +44,27 @@ class HomeTable(Table):
     """Homes by the first of their children, each with the last visit and the next step."""
 
     name = "homes"
-    caption = "孩子的家"
-    unit = "户"
+    caption = tr("孩子的家")
+    unit = tr("户")
     columns = (
-        Column("name", "孩子", sort=("search_key",), link="people:student"),
-        Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
-        Column("siblings", "同住的孩子", needs=("siblings",), show=_together, phone="label"),
-        Column("village", "村", show=lambda village: village or UNKNOWN, phone="hide"),
-        Column("last_on", "上一次走访", needs=("last_on", "last_by"), show=_last, phone="label"),
+        Column("name", tr("孩子"), sort=("search_key",), link="people:student"),
+        Column("school_class__name", tr("班级"), sort=IN_CLASS_ORDER),
+        Column("siblings", tr("同住的孩子"), needs=("siblings",), show=_together, phone="label"),
+        Column("village", tr("村"), show=lambda village: village or UNKNOWN, phone="hide"),
+        Column(
+            "last_on", tr("上一次走访"), needs=("last_on", "last_by"), show=_last, phone="label"
+        ),
         Column(
             "planned_on",
-            "安排了",
+            tr("安排了"),
             needs=("planned_on", "planned_for"),
             show=_planned,
             phone="label",
         ),
-        Column("pk", "下一步", sort=False, show=_next),
+        Column("pk", tr("下一步"), sort=False, show=_next),
     )
     search = ("search_key", "village")
-    search_hint = "姓名、拼音首字母或村"
+    search_hint = tr("姓名、拼音首字母或村")
     default_sort = ("village", *IN_CLASS_ORDER)
 
     def __init__(
@@ -69,6 +72,6 @@ class HomeTable(Table):
     ) -> None:
         named = homes.order_by("village").values_list("village", flat=True).distinct()
         villages = [(name, name) for name in named if name]
-        self.empty_title = "这学期还没有走访过" if reached else "一户也没有落下"
-        filters = (Filter("village", "村", choices=villages),)
+        self.empty_title = tr("这学期还没有走访过") if reached else tr("一户也没有落下")
+        filters = (Filter("village", tr("村"), choices=villages),)
         super().__init__(homes, asked, filters=filters, kept=kept)

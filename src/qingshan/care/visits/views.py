@@ -22,6 +22,7 @@ from qingshan.care.visits.queries import (
 from qingshan.care.visits.tables import HomeTable
 from qingshan.care.visits.visibility import may_send_others, visit_plans_visible_to
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of, students_visible_to
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words, terms_begun
@@ -85,7 +86,7 @@ def visit_plan(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     form = PlanVisitForm(request.POST or None, member=request.member)
     if form.is_valid() and form.goer is None:
-        form.add_error(None, "这个账号没有登记为教职工，请选一位老师。")
+        form.add_error(None, tr("这个账号没有登记为教职工，请选一位老师。"))
     if form.is_valid() and form.goer:
         services.plan_visits(
             actor=request.member,
@@ -94,7 +95,12 @@ def visit_plan(request: MemberRequest, pk: int) -> HttpResponse:
             on=form.cleaned_data["date"],
             words=form.cleaned_data["words"],
         )
-        messages.success(request, f"安排好了：{form.goer.name}去{child.name}家。没有信号也能记。")
+        messages.success(
+            request,
+            tr("安排好了：{goer}去{child}家。没有信号也能记。").format(
+                goer=form.goer.name, child=child.name
+            ),
+        )
         return redirect("care:visit_list")
     context = {"form": form, "child": child}
     return render(request, "care/visit_plan.html", context, status=422 if form.errors else 200)
@@ -108,5 +114,5 @@ def visit_drop(request: MemberRequest, pk: int) -> HttpResponse:
         services.drop_plan(actor=request.member, plan=plan)
     except services.NotTheirsToSend as theirs:
         raise Http404 from theirs
-    messages.success(request, "这次安排不去了。")
+    messages.success(request, tr("这次安排不去了。"))
     return redirect("care:visit_list")
