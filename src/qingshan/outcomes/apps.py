@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class OutcomesConfig(AppConfig):
     name = "qingshan.outcomes"
     label = "outcomes"
-    verbose_name = "成效"
+    verbose_name = tr("成效")
 
     def ready(self) -> None:
         from importlib import import_module

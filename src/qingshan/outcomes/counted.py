@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.outcomes.inspections.visibility import ROUNDS
 from qingshan.records.counted import Counted, counts
 
@@ -19,4 +20,4 @@ def round_of_the_school(member: Member, record: Record) -> list[Counted]:
     if record.kind not in ROUNDS:
         return []
     page = reverse("outcomes:round", args=[record.pk])
-    return [Counted(f"{ROUNDS[record.kind]}，有隐患在这里写", page)]
+    return [Counted(tr("{rounds}，有隐患在这里写").format(rounds=ROUNDS[record.kind]), page)]

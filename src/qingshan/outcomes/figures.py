@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Family, Figure, Page, Source, on_or_before, until
 from qingshan.kit.measures import Cells, Distinct, FullRun, HowMany, PeakAt, Ratio, Total
+from qingshan.kit.words import tr
 from qingshan.outcomes.inspections.visibility import findings_visible_to
 from qingshan.outcomes.models import (
     DISTRICT_OR_HIGHER,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
     from qingshan.kit.measures import Measure
 
-SPIRIT = "干事氛围日益浓厚"
-CHILDREN = "学生素质全面提高"
-TEACHING = "教学质量不断攀升"
+SPIRIT = tr("干事氛围日益浓厚")
+CHILDREN = tr("学生素质全面提高")
+TEACHING = tr("教学质量不断攀升")
 RESULT = Inspection.Result
 
 
@@ -44,7 +45,7 @@ def _honour_label(cells: Cells) -> str:
         cells["name"],
         Level(cells["level"]).label,
     )
-    return " · ".join(word for word in words if word)
+    return tr(" · ").join(word for word in words if word)
 
 
 def _honour_page(cells: Cells) -> Page | None:
@@ -58,9 +59,11 @@ def _inspection_label(cells: Cells) -> str:
 
 
 def _examination_label(cells: Cells) -> str:
-    return (
-        f"{cells['year']}年中考：毕业{cells['graduates']}人，升入高中阶段{cells['entered']}人，"
-        f"学科满分{cells['full_marks']}人"
+    return tr("{cells}年中考：毕业{cells2}人，升入高中阶段{cells3}人，学科满分{cells4}人").format(
+        cells=cells["year"],
+        cells2=cells["graduates"],
+        cells3=cells["entered"],
+        cells4=cells["full_marks"],
     )
 
 
@@ -69,7 +72,7 @@ def _year_reached(as_of: date) -> Q:
 
 
 HONOURS = Source(
-    title="荣誉",
+    title=tr("荣誉"),
     model=Honour,
     owner="school",
     number="pk",
@@ -81,13 +84,13 @@ HONOURS = Source(
     visible=honours_visible_to,
     page=_honour_page,
     dimensions=(
-        of_choices("level", "级别", "level", Level),
-        of_words("category", "类别", "category", nothing="没有写类别"),
+        of_choices("level", tr("级别"), "level", Level),
+        of_words("category", tr("类别"), "category", nothing=tr("没有写类别")),
     ),
 )
 
 INSPECTIONS = Source(
-    title="检查",
+    title=tr("检查"),
     model=Inspection,
     owner="school",
     number="pk",
@@ -97,11 +100,14 @@ INSPECTIONS = Source(
     search=("content",),
     label=_inspection_label,
     visible=inspections_visible_to,
-    dimensions=(of_choices("result", "结果", "result", RESULT), of_words("level", "级别", "level")),
+    dimensions=(
+        of_choices("result", tr("结果"), "result", RESULT),
+        of_words("level", tr("级别"), "level"),
+    ),
 )
 
 FINDINGS = Source(
-    title="要整改的问题",
+    title=tr("要整改的问题"),
     model=Finding,
     owner="school",
     number="pk",
@@ -109,14 +115,14 @@ FINDINGS = Source(
     by=on_or_before("found_on"),
     reads=("words", "place"),
     search=("words", "place"),
-    label=lambda cells: " · ".join(filter(None, (cells["words"][:60], cells["place"]))),
+    label=lambda cells: tr(" · ").join(filter(None, (cells["words"][:60], cells["place"]))),
     visible=findings_visible_to,
     page=lambda cells: Page("outcomes:finding", cells["pk"]),
-    dimensions=(of_words("place", "地点", "place", nothing="没有写地点"),),
+    dimensions=(of_words("place", tr("地点"), "place", nothing=tr("没有写地点")),),
 )
 
 EXAMINATIONS = Source(
-    title="中考",
+    title=tr("中考"),
     model=Examination,
     owner="school",
     number="year",
@@ -132,7 +138,7 @@ def _of_honours(key: str, title: str, unit: str, definition: str, **more: Any) -
         key=key,
         title=title,
         unit=unit,
-        definition=f"统计日前（含当日）{definition}",
+        definition=tr("统计日前（含当日）{definition}").format(definition=definition),
         source=HONOURS,
         agreed=True,
         **{"measure": HowMany(), "chapter": SPIRIT, "system": "R2", **more},
@@ -143,8 +149,8 @@ def _of_inspections(key: str, title: str, definition: str, where: Q) -> Figure:
     return Figure(
         key=f"inspections.{key}",
         title=title,
-        unit="次",
-        definition=f"统计日前（含当日）{definition}",
+        unit=tr("次"),
+        definition=tr("统计日前（含当日）{definition}").format(definition=definition),
         chapter=SPIRIT,
         source=INSPECTIONS,
         measure=HowMany(),
@@ -158,7 +164,7 @@ def _of_findings(key: str, title: str, definition: str, **more: Any) -> Figure:
     return Figure(
         key=f"findings.{key}",
         title=title,
-        unit="个",
+        unit=tr("个"),
         definition=definition,
         chapter=SPIRIT,
         source=FINDINGS,
@@ -198,9 +204,9 @@ def _year_from(text: str) -> int | None:
 FIGURES: tuple[Figure | Family, ...] = (
     _of_honours(
         "staff.commended_district_plus",
-        "获区级以上表彰的教师",
-        "人",
-        "获得区级或更高级别荣誉的教职工，一人计一次。",
+        tr("获区级以上表彰的教师"),
+        tr("人"),
+        tr("获得区级或更高级别荣誉的教职工，一人计一次。"),
         measure=Distinct("staff"),
         people=STAFF,
         dimensions=of_staff("staff"),
@@ -208,23 +214,23 @@ FIGURES: tuple[Figure | Family, ...] = (
     ),
     _of_honours(
         "school.honours",
-        "学校荣誉",
-        "项",
-        "对象类型为学校的荣誉。",
+        tr("学校荣誉"),
+        tr("项"),
+        tr("对象类型为学校的荣誉。"),
         where=Q(recipient=Honour.Recipient.SCHOOL),
     ),
-    _of_inspections("total", "上级检查", "的检查。", Q()),
+    _of_inspections("total", tr("上级检查"), tr("的检查。"), Q()),
     _of_inspections(
         "good",
-        "获好评的检查",
-        "结果为优秀或良好的检查。",
+        tr("获好评的检查"),
+        tr("结果为优秀或良好的检查。"),
         Q(result__in=(RESULT.EXCELLENT, RESULT.GOOD)),
     ),
     _of_honours(
         "students.awards",
-        "学生获奖",
-        "项",
-        "对象类型为学生的荣誉，一项计一次。",
+        tr("学生获奖"),
+        tr("项"),
+        tr("对象类型为学生的荣誉，一项计一次。"),
         chapter=CHILDREN,
         where=Q(recipient=Honour.Recipient.STUDENT),
         system="R4",
@@ -232,60 +238,69 @@ FIGURES: tuple[Figure | Family, ...] = (
     ),
     _by_year(
         "promotion_rate",
-        "{at}年升学率",
+        tr("{at}年升学率"),
         "",
-        "{at}年中考升入高中阶段人数除以当年毕业人数。",
+        tr("{at}年中考升入高中阶段人数除以当年毕业人数。"),
         Ratio("entered", "graduates"),
     ),
     *(
-        _by_year(key, f"{{at}}年{title}", "人", f"{{at}}年中考{words}。", Total(key), agreed=agreed)
+        _by_year(
+            key,
+            tr("{{at}}年{title}").format(title=title),
+            tr("人"),
+            tr("{{at}}年中考{words}。").format(words=words),
+            Total(key),
+            agreed=agreed,
+        )
         for key, title, words, agreed in (
-            ("entered", "升入高中阶段人数", "升入高中阶段的毕业生人数", True),
-            ("full_marks", "学科满分人数", "取得学科满分的人数", True),
-            ("graduates", "毕业人数", "那年九年级毕业的人数", False),
+            ("entered", tr("升入高中阶段人数"), tr("升入高中阶段的毕业生人数"), True),
+            ("full_marks", tr("学科满分人数"), tr("取得学科满分的人数"), True),
+            ("graduates", tr("毕业人数"), tr("那年九年级毕业的人数"), False),
         )
     ),
     _of_examinations(
         "record_entered_year",
-        "升入高中人数最多的一年",
-        "年",
-        "历年中考里升入高中阶段人数最多的年度，并列时取较近的一年。",
+        tr("升入高中人数最多的一年"),
+        tr("年"),
+        tr("历年中考里升入高中阶段人数最多的年度，并列时取较近的一年。"),
         PeakAt("entered", at="year"),
     ),
     _of_examinations(
         "record_full_marks_year",
-        "学科满分人数最多的一年",
-        "年",
-        "历年中考里学科满分人数最多的年度，并列时取较近的一年。",
+        tr("学科满分人数最多的一年"),
+        tr("年"),
+        tr("历年中考里学科满分人数最多的年度，并列时取较近的一年。"),
         PeakAt("full_marks", at="year"),
     ),
     _of_examinations(
         "full_rate_years",
-        "升学率连续保持100%的年数",
-        "年",
-        "从最近一次中考往回数，毕业生全部升入高中阶段的连续年数。",
+        tr("升学率连续保持100%的年数"),
+        tr("年"),
+        tr("从最近一次中考往回数，毕业生全部升入高中阶段的连续年数。"),
         FullRun(part="entered", whole="graduates", along="year"),
     ),
-    of_records("safety.rounds", "安全巡查", "次", "safety_round", system="R1", chapter=SPIRIT),
+    of_records(
+        "safety.rounds", tr("安全巡查"), tr("次"), "safety_round", system="R1", chapter=SPIRIT
+    ),
     of_records(
         "safety.epidemic_rounds",
-        "疫情防控检查",
-        "次",
+        tr("疫情防控检查"),
+        tr("次"),
         "epidemic_round",
         system="R1",
         chapter=SPIRIT,
     ),
     _of_findings(
         "open",
-        "还没整改好的问题",
-        "统计日当天发现了、还没有复查过的问题。",
+        tr("还没整改好的问题"),
+        tr("统计日当天发现了、还没有复查过的问题。"),
         where=until("found_on", "settled_on"),
         is_stock=True,
     ),
     _of_findings(
         "settled",
-        "整改好的问题",
-        "统计日前（含当日）复查过了的问题。",
+        tr("整改好的问题"),
+        tr("统计日前（含当日）复查过了的问题。"),
         where=lambda as_of: Q(settled_on__lte=as_of),
         date="settled_on",
     ),

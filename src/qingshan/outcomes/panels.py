@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour, Level
 from qingshan.outcomes.visibility import honours_visible_to, marks_visible_to
 from qingshan.people.panels import (
@@ -37,7 +38,7 @@ def marks_of_a_child(member: Member, student: Student) -> Panel | None:
         return None
     latest = [mark for mark in marks if (mark.exam, mark.date) == (marks[0].exam, marks[0].date)]
     told = {"lines": latest, "exam": latest[0].exam, "day": latest[0].date}
-    return Panel("成绩", "outcomes/_marks.html", told)
+    return Panel(tr("成绩"), "outcomes/_marks.html", told)
 
 
 @on_the_page_of_a_colleague(place=20)
@@ -54,4 +55,4 @@ def _panel(honours: QuerySet[Honour]) -> Panel | None:
     if not rows:
         return None
     lines = [(pk, name, Level(level).label, by, day) for pk, name, level, by, day in rows]
-    return Panel("荣誉", "outcomes/_honours.html", {"lines": lines})
+    return Panel(tr("荣誉"), "outcomes/_honours.html", {"lines": lines})

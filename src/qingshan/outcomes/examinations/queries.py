@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Avg, Count, ExpressionWrapper, F, FloatField, Q
 
 from qingshan.kit.charts import Chart, Point
+from qingshan.kit.words import tr
 from qingshan.outcomes.examinations.bands import FEWEST, Band, band_of
 from qingshan.outcomes.models import Examination, Mark
 
@@ -38,14 +39,20 @@ class Sitting:
 
     @property
     def told(self) -> str:
-        return f"不到 {FEWEST} 个孩子，不出数" if self.band is None else f"{self.number} 个孩子"
+        return (
+            tr("不到 {fewest} 个孩子，不出数").format(fewest=FEWEST)
+            if self.band is None
+            else tr("{number} 个孩子").format(number=self.number)
+        )
 
     @property
     def mean_words(self) -> str:
         """`84%（全年级 82%）`."""
         if self.band is None:
             return ""
-        beside = f"（全年级 {self.grade:.0%}）" if self.grade is not None else ""
+        beside = (
+            tr("（全年级 {grade:.0%}）").format(grade=self.grade) if self.grade is not None else ""
+        )
         return f"{self.band.mean:.0%}{beside}"
 
 
@@ -107,10 +114,10 @@ def trend_chart(
             continue
         at = f"{one.day[2:7]} {one.exam}"
         points.append(
-            Point(at, round(band.mean, 2), "本班", round(band.low, 2), round(band.high, 2))
+            Point(at, round(band.mean, 2), tr("本班"), round(band.low, 2), round(band.high, 2))
         )
         if one.grade is not None:
-            points.append(Point(at, round(one.grade, 2), "全年级"))
+            points.append(Point(at, round(one.grade, 2), tr("全年级")))
     sentence = sentence_of(school_class, subject, sittings)
     return Chart("line", tuple(points), sentence, percent=True, width=460, height=220)
 
@@ -120,18 +127,22 @@ def sentence_of(school_class: SchoolClass, subject: str, sittings: Sequence[Sitt
     bands = [one.band for one in sittings if one.band is not None]
     head = f"{school_class.name}{subject}"
     if not bands:
-        return f"{head}：每次都不到 5 个孩子，不出数。"
+        return tr("{head}：每次都不到 5 个孩子，不出数。").format(head=head)
     last = bands[-1]
-    told = (
-        f"{head}最近一次的得分率是 {last.mean:.0%}，大约在 {last.low:.0%} 到 {last.high:.0%} 之间"
+    told = tr("{head}最近一次的得分率是 {mean:.0%}，大约在 {low:.0%} 到 {high:.0%} 之间").format(
+        head=head, mean=last.mean, low=last.low, high=last.high
     )
     if len(bands) == 1:
-        return f"{told}；只有一次，还看不出变化。"
+        return tr("{told}；只有一次，还看不出变化。").format(told=told)
     before = bands[-2]
     if not last.apart_from(before):
-        return f"{told}；和上一次的 {before.mean:.0%} 分不出高低，起伏在平常的范围里。"
-    way = "高了" if last.mean > before.mean else "低了"
-    return f"{told}；比上一次的 {before.mean:.0%} {way}，超出了平常的起伏，值得问一问为什么。"
+        return tr("{told}；和上一次的 {mean:.0%} 分不出高低，起伏在平常的范围里。").format(
+            told=told, mean=before.mean
+        )
+    way = tr("高了") if last.mean > before.mean else tr("低了")
+    return tr("{told}；比上一次的 {mean:.0%} {way}，超出了平常的起伏，值得问一问为什么。").format(
+        told=told, mean=before.mean, way=way
+    )
 
 
 def years_of(examinations: QuerySet[Examination]) -> list[Year]:
@@ -141,7 +152,7 @@ def years_of(examinations: QuerySet[Examination]) -> list[Year]:
     for field in ("entered", "full_marks"):
         if rows:
             best[field] = max(rows, key=lambda row: (getattr(row, field), row.year)).year
-    words = {"entered": "升入高中最多", "full_marks": "学科满分最多"}
+    words = {"entered": tr("升入高中最多"), "full_marks": tr("学科满分最多")}
     return [
         Year(
             row,
@@ -164,8 +175,10 @@ def progression_chart(years: Sequence[Year]) -> Chart | None:
 def progression_sentence(rated: Sequence[Year]) -> str:
     first, last = rated[0], rated[-1]
     lowest = min(rated, key=lambda one: one.rate or 0.0)
-    span = f"{first.row.year}至{last.row.year}年"
+    span = tr("{year}至{year2}年").format(year=first.row.year, year2=last.row.year)
     if lowest.rate == 1:
-        return f"{span}，每一年的毕业生都升入了高中阶段。"
+        return tr("{span}，每一年的毕业生都升入了高中阶段。").format(span=span)
     now, least = (f"{(one.rate or 0.0) * 100:.4g}%" for one in (last, lowest))
-    return f"{span}，最近一年升入高中阶段的占 {now}；最低的是 {lowest.row.year}年，{least}。"
+    return tr("{span}，最近一年升入高中阶段的占 {now}；最低的是 {year}年，{least}。").format(
+        span=span, now=now, year=lowest.row.year, least=least
+    )

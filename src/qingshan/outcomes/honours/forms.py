@@ -7,6 +7,7 @@ from django import forms
 
 from qingshan.kit.cells import Text
 from qingshan.kit.combobox import Combobox, Offer
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.queries import known_words
 from qingshan.outcomes.honours.visibility import children_to_honour, colleagues_to_honour
 from qingshan.outcomes.models import Honour, HonourConsent, Level
@@ -45,36 +46,42 @@ class HonourForm(forms.Form):
         self.today = member.today
         if new and recipient == Honour.Recipient.STAFF:
             self.fields["staff"] = PersonField[Staff](
-                colleagues_to_honour(member), about="subject__name", who="位老师", label="老师"
+                colleagues_to_honour(member),
+                about="subject__name",
+                who=tr("位老师"),
+                label=tr("老师"),
             )
         if new and recipient == Honour.Recipient.STUDENT:
             self.fields["student"] = PersonField[Student](
-                children_to_honour(member), about="school_class__name", who="个孩子", label="孩子"
+                children_to_honour(member),
+                about="school_class__name",
+                who=tr("个孩子"),
+                label=tr("孩子"),
             )
         self.fields["name"] = CellField(
             Text(100),
-            label="荣誉名称",
-            missing="请写荣誉的名称，照证书上写。",
+            label=tr("荣誉名称"),
+            missing=tr("请写荣誉的名称，照证书上写。"),
             widget=written_before(member, "name"),
         )
-        self.fields["level"] = PickField(Level.choices, label="级别", missing="请选级别。")
-        self.fields["date"] = DayField(label="日期", missing="请写证书上的日期。")
+        self.fields["level"] = PickField(Level.choices, label=tr("级别"), missing=tr("请选级别。"))
+        self.fields["date"] = DayField(label=tr("日期"), missing=tr("请写证书上的日期。"))
         self.fields["awarded_by"] = CellField(
-            Text(100), label="授予单位", widget=written_before(member, "awarded_by")
+            Text(100), label=tr("授予单位"), widget=written_before(member, "awarded_by")
         )
         self.fields["category"] = CellField(
-            Text(30), label="类别", widget=written_before(member, "category")
+            Text(30), label=tr("类别"), widget=written_before(member, "category")
         )
         if new:
             self.fields["certificates"] = PhotosField()
-            self.fields["certificates"].label = "证书照片"
+            self.fields["certificates"].label = tr("证书照片")
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.today:
-            raise forms.ValidationError("这一天还没有到，请写证书上的日期。")
+            raise forms.ValidationError(tr("这一天还没有到，请写证书上的日期。"))
         if day < OLDEST:
-            raise forms.ValidationError("这个日期离得太远了，请核对年份。")
+            raise forms.ValidationError(tr("这个日期离得太远了，请核对年份。"))
         return day
 
 
@@ -86,31 +93,31 @@ class ConsentForm(forms.Form):
         super().__init__(data, initial={"until": held_until})
         self.today = today
         child = honour.recipient == Honour.Recipient.STUDENT
-        hint = "写是孩子的什么人，例如：妈妈、爷爷。" if child else "老师本人。"
+        hint = tr("写是孩子的什么人，例如：妈妈、爷爷。") if child else tr("老师本人。")
         self.fields["said_by"] = CellField(
             Text(30),
-            label="谁同意的",
-            missing="请写是谁同意的。",
+            label=tr("谁同意的"),
+            missing=tr("请写是谁同意的。"),
             widget=forms.TextInput,
             help_text=hint,
-            initial="" if child else "本人",
+            initial="" if child else tr("本人"),
         )
         self.fields["way"] = forms.ChoiceField(
-            label="怎么同意的",
+            label=tr("怎么同意的"),
             choices=HonourConsent.Way.choices,
             widget=forms.RadioSelect,
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选一种。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
         )
         self.fields["until"] = DayField(
-            label="同意到哪天",
-            missing="请写同意到哪天。",
-            help_text="过了这一天，公开的名单上就不再有它。",
+            label=tr("同意到哪天"),
+            missing=tr("请写同意到哪天。"),
+            help_text=tr("过了这一天，公开的名单上就不再有它。"),
         )
 
     def clean_until(self) -> date:
         day: date = self.cleaned_data["until"]
         if not self.today <= day <= self.today + LONGEST_CONSENT:
-            raise forms.ValidationError("请写今天以后、三年以内的一天。")
+            raise forms.ValidationError(tr("请写今天以后、三年以内的一天。"))
         return day
 
 
@@ -121,7 +128,7 @@ class WhyForm(forms.Form):
         super().__init__(data)
         self.fields["why"] = CellField(
             Text(200),
-            label="为什么拿掉",
-            missing="请写一句为什么，例如：重复登记。",
+            label=tr("为什么拿掉"),
+            missing=tr("请写一句为什么，例如：重复登记。"),
             widget=forms.TextInput,
         )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours.queries import entered_twice
 from qingshan.outcomes.models import Honour, Level
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _who(row: dict[str, Any]) -> str:
-    return row["staff__name"] or row["student__name"] or "学校"
+    return row["staff__name"] or row["student__name"] or tr("学校")
 
 
 def _twice(rows: QuerySet[Any], _: str) -> QuerySet[Any]:
@@ -22,28 +23,28 @@ class HonourTable(Table):
     """Honours, the newest first. Nobody is ranked by them."""
 
     name = "honours"
-    caption = "荣誉"
-    unit = "项"
+    caption = tr("荣誉")
+    unit = tr("项")
     columns = (
-        Column("name", "荣誉", link="outcomes:honour"),
+        Column("name", tr("荣誉"), link="outcomes:honour"),
         Column(
             "staff__name",
-            "谁",
+            tr("谁"),
             sort=("staff__search_key", "student__search_key"),
             needs=("staff__name", "student__name"),
             show=_who,
         ),
-        Column("level", "级别", sort=False, choices=Level),
-        Column("date", "日期"),
-        Column("awarded_by", "授予单位", phone="hide"),
-        Column("category", "类别", phone="hide"),
+        Column("level", tr("级别"), sort=False, choices=Level),
+        Column("date", tr("日期")),
+        Column("awarded_by", tr("授予单位"), phone="hide"),
+        Column("category", tr("类别"), phone="hide"),
     )
     search = ("name", "staff__search_key", "student__search_key")
-    search_hint = "荣誉名称、姓名或拼音首字母"
+    search_hint = tr("荣誉名称、姓名或拼音首字母")
     filters: ClassVar[tuple[Filter, ...]] = (
-        Filter("recipient", "对象", choices=Honour.Recipient.choices),
-        Filter("level", "级别", choices=Level.choices),
-        Filter("twice", "核对", choices=(("yes", "像是重复的"),), apply=_twice),
+        Filter("recipient", tr("对象"), choices=Honour.Recipient.choices),
+        Filter("level", tr("级别"), choices=Level.choices),
+        Filter("twice", tr("核对"), choices=(("yes", tr("像是重复的")),), apply=_twice),
     )
     default_sort = ("-date", "-pk")
-    empty_title = "还没有荣誉"
+    empty_title = tr("还没有荣誉")

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.outcomes.honours import services
 from qingshan.outcomes.honours.forms import ConsentForm, HonourForm, WhyForm
 from qingshan.outcomes.honours.queries import (
@@ -48,11 +49,11 @@ def recipients_for(member: Member) -> list[tuple[str, str]]:
     """For whom the person may write an honour down."""
     found = []
     if member.sees_whole_school or staff_of(member) is not None:
-        found.append((RECIPIENT.STAFF.value, "老师的"))
+        found.append((RECIPIENT.STAFF.value, tr("老师的")))
     if children_to_honour(member).exists():
-        found.append((RECIPIENT.STUDENT.value, "孩子的"))
+        found.append((RECIPIENT.STUDENT.value, tr("孩子的")))
     if member.sees_whole_school:
-        found.append((RECIPIENT.SCHOOL.value, "学校的"))
+        found.append((RECIPIENT.SCHOOL.value, tr("学校的")))
     return found
 
 
@@ -80,7 +81,10 @@ def honour_new(request: MemberRequest, recipient: str) -> HttpResponse:
         new=True,
         initial=_named(request),
     )
-    context: dict[str, Any] = {"form": form, "title": f"记一项{RECIPIENT(recipient).label}荣誉"}
+    context: dict[str, Any] = {
+        "form": form,
+        "title": tr("记一项{recipient}荣誉").format(recipient=RECIPIENT(recipient).label),
+    }
     if not form.is_valid():
         return render(request, "outcomes/honour_form.html", context, status=_status(form))
     try:
@@ -90,7 +94,7 @@ def honour_new(request: MemberRequest, recipient: str) -> HttpResponse:
     except services.AlreadyHonoured as held:
         context["already"] = held.honour
         return render(request, "outcomes/honour_form.html", context, status=409)
-    messages.success(request, f"记下了：{made.name}。")
+    messages.success(request, tr("记下了：{made}。").format(made=made.name))
     return redirect("outcomes:honour", made.pk)
 
 
@@ -115,9 +119,9 @@ def honour_edit(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         services.change_honour(actor=request.member, honour=held, **form.cleaned_data)
-        messages.success(request, "改好了。")
+        messages.success(request, tr("改好了。"))
         return redirect("outcomes:honour", pk)
-    context = {"form": form, "title": "改一改", "honour": held}
+    context = {"form": form, "title": tr("改一改"), "honour": held}
     return render(request, "outcomes/honour_form.html", context, status=_status(form))
 
 
@@ -129,9 +133,14 @@ def honour_remove(request: MemberRequest, pk: int) -> HttpResponse:
     form = WhyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.remove_honour(actor=request.member, honour=held, **form.cleaned_data)
-        messages.success(request, "拿掉了，不再计入任何数字。")
+        messages.success(request, tr("拿掉了，不再计入任何数字。"))
         return redirect("outcomes:honour_list")
-    context = {"form": form, "title": f"拿掉“{held.name}”", "honour": held, "words": "拿掉"}
+    context = {
+        "form": form,
+        "title": tr("拿掉“{held}”").format(held=held.name),
+        "honour": held,
+        "words": tr("拿掉"),
+    }
     return render(request, "outcomes/honour_form.html", context, status=_status(form))
 
 
@@ -141,16 +150,18 @@ def certificate_add(request: MemberRequest, pk: int) -> HttpResponse:
     held = _kept(request, pk)
     uploads = request.FILES.getlist("files")
     if not uploads:
-        return _honour_page(request, held, refused="还没有选照片。点一下选好，再放上来。")
+        return _honour_page(request, held, refused=tr("还没有选照片。点一下选好，再放上来。"))
     try:
         for upload in uploads:
             services.add_certificate(actor=request.member, honour=held, file=checked(upload))
     except EvidenceRefused as refused:
         return _honour_page(request, held, refused=str(refused))
     except services.TooManyCertificates:
-        told = f"一项荣誉最多放 {services.CERTIFICATES_AT_MOST} 张。"
+        told = tr("一项荣誉最多放 {certificates_at_most} 张。").format(
+            certificates_at_most=services.CERTIFICATES_AT_MOST
+        )
         return _honour_page(request, held, refused=told)
-    messages.success(request, "证书放好了。")
+    messages.success(request, tr("证书放好了。"))
     return redirect("outcomes:honour", pk)
 
 
@@ -167,7 +178,7 @@ def certificate_remove(request: MemberRequest, pk: int) -> HttpResponse:
     held = certificate_seen_by(request.member, pk)
     _kept(request, held.honour_id)
     services.remove_certificate(actor=request.member, certificate=held)
-    messages.success(request, "证书拿掉了。")
+    messages.success(request, tr("证书拿掉了。"))
     return redirect("outcomes:honour", held.honour_id)
 
 
@@ -182,9 +193,9 @@ def honour_consent(request: MemberRequest, pk: int) -> HttpResponse:
     form = ConsentForm(request.POST if request.method == "POST" else None, honour=held, today=today)
     if form.is_valid():
         services.note_consent(actor=request.member, honour=held, since=today, **form.cleaned_data)
-        messages.success(request, "记下了，公开的名单上有它了。")
+        messages.success(request, tr("记下了，公开的名单上有它了。"))
         return redirect("outcomes:honour", pk)
-    context = {"form": form, "title": "记下同意公开", "honour": held}
+    context = {"form": form, "title": tr("记下同意公开"), "honour": held}
     return render(request, "outcomes/honour_form.html", context, status=_status(form))
 
 
@@ -192,7 +203,7 @@ def honour_consent(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def consent_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     services.withdraw_consent(actor=request.member, honour=_kept(request, pk))
-    messages.success(request, "收回了，公开的名单上没有它了。")
+    messages.success(request, tr("收回了，公开的名单上没有它了。"))
     return redirect("outcomes:honour", pk)
 
 
@@ -206,9 +217,9 @@ def honour_public(request: HttpRequest, code: str) -> HttpResponse:
     groups = [
         (title, [row for row in rows if row.recipient == recipient])
         for recipient, title in (
-            (RECIPIENT.SCHOOL, "学校"),
-            (RECIPIENT.STAFF, "老师"),
-            (RECIPIENT.STUDENT, "孩子"),
+            (RECIPIENT.SCHOOL, tr("学校")),
+            (RECIPIENT.STAFF, tr("老师")),
+            (RECIPIENT.STUDENT, tr("孩子")),
         )
     ]
     context = {"school": school, "groups": [group for group in groups if group[1]]}

@@ -7,6 +7,7 @@ from django import forms
 
 from qingshan.kit.cells import Text
 from qingshan.kit.combobox import Combobox, Offer
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Inspection
 from qingshan.people.cell_fields import CellField, DayField, PickField
 from qingshan.people.choices import PersonField
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 OLDEST = date(1990, 1, 1)
 FURTHEST = timedelta(days=366)
 USUAL = timedelta(days=7)
-LEVELS = ("区级", "市级", "省级", "国家级")
+LEVELS = (tr("区级"), tr("市级"), tr("省级"), tr("国家级"))
 LONGEST = 2000
 
 
@@ -31,7 +32,10 @@ def words_field(label: str, *, missing: str = "", rows: int = 3) -> CellField:
 
 def responsible_field(school: School) -> PersonField[Staff]:
     return PersonField(
-        Staff.objects.filter(school=school), about="subject__name", who="位老师", label="谁来整改"
+        Staff.objects.filter(school=school),
+        about="subject__name",
+        who=tr("位老师"),
+        label=tr("谁来整改"),
     )
 
 
@@ -44,25 +48,25 @@ class InspectionForm(forms.Form):
         super().__init__(data, initial={"date": today, **(initial or {})})
         self.today = today
         self.fields["content"] = CellField(
-            Text(200), label="来看什么", missing="请写来看什么。", widget=forms.TextInput
+            Text(200), label=tr("来看什么"), missing=tr("请写来看什么。"), widget=forms.TextInput
         )
         self.fields["level"] = CellField(
             Text(20),
-            label="级别",
-            missing="请写是哪一级来的。",
+            label=tr("级别"),
+            missing=tr("请写是哪一级来的。"),
             widget=Combobox(map(Offer, LEVELS), 20),
         )
-        self.fields["date"] = DayField(label="日期", missing="请写哪天来的。")
+        self.fields["date"] = DayField(label=tr("日期"), missing=tr("请写哪天来的。"))
         self.fields["result"] = PickField(
-            Inspection.Result.choices, label="结果", missing="请选结果。"
+            Inspection.Result.choices, label=tr("结果"), missing=tr("请选结果。")
         )
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.today:
-            raise forms.ValidationError("这一天还没有到，检查过了再记。")
+            raise forms.ValidationError(tr("这一天还没有到，检查过了再记。"))
         if day < OLDEST:
-            raise forms.ValidationError("这个日期离得太远了，请核对年份。")
+            raise forms.ValidationError(tr("这个日期离得太远了，请核对年份。"))
         return day
 
 
@@ -72,11 +76,13 @@ class FindingForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, *, school: School, today: date) -> None:
         super().__init__(data, files, initial={"due_on": today + USUAL})
         self.today = today
-        self.fields["words"] = words_field("发现什么问题", missing="请写发现了什么问题。")
-        self.fields["place"] = CellField(Text(60), label="在哪里", widget=forms.TextInput)
+        self.fields["words"] = words_field(tr("发现什么问题"), missing=tr("请写发现了什么问题。"))
+        self.fields["place"] = CellField(Text(60), label=tr("在哪里"), widget=forms.TextInput)
         self.fields["responsible"] = responsible_field(school)
-        self.fields["due_on"] = DayField(label="什么时候前改好", missing="请写什么时候前改好。")
-        self.fields["file"] = PhotoField(label="照片")
+        self.fields["due_on"] = DayField(
+            label=tr("什么时候前改好"), missing=tr("请写什么时候前改好。")
+        )
+        self.fields["file"] = PhotoField(label=tr("照片"))
 
     def clean_due_on(self) -> date:
         return due(self.cleaned_data["due_on"], self.today)
@@ -91,8 +97,10 @@ class HandForm(forms.Form):
         super().__init__(data, initial=initial)
         self.today = today
         self.fields["responsible"] = responsible_field(school)
-        self.fields["due_on"] = DayField(label="什么时候前改好", missing="请写什么时候前改好。")
-        self.fields["words"] = words_field("为什么改", rows=2)
+        self.fields["due_on"] = DayField(
+            label=tr("什么时候前改好"), missing=tr("请写什么时候前改好。")
+        )
+        self.fields["words"] = words_field(tr("为什么改"), rows=2)
 
     def clean_due_on(self) -> date:
         return due(self.cleaned_data["due_on"], self.today)
@@ -101,8 +109,8 @@ class HandForm(forms.Form):
 class MendForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
-        self.fields["words"] = words_field("怎么改的", missing="请写怎么改的。")
-        self.fields["file"] = PhotoField(label="改好以后的照片")
+        self.fields["words"] = words_field(tr("怎么改的"), missing=tr("请写怎么改的。"))
+        self.fields["file"] = PhotoField(label=tr("改好以后的照片"))
 
 
 class AgainForm(forms.Form):
@@ -111,23 +119,23 @@ class AgainForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.fields["passed"] = forms.TypedChoiceField(
-            label="看下来",
-            choices=[("yes", "改好了"), ("no", "还没改好，退回去")],
+            label=tr("看下来"),
+            choices=[("yes", tr("改好了")), ("no", tr("还没改好，退回去"))],
             coerce=lambda text: text == "yes",
             widget=forms.RadioSelect,
-            error_messages=dict.fromkeys(("required", "invalid_choice"), "请选改好了没有。"),
+            error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选改好了没有。")),
         )
-        self.fields["words"] = words_field("说明", rows=2)
-        self.fields["file"] = PhotoField(label="复查的照片")
+        self.fields["words"] = words_field(tr("说明"), rows=2)
+        self.fields["file"] = PhotoField(label=tr("复查的照片"))
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
         if told.get("passed") is False and not told.get("words") and "words" not in self.errors:
-            self.add_error("words", "退回去的，请写还差什么。")
+            self.add_error("words", tr("退回去的，请写还差什么。"))
         return told
 
 
 def due(day: date, today: date) -> date:
     if not today <= day <= today + FURTHEST:
-        raise forms.ValidationError("请写今天以后、一年以内的一天。")
+        raise forms.ValidationError(tr("请写今天以后、一年以内的一天。"))
     return day

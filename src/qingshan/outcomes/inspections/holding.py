@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Finding
 from qingshan.records.holding import holds_records
 
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def rounds(record: Record) -> str:
-    return "发现了隐患的巡查" if Finding.objects.filter(record=record).exists() else ""
+    return tr("发现了隐患的巡查") if Finding.objects.filter(record=record).exists() else ""

@@ -9,6 +9,7 @@ from auditlog.models import LogEntry
 from django.db import transaction
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.outcomes.inspections.visibility import may_mend, may_see_again
 from qingshan.outcomes.models import Finding, FindingStep, Inspection
 from qingshan.records.models import Record
@@ -87,9 +88,20 @@ def hand_finding(
         raise NotNow
     if (held.responsible_id, held.due_on) == (responsible.pk, due_on):
         return held
-    told = f"{held.responsible.name}，{held.due_on} → {responsible.name}，{due_on}"
+    told = tr("{responsible}，{due_on} → {responsible2}，{due_on2}").format(
+        responsible=held.responsible.name,
+        due_on=held.due_on,
+        responsible2=responsible.name,
+        due_on2=due_on,
+    )
     held.responsible, held.due_on = responsible, due_on
-    return _done(actor, held, "hand_finding", Kind.HANDED, f"{told}。{words}" if words else told)
+    return _done(
+        actor,
+        held,
+        "hand_finding",
+        Kind.HANDED,
+        tr("{told}。{words}").format(told=told, words=words) if words else told,
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.outcomes.inspections import services
 from qingshan.outcomes.inspections.forms import (
     AgainForm,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
     from qingshan.records.models import Record
 
-NOT_NOW = "这一处刚刚有人改过状态，请看看现在的情况。"
+NOT_NOW = tr("这一处刚刚有人改过状态，请看看现在的情况。")
 
 
 @never_cache
@@ -91,10 +92,10 @@ def inspection_new(request: MemberRequest) -> HttpResponse:
         made = services.record_inspection(
             actor=request.member, school=school_of(request), **form.cleaned_data
         )
-        messages.success(request, "记下了。有要整改的，一条一条写在下面。")
+        messages.success(request, tr("记下了。有要整改的，一条一条写在下面。"))
         return redirect("outcomes:inspection", made.pk)
-    back = (reverse("outcomes:inspection_list"), "上级检查")
-    return _form_page(request, form, back, title="记一次上级检查", words="记下")
+    back = (reverse("outcomes:inspection_list"), tr("上级检查"))
+    return _form_page(request, form, back, title=tr("记一次上级检查"), words=tr("记下"))
 
 
 @never_cache
@@ -106,9 +107,9 @@ def inspection_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = InspectionForm(_posted(request), today=request.member.today, initial=told)
     if form.is_valid():
         services.change_inspection(actor=request.member, inspection=held, **form.cleaned_data)
-        messages.success(request, "改好了。")
+        messages.success(request, tr("改好了。"))
         return redirect("outcomes:inspection", pk)
-    return _form_page(request, form, _way_to(held), title="改一改", words="存下")
+    return _form_page(request, form, _way_to(held), title=tr("改一改"), words=tr("存下"))
 
 
 @never_cache
@@ -178,7 +179,9 @@ def finding_hand(request: MemberRequest, pk: int) -> HttpResponse:
         initial={"responsible": held.responsible_id, "due_on": held.due_on},
     )
     deed = services.hand_finding
-    return _deed(request, held, form, deed, title="换人或改期限", words="存下", said="改好了。")
+    return _deed(
+        request, held, form, deed, title=tr("换人或改期限"), words=tr("存下"), said=tr("改好了。")
+    )
 
 
 @never_cache
@@ -187,9 +190,9 @@ def finding_hand(request: MemberRequest, pk: int) -> HttpResponse:
 def finding_mend(request: MemberRequest, pk: int) -> HttpResponse:
     held = _if(may_mend, request, pk)
     form = MendForm(_posted(request), request.FILES or None)
-    said = "记下了，等另一个人来复查。"
+    said = tr("记下了，等另一个人来复查。")
     deed = services.mend_finding
-    return _deed(request, held, form, deed, title="整改好了", words="请人复查", said=said)
+    return _deed(request, held, form, deed, title=tr("整改好了"), words=tr("请人复查"), said=said)
 
 
 @never_cache
@@ -199,7 +202,9 @@ def finding_again(request: MemberRequest, pk: int) -> HttpResponse:
     held = _if(may_see_again, request, pk)
     form = AgainForm(_posted(request), request.FILES or None)
     deed = services.see_finding_again
-    return _deed(request, held, form, deed, title="复查", words="记下", said="复查记下了。")
+    return _deed(
+        request, held, form, deed, title=tr("复查"), words=tr("记下"), said=tr("复查记下了。")
+    )
 
 
 def _posted(request: MemberRequest) -> Any:
@@ -248,9 +253,14 @@ def _finding_new(request: MemberRequest, source: Inspection | Record) -> HttpRes
     back = _way_to(source)
     if form.is_valid():
         made = services.name_finding(actor=request.member, source=source, **form.cleaned_data)
-        messages.success(request, f"记下了，{made.responsible.name}在 {made.due_on} 前改好。")
+        messages.success(
+            request,
+            tr("记下了，{responsible}在 {due_on} 前改好。").format(
+                responsible=made.responsible.name, due_on=made.due_on
+            ),
+        )
         return redirect(back[0])
-    return _form_page(request, form, back, title="写一处要整改的", words="记下")
+    return _form_page(request, form, back, title=tr("写一处要整改的"), words=tr("记下"))
 
 
 def _deed(

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Finding, Inspection
 from qingshan.people.visibility import staff_of
 from qingshan.records.models import Record
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from qingshan.school.membership import Member
 
-ROUNDS = {"safety_round": "安全巡查", "epidemic_round": "疫情防控检查"}
+ROUNDS = {"safety_round": tr("安全巡查"), "epidemic_round": tr("疫情防控检查")}
 """Record kinds whose deeds may find something to mend."""
 
 State = Finding.State

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Points, Text, shortest
+from qingshan.kit.words import tr
 from qingshan.outcomes.marks.words import over_full
 from qingshan.people.cell_fields import CellField, DayField
 
@@ -39,16 +40,19 @@ class MarksForm(forms.Form):
         self.today = today
         self.fields["exam"] = CellField(
             Text(40),
-            label="哪次考试",
-            missing="请写是哪次考试，例如“期中考试”。",
+            label=tr("哪次考试"),
+            missing=tr("请写是哪次考试，例如“期中考试”。"),
             widget=_listed("exams"),
         )
         self.fields["subject"] = CellField(
-            Text(20), label="科目", missing="请写是哪一科。", widget=_listed("subjects")
+            Text(20), label=tr("科目"), missing=tr("请写是哪一科。"), widget=_listed("subjects")
         )
-        self.fields["date"] = DayField(label="哪天考的", missing="请写哪天考的。")
+        self.fields["date"] = DayField(label=tr("哪天考的"), missing=tr("请写哪天考的。"))
         self.fields["full"] = CellField(
-            Points(Decimal("0.1")), label="满分", missing="请写满分是多少。", widget=_number()
+            Points(Decimal("0.1")),
+            label=tr("满分"),
+            missing=tr("请写满分是多少。"),
+            widget=_number(),
         )
         self.fields["seen"] = forms.CharField(
             required=False, max_length=64, widget=forms.HiddenInput
@@ -66,7 +70,7 @@ class MarksForm(forms.Form):
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.today:
-            raise forms.ValidationError("还没到这一天，请核对日期。")
+            raise forms.ValidationError(tr("还没到这一天，请核对日期。"))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.cells import shortest
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.outcomes.marks import services
 from qingshan.outcomes.marks.forms import MarksForm
 from qingshan.outcomes.marks.queries import (
@@ -67,7 +68,12 @@ def mark_sheet(request: MemberRequest, pk: int) -> HttpResponse:
             form.look_again(version(changed.marks))
         else:
             told = form.cleaned_data
-            messages.success(request, f"记下了：{told['exam']}{told['subject']}，{number} 个孩子。")
+            messages.success(
+                request,
+                tr("记下了：{told}{told2}，{number} 个孩子。").format(
+                    told=told["exam"], told2=told["subject"], number=number
+                ),
+            )
             return redirect("outcomes:mark_list")
     context = {
         "form": form,
@@ -75,7 +81,7 @@ def mark_sheet(request: MemberRequest, pk: int) -> HttpResponse:
         "meanwhile": meanwhile,
         "sheets": sheets_of(school_class),
         "exams": known_words(request.member, "exam"),
-        "subjects": known_words(request.member, "subject") or ["语文", "数学", "英语"],
+        "subjects": known_words(request.member, "subject") or [tr("语文"), tr("数学"), tr("英语")],
     }
     status = 422 if form.errors else 409 if meanwhile else 200
     return render(request, "outcomes/mark_sheet.html", context, status=status)

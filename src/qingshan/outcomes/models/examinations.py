@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.kit.cells import shortest
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolOwned
 
@@ -11,14 +12,14 @@ from qingshan.school.models import SchoolOwned
 class Examination(SchoolOwned):
     """One year of the upper-secondary entrance examination (中考), in children."""
 
-    year = models.PositiveSmallIntegerField("年度")
-    graduates = models.PositiveIntegerField("毕业人数")
-    entered = models.PositiveIntegerField("升入高中阶段人数")
-    sat = models.PositiveIntegerField("参加考试人数")
-    full_marks = models.PositiveIntegerField("学科满分人数")
+    year = models.PositiveSmallIntegerField(tr("年度"))
+    graduates = models.PositiveIntegerField(tr("毕业人数"))
+    entered = models.PositiveIntegerField(tr("升入高中阶段人数"))
+    sat = models.PositiveIntegerField(tr("参加考试人数"))
+    full_marks = models.PositiveIntegerField(tr("学科满分人数"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "中考"
+        verbose_name = verbose_name_plural = tr("中考")
         ordering = ("-year",)
         constraints = (
             models.UniqueConstraint(fields=("school", "year"), name="one_examination_a_year"),
@@ -28,7 +29,7 @@ class Examination(SchoolOwned):
         )
 
     def __str__(self) -> str:
-        return f"{self.year}年中考"
+        return tr("{year}年中考").format(year=self.year)
 
 
 class Mark(SchoolOwned):
@@ -39,15 +40,15 @@ class Mark(SchoolOwned):
 
     PASSES = 60  # of a hundred
 
-    exam = models.CharField("考试", max_length=40)
-    date = models.DateField("日期")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name="学生")
-    subject = models.CharField("科目", max_length=20)
-    points = models.DecimalField("分数", max_digits=5, decimal_places=1)
-    full = models.DecimalField("满分", max_digits=5, decimal_places=1)
+    exam = models.CharField(tr("考试"), max_length=40)
+    date = models.DateField(tr("日期"))
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+", verbose_name=tr("学生"))
+    subject = models.CharField(tr("科目"), max_length=20)
+    points = models.DecimalField(tr("分数"), max_digits=5, decimal_places=1)
+    full = models.DecimalField(tr("满分"), max_digits=5, decimal_places=1)
 
     class Meta:
-        verbose_name = verbose_name_plural = "成绩"
+        verbose_name = verbose_name_plural = tr("成绩")
         ordering = ("-date", "subject")
         constraints = (
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import Record, evidence_storage
 from qingshan.school.models import SchoolOwned
@@ -13,18 +14,18 @@ class Inspection(SchoolOwned):
     """A visit from above and its result (检查)."""
 
     class Result(models.TextChoices):
-        EXCELLENT = "excellent", "优秀"
-        GOOD = "good", "良好"
-        PASSED = "passed", "合格"
-        FAILED = "failed", "不合格"
+        EXCELLENT = "excellent", tr("优秀")
+        GOOD = "good", tr("良好")
+        PASSED = "passed", tr("合格")
+        FAILED = "failed", tr("不合格")
 
-    date = models.DateField("日期")
-    level = models.CharField("级别", max_length=20)
-    content = models.CharField("内容", max_length=200)
-    result = models.CharField("结果", max_length=10, choices=Result)
+    date = models.DateField(tr("日期"))
+    level = models.CharField(tr("级别"), max_length=20)
+    content = models.CharField(tr("内容"), max_length=200)
+    result = models.CharField(tr("结果"), max_length=10, choices=Result)
 
     class Meta:
-        verbose_name = verbose_name_plural = "检查"
+        verbose_name = verbose_name_plural = tr("检查")
         ordering = ("-date",)
 
     def __str__(self) -> str:
@@ -38,22 +39,24 @@ class Finding(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "要整改"
-        MENDED = "mended", "等复查"
-        SETTLED = "settled", "复查过了"
+        OPEN = "open", tr("要整改")
+        MENDED = "mended", tr("等复查")
+        SETTLED = "settled", tr("复查过了")
 
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, null=True, blank=True, related_name="findings"
     )
     record = models.ForeignKey(
-        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="巡查"
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("巡查")
     )
-    words = models.TextField("问题")
-    place = models.CharField("地点", max_length=60, blank=True)
-    found_on = models.DateField("发现日期")
-    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁整改")
-    due_on = models.DateField("什么时候前")
-    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
+    words = models.TextField(tr("问题"))
+    place = models.CharField(tr("地点"), max_length=60, blank=True)
+    found_on = models.DateField(tr("发现日期"))
+    responsible = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name=tr("谁整改")
+    )
+    due_on = models.DateField(tr("什么时候前"))
+    state = models.CharField(tr("状态"), max_length=8, choices=State, default=State.OPEN)
     # The two differ: whoever mended it does not say that it is mended.
     mended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -61,10 +64,10 @@ class Finding(SchoolOwned):
     seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    settled_on = models.DateField("复查日期", null=True, blank=True)
+    settled_on = models.DateField(tr("复查日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "问题和隐患"
+        verbose_name = verbose_name_plural = tr("问题和隐患")
         ordering = ("due_on", "pk")
         constraints = (
             models.CheckConstraint(
@@ -94,24 +97,24 @@ class FindingStep(SchoolOwned):
     """What happened to a finding (一步), with a picture where there is one. Only added."""
 
     class Kind(models.TextChoices):
-        FOUND = "found", "发现"
-        HANDED = "handed", "改了谁整改或期限"
-        MENDED = "mended", "整改好了"
-        SENT_BACK = "sent_back", "复查没过"
-        SETTLED = "settled", "复查过了"
+        FOUND = "found", tr("发现")
+        HANDED = "handed", tr("改了谁整改或期限")
+        MENDED = "mended", tr("整改好了")
+        SENT_BACK = "sent_back", tr("复查没过")
+        SETTLED = "settled", tr("复查过了")
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="steps")
-    kind = models.CharField("什么事", max_length=10, choices=Kind)
-    date = models.DateField("日期")
+    kind = models.CharField(tr("什么事"), max_length=10, choices=Kind)
+    date = models.DateField(tr("日期"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    words = models.TextField("说明", blank=True)
+    words = models.TextField(tr("说明"), blank=True)
     file = models.FileField(
-        "照片", storage=evidence_storage, upload_to="findings/%Y/%m", blank=True
+        tr("照片"), storage=evidence_storage, upload_to="findings/%Y/%m", blank=True
     )
-    media_type = models.CharField("类型", max_length=100, blank=True)
+    media_type = models.CharField(tr("类型"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "整改的一步"
+        verbose_name = verbose_name_plural = tr("整改的一步")
         ordering = ("date", "pk")
 
     def __str__(self) -> str:
