@@ -2,11 +2,13 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class VoiceConfig(AppConfig):
     name = "qingshan.voice"
     label = "voice"
-    verbose_name = "众人之声"
+    verbose_name = tr("众人之声")
 
     def ready(self) -> None:
         from qingshan.school.walls import open_to_county

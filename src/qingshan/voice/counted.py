@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from qingshan.kit.words import tr
 from qingshan.records.counted import Counted, counts
 from qingshan.voice.suggestions.visibility import KIND
 
@@ -18,4 +19,4 @@ if TYPE_CHECKING:
 def answered(member: Member, record: Record) -> list[Counted]:
     if record.kind != KIND:
         return []
-    return [Counted("建议的办理和答复", reverse("voice:suggestion", args=[record.pk]))]
+    return [Counted(tr("建议的办理和答复"), reverse("voice:suggestion", args=[record.pk]))]

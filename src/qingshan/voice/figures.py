@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.kit.dimensions import of_choices, of_words
 from qingshan.kit.figures import Figure, Page, Source, on_or_before
 from qingshan.kit.measures import Cells, HowMany
+from qingshan.kit.words import tr
 from qingshan.records.figures import of_records
 from qingshan.voice.models import Incident, Suggestion, SurveyAnswer
 from qingshan.voice.suggestions.visibility import suggestions_visible_to
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 KIND = Incident.Kind
 State = Suggestion.State
-STANDING = "学校声誉明显提升"
+STANDING = tr("学校声誉明显提升")
 
 
 def _suggestions_visible_to(member: Member) -> QuerySet[Suggestion]:
@@ -33,12 +34,12 @@ def _no_answers(member: Member) -> QuerySet[SurveyAnswer]:
 
 
 def _label(cells: Cells) -> str:
-    settled = "已办结" if cells["settled_on"] else "还没有办结"
+    settled = tr("已办结") if cells["settled_on"] else tr("还没有办结")
     return f"{KIND(cells['kind']).label} · {cells['description']} · {settled}"
 
 
 INCIDENTS = Source(
-    title="事件",
+    title=tr("事件"),
     model=Incident,
     owner="school",
     number="pk",
@@ -52,7 +53,7 @@ INCIDENTS = Source(
 )
 
 SUGGESTIONS = Source(
-    title="建议的办理",
+    title=tr("建议的办理"),
     model=Suggestion,
     owner="school",
     number="pk",
@@ -63,12 +64,12 @@ SUGGESTIONS = Source(
     label=lambda cells: f"{cells['record__title']} · {State(cells['state']).label}",
     visible=_suggestions_visible_to,
     page=lambda cells: Page("voice:suggestion", cells["record"]),
-    dimensions=(of_choices("state", "结果", "state", State),),
+    dimensions=(of_choices("state", tr("结果"), "state", State),),
     same_as="record",
 )
 
 ANSWERS = Source(
-    title="家长问卷",
+    title=tr("家长问卷"),
     model=SurveyAnswer,
     owner="school",
     number="survey__title",
@@ -77,7 +78,7 @@ ANSWERS = Source(
     reads=("survey__title",),
     label=lambda cells: str(cells["survey__title"]),
     visible=_no_answers,
-    dimensions=(of_words("survey", "哪一次问卷", "survey__title"),),
+    dimensions=(of_words("survey", tr("哪一次问卷"), "survey__title"),),
 )
 """An answer has no name and is nobody's to open: of answers there is only how many."""
 
@@ -86,9 +87,9 @@ def _incidents(key: str, kind: Incident.Kind) -> Figure:
     return Figure(
         key=f"incidents.{key}",
         title=kind.label,
-        unit="起",
-        definition=f"统计日前（含当日）登记的{kind.label}。",
-        chapter="四无",
+        unit=tr("起"),
+        definition=tr("统计日前（含当日）登记的{kind}。").format(kind=kind.label),
+        chapter=tr("四无"),
         source=INCIDENTS,
         measure=HowMany(),
         where=Q(kind=kind),
@@ -101,9 +102,9 @@ def _suggestions(key: str, title: str, words: str, which: dict[str, Any]) -> Fig
     return Figure(
         key=f"suggestions.{key}",
         title=title,
-        unit="条",
-        definition=f"统计日前（含当日）{words}。",
-        chapter="干事氛围日益浓厚",
+        unit=tr("条"),
+        definition=tr("统计日前（含当日）{words}。").format(words=words),
+        chapter=tr("干事氛围日益浓厚"),
         source=SUGGESTIONS,
         measure=HowMany(),
         where=Q(**which),
@@ -118,9 +119,9 @@ FIGURES = (
     _incidents("violations", KIND.VIOLATION),
     Figure(
         key="voice.survey_answers",
-        title="家长问卷的回答",
-        unit="份",
-        definition="统计日前（含当日）开始的家长问卷收到的回答，不记名，没有谁能打开单独一份。",
+        title=tr("家长问卷的回答"),
+        unit=tr("份"),
+        definition=tr("统计日前（含当日）开始的家长问卷收到的回答，不记名，没有谁能打开单独一份。"),
         chapter=STANDING,
         source=ANSWERS,
         measure=HowMany(),
@@ -128,12 +129,12 @@ FIGURES = (
     ),
     of_records(
         "suggestions.made",
-        "合理建议",
-        "条",
+        tr("合理建议"),
+        tr("条"),
         "suggestion",
         system="R8",
-        chapter="干事氛围日益浓厚",
+        chapter=tr("干事氛围日益浓厚"),
     ),
-    _suggestions("settled", "办完的建议", "做成了或者说明了原因没有采纳的合理建议", {}),
-    _suggestions("done", "做成了的建议", "做成了的合理建议", {"state": State.DONE}),
+    _suggestions("settled", tr("办完的建议"), tr("做成了或者说明了原因没有采纳的合理建议"), {}),
+    _suggestions("done", tr("做成了的建议"), tr("做成了的合理建议"), {"state": State.DONE}),
 )

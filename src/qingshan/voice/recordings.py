@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.core.files.base import ContentFile
 
+from qingshan.kit.words import tr
 from qingshan.records.uploads import CheckedFile, EvidenceRefused
 from qingshan.voice.unmarked import unmarked
 
@@ -35,12 +36,12 @@ def checked_recording(upload: UploadedFile[bytes]) -> CheckedFile:
     Raises `EvidenceRefused`.
     """
     if not upload.size:
-        raise EvidenceRefused("这段录音是空的，请再录一次。")
+        raise EvidenceRefused(tr("这段录音是空的，请再录一次。"))
     if upload.size > LARGEST:
-        raise EvidenceRefused("录音太长了，请分成几段，一段不超过 8 MB。")
+        raise EvidenceRefused(tr("录音太长了，请分成几段，一段不超过 8 MB。"))
     data = upload.read()
     suffix, media_type = _kind(data)
-    return CheckedFile("录音", suffix, media_type, ContentFile(unmarked(data, media_type)))
+    return CheckedFile(tr("录音"), suffix, media_type, ContentFile(unmarked(data, media_type)))
 
 
 def _kind(data: bytes) -> tuple[str, str]:
@@ -51,7 +52,7 @@ def _kind(data: bytes) -> tuple[str, str]:
         return ".m4a", "audio/mp4"
     if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
         return ".wav", "audio/wav"
-    raise EvidenceRefused("这不是录音，请用手机的录音机录一段再选。")
+    raise EvidenceRefused(tr("这不是录音，请用手机的录音机录一段再选。"))
 
 
 class RecordingField(forms.FileField):

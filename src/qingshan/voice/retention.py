@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.kit.leaving import emptied, gone, leaves
+from qingshan.kit.words import tr
 from qingshan.voice.models import SurveyAnswer, SurveySlip
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 YEAR = 365  # days
 
 
-@leaves("voice.slips", "家长调查的条子", days=YEAR)
+@leaves("voice.slips", tr("家长调查的条子"), days=YEAR)
 def slips(school: int, before: date, *, dry_run: bool) -> int:
     old = SurveySlip.objects.filter(school=school, survey__closes_on__lt=before)
     return gone(old, dry_run=dry_run)
 
 
-@leaves("voice.survey_words", "家长调查里还想说的话", days=3 * YEAR)
+@leaves("voice.survey_words", tr("家长调查里还想说的话"), days=3 * YEAR)
 def words_of_surveys(school: int, before: date, *, dry_run: bool) -> int:
     old = SurveyAnswer.objects.filter(school=school, survey__closes_on__lt=before)
     return emptied(old.exclude(words=""), "words", dry_run=dry_run)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -37,9 +38,9 @@ class AwayForm(forms.Form):
         self.fields["staff"] = PersonField[Staff](
             Staff.objects.filter(school=school),
             about="subject__name",
-            who="位老师",
-            label="说的是哪位老师",
+            who=tr("位老师"),
+            label=tr("说的是哪位老师"),
         )
         self.fields["words"] = CellField(
-            Text(LONGEST), label="说明", widget=forms.Textarea(attrs={"rows": 2})
+            Text(LONGEST), label=tr("说明"), widget=forms.Textarea(attrs={"rows": 2})
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.school.models import Appointment
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from qingshan.school.models import School
 
 TITLES = {
-    Role.PRINCIPAL: ("校长",),
-    Role.SECRETARY: ("书记",),
-    Role.STUDENT_AFFAIRS: ("主任",),
+    Role.PRINCIPAL: (tr("校长"),),
+    Role.SECRETARY: (tr("书记"),),
+    Role.STUDENT_AFFAIRS: (tr("主任"),),
 }
 
 

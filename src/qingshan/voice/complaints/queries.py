@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from qingshan.access.fields import unseal
 from qingshan.access.scope import whole_house
+from qingshan.kit.words import tr
 from qingshan.voice.complaints.sealing import DIGITS, digits_of, hash_of_code
 from qingshan.voice.complaints.visibility import (
     SETTLED_WITHIN,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from qingshan.school.models import School
 
 Kind = ComplaintStep.Kind
-WRITTEN_OVER = "（这段话在数据库里被人改过，读不出来了）"
+WRITTEN_OVER = tr("（这段话在数据库里被人改过，读不出来了）")
 
 
 def complaint_handled_by(member: Member, pk: int) -> Complaint:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.school.models import School
 from qingshan.voice.complaints.naming import named_in, principals_of
 from qingshan.voice.complaints.sealing import (
@@ -68,7 +69,7 @@ def receive_complaint(
         if Complaint.objects.filter(school=school, received_on=today).count() >= MOST_A_DAY:
             raise TooManyToday
         complaint = _add_complaint(school, about, code, f"{name} {words}")
-        told = f"（说的是：{name}）{words}" if name else words
+        told = tr("（说的是：{name}）{words}").format(name=name, words=words) if name else words
         _add_step(complaint, Kind.RECEIVED, Side.FAMILY, words=told, to_family=True, file=file)
         for person in _whom_it_is_about(school, about, f"{name} {words}"):
             _add_step(complaint, Kind.ABOUT, Side.FAMILY, staff=person)
@@ -94,7 +95,7 @@ def hear_again(
     kind = Kind.AGAIN if unsolved else Kind.WROTE
     step = _add_step(complaint, kind, Side.FAMILY, words=words, to_family=True, file=file)
     if unsolved:
-        _settle(complaint, "家长说还没有解决。", on=None)
+        _settle(complaint, tr("家长说还没有解决。"), on=None)
     for person in named_in(complaint.school, words, step.date)[0]:
         if not _stands_aside(complaint, person):
             _add_step(complaint, Kind.ABOUT, Side.FAMILY, staff=person)
@@ -133,7 +134,7 @@ def settle_complaint(*, actor: Member, complaint: Complaint, words: str) -> Comp
     """Settled, with the answer that the family reads."""
     _mind(actor, complaint)
     step = _done(actor, complaint, "settle_complaint", Kind.SETTLED, words, to_family=True)
-    _settle(complaint, "已经答复家长。", on=step.date)
+    _settle(complaint, tr("已经答复家长。"), on=step.date)
     return step
 
 
@@ -153,7 +154,7 @@ def _add_complaint(school: School, about: str, code: str, text: str) -> Complain
         school=school,
         date=today,
         kind=Incident.Kind.COMPLAINT,
-        description=f"家长投诉第{number}号",
+        description=tr("家长投诉第{number}号").format(number=number),
     )
     complaint = Complaint(
         school=school,

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.records.files import file_answer
 from qingshan.school.doors import MemberRequest
 from qingshan.voice.complaints import services
@@ -52,50 +53,50 @@ class Deed:
     hint: str = ""
 
 
-READ_BY_FAMILY = "家长凭查询码看得到这段话，请写得平实、好懂。"
+READ_BY_FAMILY = tr("家长凭查询码看得到这段话，请写得平实、好懂。")
 DEEDS = {
     "take": Deed(
         services.take_complaint,
-        "接下办理",
-        "接下",
-        "跟家长说一句",
+        tr("接下办理"),
+        tr("接下"),
+        tr("跟家长说一句"),
         "",
-        "接下了，家长看得到有人在办。",
+        tr("接下了，家长看得到有人在办。"),
         READ_BY_FAMILY,
     ),
     "answer": Deed(
         services.answer_complaint,
-        "答复家长",
-        "答复",
-        "答复",
-        "请写给家长的答复。",
-        "家长看得到这段答复了。",
+        tr("答复家长"),
+        tr("答复"),
+        tr("答复"),
+        tr("请写给家长的答复。"),
+        tr("家长看得到这段答复了。"),
         READ_BY_FAMILY,
     ),
     "note": Deed(
         services.note_on_complaint,
-        "记一笔，家长看不到",
-        "记下",
-        "了解到什么、做了什么",
-        "请写几句。",
-        "记下了。",
+        tr("记一笔，家长看不到"),
+        tr("记下"),
+        tr("了解到什么、做了什么"),
+        tr("请写几句。"),
+        tr("记下了。"),
     ),
     "up": Deed(
         services.send_up,
-        "上报县教育局",
-        "上报",
-        "为什么上报",
-        "请写为什么上报。",
-        "上报了，县教育局看得到这件事。",
+        tr("上报县教育局"),
+        tr("上报"),
+        tr("为什么上报"),
+        tr("请写为什么上报。"),
+        tr("上报了，县教育局看得到这件事。"),
         READ_BY_FAMILY,
     ),
     "settle": Deed(
         services.settle_complaint,
-        "办结",
-        "办结",
-        "怎么办的，给家长的答复",
-        "请写怎么办的。",
-        "办结了。家长要是觉得没解决，可以凭查询码再说。",
+        tr("办结"),
+        tr("办结"),
+        tr("怎么办的，给家长的答复"),
+        tr("请写怎么办的。"),
+        tr("办结了。家长要是觉得没解决，可以凭查询码再说。"),
         READ_BY_FAMILY,
     ),
 }
@@ -160,9 +161,9 @@ def complaint_away(request: MemberRequest, pk: int) -> HttpResponse:
     held = complaint_handled_by(request.member, pk)
     form = AwayForm(_posted(request), school=held.school)
     if form.is_valid():
-        said = "记下了，这位老师看不到、也不办这件事。"
+        said = tr("记下了，这位老师看不到、也不办这件事。")
         return _do(request, pk, services.keep_away, said, complaint=held, **form.cleaned_data)
-    return _form_page(request, held, form, title="请谁回避", words="请他回避")
+    return _form_page(request, held, form, title=tr("请谁回避"), words=tr("请他回避"))
 
 
 @never_cache
@@ -170,7 +171,9 @@ def complaint_away(request: MemberRequest, pk: int) -> HttpResponse:
 @handler_required
 def complaint_recording(request: MemberRequest, pk: int) -> HttpResponseBase:
     step = recording_heard_by(request.member, pk)
-    return file_answer(step.file, name=f"录音{step.place}", media_type=step.media_type)
+    return file_answer(
+        step.file, name=tr("录音{place}").format(place=step.place), media_type=step.media_type
+    )
 
 
 def _posted(request: MemberRequest) -> Any:

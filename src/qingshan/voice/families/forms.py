@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 
 from qingshan.kit.cells import Text
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField
 from qingshan.voice.models import Complaint
 from qingshan.voice.recordings import RecordingField
 
 LONGEST = 4000
-NOTHING_SAID = "请写几句，或者放一段录音。"
+NOTHING_SAID = tr("请写几句，或者放一段录音。")
 
 
 class SayForm(forms.Form):
@@ -22,9 +23,9 @@ class SayForm(forms.Form):
         super().__init__(data, files)
         self.needed = needed
         self.fields["words"] = CellField(
-            Text(LONGEST), label="写几句", widget=forms.Textarea(attrs={"rows": 5})
+            Text(LONGEST), label=tr("写几句"), widget=forms.Textarea(attrs={"rows": 5})
         )
-        self.fields["file"] = RecordingField(label="或者录一段话")
+        self.fields["file"] = RecordingField(label=tr("或者录一段话"))
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -39,9 +40,9 @@ class NameForm(forms.Form):
         super().__init__(data)
         self.fields["name"] = CellField(
             Text(40),
-            label="是哪位老师？",
+            label=tr("是哪位老师？"),
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            help_text="写名字就行。写了名字的老师看不到您说的。不想写可以空着。",
+            help_text=tr("写名字就行。写了名字的老师看不到您说的。不想写可以空着。"),
         )
 
 

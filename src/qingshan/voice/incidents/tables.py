@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.html import format_html
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.voice.models import Incident
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
-STATES = (("open", "没有办结的"), ("settled", "办结的"))
+STATES = (("open", tr("没有办结的")), ("settled", tr("办结的")))
 SHORT = 40
 
 
@@ -26,33 +27,33 @@ def _short(words: str) -> str:
 
 
 def _settled(day: Any) -> object:
-    return day or format_html('<span class="tag due">{}</span>', "没有办结")
+    return day or format_html('<span class="tag due">{}</span>', tr("没有办结"))
 
 
 class IncidentTable(Table):
     """What went wrong, the newest first."""
 
     name = "incidents"
-    caption = "事件"
-    unit = "起"
+    caption = tr("事件")
+    unit = tr("起")
     columns = (
-        Column("description", "什么事", sort=False, link="voice:incident", show=_short),
-        Column("kind", "类型", choices=Incident.Kind),
-        Column("date", "日期"),
-        Column("settled_on", "办结", show=_settled, phone="label"),
+        Column("description", tr("什么事"), sort=False, link="voice:incident", show=_short),
+        Column("kind", tr("类型"), choices=Incident.Kind),
+        Column("date", tr("日期")),
+        Column("settled_on", tr("办结"), show=_settled, phone="label"),
     )
     search = ("description",)
-    search_hint = "写了什么"
+    search_hint = tr("写了什么")
     filters: ClassVar[tuple[Filter, ...]] = (
-        Filter("kind", "类型", choices=Incident.Kind.choices),
-        Filter("state", "办得怎样", choices=STATES, apply=_in_state),
+        Filter("kind", tr("类型"), choices=Incident.Kind.choices),
+        Filter("state", tr("办得怎样"), choices=STATES, apply=_in_state),
     )
     default_sort = ("-date", "-pk")
-    empty_title = "没有登记过"
+    empty_title = tr("没有登记过")
 
     def __init__(self, incidents: QuerySet[Incident], asked: QueryDict, *, today: date) -> None:
         def in_time(rows: QuerySet[Any], _: str) -> QuerySet[Any]:
             return rows.filter(date__year=today.year)
 
-        this_year = Filter("when", "什么时候", choices=(("year", "今年"),), apply=in_time)
+        this_year = Filter("when", tr("什么时候"), choices=(("year", tr("今年")),), apply=in_time)
         super().__init__(incidents, asked, filters=(this_year,))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 from qingshan.voice.complaints.visibility import complaints_handled_by
 from qingshan.voice.incidents import services
@@ -43,9 +44,9 @@ def incident_new(request: MemberRequest) -> HttpResponse:
         made = services.record_incident(
             actor=request.member, school=school_of(request), **form.cleaned_data
         )
-        messages.success(request, "记下了。怎么处理的，接着往下写。")
+        messages.success(request, tr("记下了。怎么处理的，接着往下写。"))
         return redirect("voice:incident", made.pk)
-    context = {"form": form, "title": "记一起事件", "words": "记下"}
+    context = {"form": form, "title": tr("记一起事件"), "words": tr("记下")}
     status = 422 if form.errors else 200
     return render(request, "voice/incident_form.html", context, status=status)
 
@@ -76,9 +77,9 @@ def incident_handle(request: MemberRequest, pk: int) -> HttpResponse:
     form = HandlingForm(_posted(request))
     if form.is_valid():
         services.handle_incident(actor=request.member, incident=held, **form.cleaned_data)
-        messages.success(request, "记下了。")
+        messages.success(request, tr("记下了。"))
         return redirect("voice:incident", pk)
-    context = {"form": form, "incident": held, "title": "怎么处理的", "words": "记下"}
+    context = {"form": form, "incident": held, "title": tr("怎么处理的"), "words": tr("记下")}
     status = 422 if form.errors else 200
     return render(request, "voice/incident_form.html", context, status=status)
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff
 from qingshan.records.models import evidence_storage
 from qingshan.school.models import SchoolOwned
@@ -24,74 +25,74 @@ class Complaint(SchoolOwned):
     """
 
     class About(models.TextChoices):
-        TEACHER = "teacher", "老师"
-        PRINCIPAL = "principal", "校长"
-        CANTEEN = "canteen", "吃饭、住宿"
-        SAFETY = "safety", "安全、校车"
-        FEES = "fees", "收费"
-        HOMEWORK = "homework", "作业、上课"
-        OTHER = "other", "别的事"
+        TEACHER = "teacher", tr("老师")
+        PRINCIPAL = "principal", tr("校长")
+        CANTEEN = "canteen", tr("吃饭、住宿")
+        SAFETY = "safety", tr("安全、校车")
+        FEES = "fees", tr("收费")
+        HOMEWORK = "homework", tr("作业、上课")
+        OTHER = "other", tr("别的事")
 
-    number = models.PositiveIntegerField("编号")
-    received_on = models.DateField("收到日期")
-    about = models.CharField("关于什么", max_length=10, choices=About)
+    number = models.PositiveIntegerField(tr("编号"))
+    received_on = models.DateField(tr("收到日期"))
+    about = models.CharField(tr("关于什么"), max_length=10, choices=About)
     # The county handles it from the first day: it is about whoever would handle it here.
-    to_county = models.BooleanField("由县教育局办理", default=False)
-    code_hash = models.CharField("查询码", max_length=64, unique=True)
+    to_county = models.BooleanField(tr("由县教育局办理"), default=False)
+    code_hash = models.CharField(tr("查询码"), max_length=64, unique=True)
     incident = models.OneToOneField(Incident, models.PROTECT, related_name="+")
-    seal = models.CharField("封印", max_length=64)
+    seal = models.CharField(tr("封印"), max_length=64)
 
     class Meta:
-        verbose_name = verbose_name_plural = "投诉"
+        verbose_name = verbose_name_plural = tr("投诉")
         ordering = ("-number",)
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_complaint_a_number"),
         )
 
     def __str__(self) -> str:
-        return f"家长投诉第{self.number}号"
+        return tr("家长投诉第{number}号").format(number=self.number)
 
 
 class ComplaintStep(SchoolOwned):
     """What was said or done (一步). `side` says by whom; the family reads those `to_family`."""
 
     class Kind(models.TextChoices):
-        RECEIVED = "received", "收到"
-        ABOUT = "about", "关于这位老师，回避"
-        TAKEN = "taken", "接下办理"
-        TOLD = "told", "答复家长"
-        NOTED = "noted", "内部记录"
-        WROTE = "wrote", "家长又说"
-        AGAIN = "again", "家长说还没解决"
-        ESCALATED = "escalated", "上报县教育局"
-        SETTLED = "settled", "办结"
+        RECEIVED = "received", tr("收到")
+        ABOUT = "about", tr("关于这位老师，回避")
+        TAKEN = "taken", tr("接下办理")
+        TOLD = "told", tr("答复家长")
+        NOTED = "noted", tr("内部记录")
+        WROTE = "wrote", tr("家长又说")
+        AGAIN = "again", tr("家长说还没解决")
+        ESCALATED = "escalated", tr("上报县教育局")
+        SETTLED = "settled", tr("办结")
 
     class Side(models.TextChoices):
-        FAMILY = "family", "家长"
-        SCHOOL = "school", "学校"
-        COUNTY = "county", "县教育局"
+        FAMILY = "family", tr("家长")
+        SCHOOL = "school", tr("学校")
+        COUNTY = "county", tr("县教育局")
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="steps")
-    place = models.PositiveIntegerField("第几步")
-    kind = models.CharField("什么事", max_length=10, choices=Kind)
-    side = models.CharField("谁", max_length=8, choices=Side)
-    date = models.DateField("日期")
+    place = models.PositiveIntegerField(tr("第几步"))
+    kind = models.CharField(tr("什么事"), max_length=10, choices=Kind)
+    side = models.CharField(tr("谁"), max_length=8, choices=Side)
+    date = models.DateField(tr("日期"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     # Whom the complaint is about: they neither see nor handle it.
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
-    words = SealedTextField("说了什么")
-    to_family = models.BooleanField("家长看得到", default=False)
+    words = SealedTextField(tr("说了什么"))
+    to_family = models.BooleanField(tr("家长看得到"), default=False)
     file = models.FileField(
-        "录音", storage=evidence_storage, upload_to="complaints/%Y/%m", blank=True
+        tr("录音"), storage=evidence_storage, upload_to="complaints/%Y/%m", blank=True
     )
-    media_type = models.CharField("类型", max_length=100, blank=True)
-    digest = models.CharField("录音的指纹", max_length=64, blank=True)
-    seal = models.CharField("封印", max_length=64)
+    media_type = models.CharField(tr("类型"), max_length=100, blank=True)
+    digest = models.CharField(tr("录音的指纹"), max_length=64, blank=True)
+    seal = models.CharField(tr("封印"), max_length=64)
 
     class Meta:
-        verbose_name = verbose_name_plural = "投诉的一步"
+        verbose_name = verbose_name_plural = tr("投诉的一步")
         ordering = ("complaint", "place")
         constraints = (
             models.UniqueConstraint(fields=("complaint", "place"), name="one_step_a_place"),

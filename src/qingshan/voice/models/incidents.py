@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolOwned
 
 
@@ -15,19 +16,19 @@ class Incident(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        ACCIDENT = "accident", "安全事故"
-        COMPLAINT = "complaint", "家长投诉"
-        OPINION = "opinion", "舆情"
-        VIOLATION = "violation", "三乱"
+        ACCIDENT = "accident", tr("安全事故")
+        COMPLAINT = "complaint", tr("家长投诉")
+        OPINION = "opinion", tr("舆情")
+        VIOLATION = "violation", tr("三乱")
 
-    date = models.DateField("日期")
-    kind = models.CharField("类型", max_length=10, choices=Kind)
-    description = models.TextField("描述")
-    handling = models.TextField("处理结果", blank=True)
-    settled_on = models.DateField("办结日期", null=True, blank=True)
+    date = models.DateField(tr("日期"))
+    kind = models.CharField(tr("类型"), max_length=10, choices=Kind)
+    description = models.TextField(tr("描述"))
+    handling = models.TextField(tr("处理结果"), blank=True)
+    settled_on = models.DateField(tr("办结日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "事件"
+        verbose_name = verbose_name_plural = tr("事件")
         ordering = ("-date",)
         constraints = (
             models.CheckConstraint(
@@ -44,17 +45,17 @@ class IncidentStep(SchoolOwned):
     """What was done about an incident on a day (一步). Only added: triggers refuse every change."""
 
     class Kind(models.TextChoices):
-        HANDLED = "handled", "处理"
-        SETTLED = "settled", "办结"
+        HANDLED = "handled", tr("处理")
+        SETTLED = "settled", tr("办结")
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
-    kind = models.CharField("什么事", max_length=8, choices=Kind)
-    date = models.DateField("日期")
+    kind = models.CharField(tr("什么事"), max_length=8, choices=Kind)
+    date = models.DateField(tr("日期"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    words = models.TextField("说明")
+    words = models.TextField(tr("说明"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "事件的一步"
+        verbose_name = verbose_name_plural = tr("事件的一步")
         ordering = ("date", "pk")
 
     def __str__(self) -> str:

@@ -9,19 +9,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolClass, SchoolOwned
 
 
 class Survey(SchoolOwned):
     """A survey of the families (家长调查), answered from a day to a day."""
 
-    title = models.CharField("题目", max_length=60)
-    opens_on = models.DateField("从")
-    closes_on = models.DateField("到")
+    title = models.CharField(tr("题目"), max_length=60)
+    opens_on = models.DateField(tr("从"))
+    closes_on = models.DateField(tr("到"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "家长调查"
+        verbose_name = verbose_name_plural = tr("家长调查")
         ordering = ("-opens_on", "-pk")
         constraints = (
             models.CheckConstraint(
@@ -37,16 +38,16 @@ class SurveyQuestion(SchoolOwned):
     """A question (问题), answered in five steps; `index` says which index it makes."""
 
     class Index(models.TextChoices):
-        SATISFACTION = "satisfaction", "满意指数"
-        TRUST = "trust", "信任指数"
+        SATISFACTION = "satisfaction", tr("满意指数")
+        TRUST = "trust", tr("信任指数")
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
-    place = models.PositiveSmallIntegerField("第几题")
-    text = models.CharField("问什么", max_length=100)
-    index = models.CharField("算进", max_length=12, choices=Index, blank=True)
+    place = models.PositiveSmallIntegerField(tr("第几题"))
+    text = models.CharField(tr("问什么"), max_length=100)
+    index = models.CharField(tr("算进"), max_length=12, choices=Index, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "调查的问题"
+        verbose_name = verbose_name_plural = tr("调查的问题")
         ordering = ("place",)
         constraints = (
             models.UniqueConstraint(fields=("survey", "place"), name="one_question_a_place"),
@@ -64,11 +65,11 @@ class SurveySlip(SchoolOwned):
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="slips")
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
-    code_hash = models.CharField("条子上的码", max_length=64, unique=True)
-    is_used = models.BooleanField("用过了", default=False)
+    code_hash = models.CharField(tr("条子上的码"), max_length=64, unique=True)
+    is_used = models.BooleanField(tr("用过了"), default=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "调查的条子"
+        verbose_name = verbose_name_plural = tr("调查的条子")
         indexes = (models.Index(fields=("survey", "school_class")),)
 
     def __str__(self) -> str:
@@ -84,11 +85,11 @@ class SurveyAnswer(SchoolOwned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
-    marks = models.JSONField("回答")
-    words = SealedTextField("还想说的")
+    marks = models.JSONField(tr("回答"))
+    words = SealedTextField(tr("还想说的"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "调查的回答"
+        verbose_name = verbose_name_plural = tr("调查的回答")
         ordering = ("id",)
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from auditlog.models import LogEntry
 
+from qingshan.kit.words import tr
 from qingshan.voice.complaints.queries import opened
 from qingshan.voice.complaints.sealing import seal_of_complaint, seal_of_step
 from qingshan.voice.guards import missing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from qingshan.school.models import School
 
-GUARDS_GONE = "数据库里防改动的保护少了，请管理员查明是谁、什么时候拿掉的。"
+GUARDS_GONE = tr("数据库里防改动的保护少了，请管理员查明是谁、什么时候拿掉的。")
 
 
 def what_does_not_fit(school: School) -> list[str]:
@@ -53,7 +54,7 @@ def _numbers(complaints: Sequence[Complaint], received: int) -> Iterator[str]:
     last = max([received, *there], default=0)
     gone = [str(n) for n in range(1, last + 1) if n not in there]
     if gone:
-        yield f"第 {'、'.join(gone[:10])} 号投诉不见了。"
+        yield tr("第 {gone} 号投诉不见了。").format(gone=tr("、").join(gone[:10]))
 
 
 def _incidents(complaints: Sequence[Complaint]) -> Iterator[str]:
@@ -62,14 +63,16 @@ def _incidents(complaints: Sequence[Complaint]) -> Iterator[str]:
     rows = {pk: (day, words) for pk, day, words in held.values_list("pk", "date", "description")}
     for one in complaints:
         if rows.get(one.incident_id) != (one.received_on, str(one)):
-            yield f"第{one.number}号投诉在“事件”里的那一行不见了，或者被改过。"
+            yield tr("第{number}号投诉在“事件”里的那一行不见了，或者被改过。").format(
+                number=one.number
+            )
 
 
 def _complaints(complaints: Sequence[Complaint]) -> Iterator[str]:
     before = ""
     for one in complaints:
         if one.seal != seal_of_complaint(one, before):
-            yield f"第{one.number}号投诉被改过，或者它前面的一件不见了。"
+            yield tr("第{number}号投诉被改过，或者它前面的一件不见了。").format(number=one.number)
         before = one.seal
 
 
@@ -82,14 +85,16 @@ def _steps(complaints: Sequence[Complaint]) -> Iterator[str]:
         said = steps[one.pk]
         before = one.seal
         if not said:
-            yield f"第{one.number}号投诉说的话不见了。"
+            yield tr("第{number}号投诉说的话不见了。").format(number=one.number)
         for n, step in enumerate(said, start=1):
             if step.place != n or step.seal != seal_of_step(step, before):
-                yield f"第{one.number}号投诉的第 {n} 步被改过，或者少了一步。"
+                yield tr("第{number}号投诉的第 {n} 步被改过，或者少了一步。").format(
+                    number=one.number, n=n
+                )
                 break
             before = step.seal
             if step.file and not _is_whole(step):
-                yield f"第{one.number}号投诉的录音不见了，或者被换过。"
+                yield tr("第{number}号投诉的录音不见了，或者被换过。").format(number=one.number)
 
 
 def _is_whole(step: ComplaintStep) -> bool:

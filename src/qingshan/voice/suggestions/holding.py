@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.records.holding import holds_records
 from qingshan.voice.models import Suggestion
 
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 @holds_records
 def taken_up(record: Record) -> str:
-    return "已经有人接下的建议" if Suggestion.objects.filter(record=record).exists() else ""
+    return tr("已经有人接下的建议") if Suggestion.objects.filter(record=record).exists() else ""

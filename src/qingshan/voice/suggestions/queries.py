@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.voice.models import Suggestion, SuggestionStep
 from qingshan.voice.suggestions.alike import most_alike
@@ -25,7 +26,7 @@ State = Suggestion.State
 COMPARED = 1000
 RECENT = timedelta(days=120)  # older ones that nobody took up are in the list, not on the home page
 PROPOSED = "proposed"
-STATES = ((PROPOSED, "还没人接"), *State.choices)
+STATES = ((PROPOSED, tr("还没人接")), *State.choices)
 
 
 def with_their_state(records: QuerySet[Record]) -> QuerySet[Any]:

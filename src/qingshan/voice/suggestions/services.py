@@ -9,6 +9,7 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.voice.models import Suggestion, SuggestionStep
 from qingshan.voice.suggestions.visibility import may_answer, may_take_up
@@ -45,7 +46,9 @@ def take_up(
     try:
         with transaction.atomic():
             suggestion.save()
-            told = f"{responsible.name}来办，{answer_by} 前答复。{words}"
+            told = tr("{responsible}来办，{answer_by} 前答复。{words}").format(
+                responsible=responsible.name, answer_by=answer_by, words=words
+            )
             return _done(actor, suggestion, "take_up_suggestion", Kind.TAKEN, told)
     except IntegrityError:
         if Suggestion.objects.filter(record=record).exists():
@@ -58,7 +61,9 @@ def hand_over(
     *, actor: Member, suggestion: Suggestion, responsible: Staff, answer_by: date, words: str = ""
 ) -> Suggestion:
     held = _locked(actor, suggestion, State.TAKEN, State.ADOPTED)
-    told = f"{responsible.name}来办，{answer_by} 前。{words}"
+    told = tr("{responsible}来办，{answer_by} 前。{words}").format(
+        responsible=responsible.name, answer_by=answer_by, words=words
+    )
     held.responsible = responsible
     if held.state == State.TAKEN:
         held.answer_by = answer_by

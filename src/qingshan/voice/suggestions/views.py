@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 from qingshan.records.files import file_answer
 from qingshan.records.kinds import all_kinds
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from qingshan.records.models import Record
 
-NOT_NOW = "这条建议刚刚有人改过状态，请看看现在的情况。"
+NOT_NOW = tr("这条建议刚刚有人改过状态，请看看现在的情况。")
 LONGEST_ASKED = 200
 State = Suggestion.State
 
@@ -84,7 +85,7 @@ def suggestion_new(request: MemberRequest) -> HttpResponse:
             )
         except AlreadyRecorded as before:
             made = before.record
-        messages.success(request, "记下了，负责的人会看到；有人接、有答复，首页会告诉你。")
+        messages.success(request, tr("记下了，负责的人会看到；有人接、有答复，首页会告诉你。"))
         return redirect("voice:suggestion", made.pk)
     status = 422 if form.errors else 200
     return render(request, "voice/suggestion_new.html", {"form": form}, status=status)
@@ -149,9 +150,9 @@ def suggestion_take(request: MemberRequest, pk: int) -> HttpResponse:
         record,
         form,
         lambda told: services.take_up(actor=request.member, record=record, **told),
-        title="接下这条建议",
-        words="接下",
-        said="接下了，提建议的老师会知道。",
+        title=tr("接下这条建议"),
+        words=tr("接下"),
+        said=tr("接下了，提建议的老师会知道。"),
     )
 
 
@@ -171,9 +172,9 @@ def suggestion_hand(request: MemberRequest, pk: int) -> HttpResponse:
         record,
         form,
         lambda told: services.hand_over(actor=request.member, suggestion=taken, **told),
-        title="换人或改日期",
-        words="存下",
-        said="改好了。",
+        title=tr("换人或改日期"),
+        words=tr("存下"),
+        said=tr("改好了。"),
     )
 
 
@@ -182,15 +183,15 @@ def suggestion_hand(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def suggestion_tell(request: MemberRequest, pk: int) -> HttpResponse:
     record, taken = _answered(request, pk)
-    form = TellForm(_posted(request), request.FILES or None, label="办到哪一步了")
+    form = TellForm(_posted(request), request.FILES or None, label=tr("办到哪一步了"))
     return _deed(
         request,
         record,
         form,
         lambda told: services.tell(actor=request.member, suggestion=taken, **told),
-        title="说说进展",
-        words="记下",
-        said="记下了，提建议的老师会知道。",
+        title=tr("说说进展"),
+        words=tr("记下"),
+        said=tr("记下了，提建议的老师会知道。"),
     )
 
 
@@ -205,9 +206,9 @@ def suggestion_adopt(request: MemberRequest, pk: int) -> HttpResponse:
         record,
         form,
         lambda told: services.adopt(actor=request.member, suggestion=taken, **told),
-        title="采纳",
-        words="采纳",
-        said="采纳了。做成以后回来记一笔，放张照片。",
+        title=tr("采纳"),
+        words=tr("采纳"),
+        said=tr("采纳了。做成以后回来记一笔，放张照片。"),
     )
 
 
@@ -222,9 +223,9 @@ def suggestion_decline(request: MemberRequest, pk: int) -> HttpResponse:
         record,
         form,
         lambda told: services.decline(actor=request.member, suggestion=taken, **told),
-        title="不采纳",
-        words="就这样答复",
-        said="答复了。",
+        title=tr("不采纳"),
+        words=tr("就这样答复"),
+        said=tr("答复了。"),
     )
 
 
@@ -233,15 +234,15 @@ def suggestion_decline(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def suggestion_finish(request: MemberRequest, pk: int) -> HttpResponse:
     record, taken = _answered(request, pk, State.ADOPTED)
-    form = TellForm(_posted(request), request.FILES or None, label="做成了什么样")
+    form = TellForm(_posted(request), request.FILES or None, label=tr("做成了什么样"))
     return _deed(
         request,
         record,
         form,
         lambda told: services.finish(actor=request.member, suggestion=taken, **told),
-        title="做成了",
-        words="做成了",
-        said="真好，大家都看得到了。",
+        title=tr("做成了"),
+        words=tr("做成了"),
+        said=tr("真好，大家都看得到了。"),
     )
 
 

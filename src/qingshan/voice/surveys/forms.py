@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text, Whole
+from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.school.models import SchoolClass
 from qingshan.voice.surveys.services import MOST_SLIPS
@@ -23,19 +24,24 @@ class SurveyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         asked = {f"q{n}": text for n, (text, _) in enumerate(ASKED, start=1)}
-        start = {"title": f"{today.year}年{today.month}月家长调查", "opens_on": today}
+        start = {
+            "title": tr("{year}年{month}月家长调查").format(year=today.year, month=today.month),
+            "opens_on": today,
+        }
         super().__init__(data, initial=asked | start | {"closes_on": today + USUAL})
         self.fields["title"] = CellField(
-            Text(60), label="叫什么", missing="请写一个题目。", widget=forms.TextInput
+            Text(60), label=tr("叫什么"), missing=tr("请写一个题目。"), widget=forms.TextInput
         )
-        self.fields["opens_on"] = DayField(label="从哪天起", missing="请写从哪天起。")
+        self.fields["opens_on"] = DayField(label=tr("从哪天起"), missing=tr("请写从哪天起。"))
         self.fields["closes_on"] = DayField(
-            label="到哪天为止", missing="请写到哪天为止。", help_text="过了这天才看得到结果。"
+            label=tr("到哪天为止"),
+            missing=tr("请写到哪天为止。"),
+            help_text=tr("过了这天才看得到结果。"),
         )
         for n, (_, index) in enumerate(ASKED, start=1):
             if not index:
                 self.fields[f"q{n}"] = CellField(
-                    Text(100), label=f"第 {n} 题", widget=forms.TextInput
+                    Text(100), label=tr("第 {n} 题").format(n=n), widget=forms.TextInput
                 )
 
     @property
@@ -47,7 +53,7 @@ class SurveyForm(forms.Form):
         told = self.cleaned_data
         first, last = told.get("opens_on"), told.get("closes_on")
         if first and last and not first <= last <= first + LONGEST:
-            self.add_error("closes_on", "请写开始那天以后、三个月以内的一天。")
+            self.add_error("closes_on", tr("请写开始那天以后、三个月以内的一天。"))
         return told
 
     @property
@@ -64,14 +70,17 @@ class SlipsForm(forms.Form):
         super().__init__(data)
         self.fields["school_class"] = forms.ModelChoiceField(
             SchoolClass.objects.filter(school=school),
-            label="哪个班",
-            empty_label="请选",
-            error_messages={"required": "请选班级。", "invalid_choice": "请从列表里选一个班。"},
+            label=tr("哪个班"),
+            empty_label=tr("请选"),
+            error_messages={
+                "required": tr("请选班级。"),
+                "invalid_choice": tr("请从列表里选一个班。"),
+            },
         )
         self.fields["households"] = CellField(
             Whole(1, MOST_SLIPS),
-            label="几户",
-            missing="请写几户。",
+            label=tr("几户"),
+            missing=tr("请写几户。"),
             widget=forms.NumberInput(attrs={"min": 1, "max": MOST_SLIPS}),
-            help_text="一户一张，兄弟姐妹算一户。",
+            help_text=tr("一户一张，兄弟姐妹算一户。"),
         )

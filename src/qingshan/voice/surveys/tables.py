@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 from qingshan.voice.models import Survey, SurveyAnswer
 from qingshan.voice.surveys.words import STEPS, step_word
 
@@ -15,22 +16,24 @@ if TYPE_CHECKING:
 
 class SurveyTable(Table):
     name = "surveys"
-    caption = "家长调查"
-    unit = "次"
+    caption = tr("家长调查")
+    unit = tr("次")
     columns = (
-        Column("title", "调查", link="voice:survey"),
-        Column("opens_on", "从", phone="label"),
-        Column("closes_on", "到", phone="label"),
+        Column("title", tr("调查"), link="voice:survey"),
+        Column("opens_on", tr("从"), phone="label"),
+        Column("closes_on", tr("到"), phone="label"),
         Column(
             "slips_",
-            "回答",
+            tr("回答"),
             sort=False,
             needs=("slips_", "used_"),
-            show=lambda row: f"{row['slips_']} 户里 {row['used_']} 户",
+            show=lambda row: tr("{row} 户里 {row2} 户").format(
+                row=row["slips_"], row2=row["used_"]
+            ),
         ),
     )
     default_sort = ("-opens_on", "-pk")
-    empty_title = "还没有调查"
+    empty_title = tr("还没有调查")
 
     def __init__(self, surveys: QuerySet[Survey], asked: QueryDict) -> None:
         counted = surveys.annotate(
@@ -43,8 +46,8 @@ class AnswerTable(Table):
     """One row a household; nothing tells which."""
 
     name = "answers"
-    caption = "回答"
-    unit = "份"
+    caption = tr("回答")
+    unit = tr("份")
     default_sort = ("pk",)
 
     def __init__(self, answers: QuerySet[SurveyAnswer], asked: QueryDict, *, place: int) -> None:
@@ -55,7 +58,7 @@ class AnswerTable(Table):
             return rows.filter(**{f"marks__q{place}": int(mark)})
 
         self.columns = (  # type: ignore[misc]
-            Column("marks", "这一户的回答", sort=False, show=given),
+            Column("marks", tr("这一户的回答"), sort=False, show=given),
         )
-        filters = (Filter("mark", "回答", choices=STEPS, apply=of_mark),)
+        filters = (Filter("mark", tr("回答"), choices=STEPS, apply=of_mark),)
         super().__init__(answers, asked, filters=filters)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.kit.qr_codes import code_to_scan
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.people.choices import is_key
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.voice.complaints.sealing import shown_code
@@ -48,7 +49,7 @@ def survey_new(request: MemberRequest) -> HttpResponse:
         made = services.make_survey(
             actor=request.member, school=school_of(request), questions=form.questions, **told
         )
-        messages.success(request, "做好了。现在一个班一个班地印条子，一户一张。")
+        messages.success(request, tr("做好了。现在一个班一个班地印条子，一户一张。"))
         return redirect("voice:survey", made.pk)
     status = 422 if form.errors else 200
     return render(request, "voice/survey_new.html", {"form": form}, status=status)
