@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.indicators.registry import CHAPTERS, everything_declared
 from qingshan.kit.figures import Family
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from qingshan.indicators.lines import Line
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from qingshan.kit.counting import Answer
 
 CHARTED = {
-    "promotion": "教学质量不断攀升",
-    "examinations": "教学质量不断攀升",
-    "awards": "学生素质全面提高",
-    "visits": "学校声誉明显提升",
+    "promotion": tr("教学质量不断攀升"),
+    "examinations": tr("教学质量不断攀升"),
+    "awards": tr("学生素质全面提高"),
+    "visits": tr("学校声誉明显提升"),
 }
 """Where each chart stands."""
 

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncMonth, TruncYear
 from qingshan.indicators.queries import scope_of
 from qingshan.indicators.registry import figure_named
 from qingshan.kit.charts import Chart, Point
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +42,11 @@ def _promotion(school: School, as_of: date, answers: Answers) -> Chart | None:
         return None
     (first, _), (last, newest) = rates[0], rates[-1]
     run = answers["exam.full_rate_years"].value
-    sentence = f"{first}至{last}年升学率，最近一年是{newest * 100:.4g}%。"
+    sentence = tr("{first}至{last}年升学率，最近一年是{newest:.4g}%。").format(
+        first=first, last=last, newest=newest * 100
+    )
     if run == len(rates):
-        sentence = f"{first}至{last}年，每一年的升学率都是100%。"
+        sentence = tr("{first}至{last}年，每一年的升学率都是100%。").format(first=first, last=last)
     points = tuple(Point(year, rate) for year, rate in rates)
     return Chart("line", points, sentence, percent=True)
 
@@ -54,13 +57,13 @@ def _examinations(school: School, as_of: date, answers: Answers) -> Chart | None
     if len(entered) < FEWEST_YEARS:
         return None
     (first, _), (last, newest) = entered[0], entered[-1]
-    sentence = (
-        f"{first}至{last}年中考，最近一年升入高中阶段{newest:g}人，学科满分{full[last]:g}人。"
-    )
+    sentence = tr(
+        "{first}至{last}年中考，最近一年升入高中阶段{newest:g}人，学科满分{full:g}人。"
+    ).format(first=first, last=last, newest=newest, full=full[last])
     points = tuple(
         Point(year, value, series)
         for year, number in entered
-        for series, value in (("升入高中阶段人数", number), ("学科满分人数", full[year]))
+        for series, value in ((tr("升入高中阶段人数"), number), (tr("学科满分人数"), full[year]))
     )
     return Chart("bar", points, sentence)
 
@@ -77,8 +80,12 @@ def _visits(school: School, as_of: date, answers: Answers) -> Chart | None:
         return None
     most = max(by_month, key=lambda month: (by_month[month], month))
     total = sum(by_month.values())
-    sentence = f"最近12个月走访{total}次，最多的是{most.year}年{most.month}月，{by_month[most]}次。"
-    points = tuple(Point(f"{month.month}月", by_month.get(month, 0)) for month in months)
+    sentence = tr("最近12个月走访{total}次，最多的是{year}年{month}月，{by_month}次。").format(
+        total=total, year=most.year, month=most.month, by_month=by_month[most]
+    )
+    points = tuple(
+        Point(tr("{month}月").format(month=month.month), by_month.get(month, 0)) for month in months
+    )
     return Chart("bar", points, sentence)
 
 
@@ -91,7 +98,9 @@ def _awards(school: School, as_of: date, answers: Answers) -> Chart | None:
     if len(found) < FEWEST_YEARS:
         return None
     years = range(min(found), max(found) + 1)
-    sentence = f"{years[0]}至{years[-1]}年学生获奖，一共{sum(found.values())}项。"
+    sentence = tr("{years}至{years2}年学生获奖，一共{values}项。").format(
+        years=years[0], years2=years[-1], values=sum(found.values())
+    )
     points = tuple(Point(str(year), found.get(year, 0)) for year in years)
     return Chart("bar", points, sentence)
 

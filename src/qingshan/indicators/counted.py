@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from qingshan.indicators.registry import everything_declared
 from qingshan.kit.figures import Figure
+from qingshan.kit.words import tr
 from qingshan.records.counted import Counted, counts
 from qingshan.records.figures import RECORDS
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 def figures_of(member: Member, record: Record) -> list[Counted]:
     """Asked of the declarations themselves: one query for each source that tells of records."""
     return [
-        Counted(f"指标“{figure.title}”", reverse("indicators:indicator", args=[figure.key]))
+        Counted(
+            tr("指标“{figure}”").format(figure=figure.title),
+            reverse("indicators:indicator", args=[figure.key]),
+        )
         for source, figures in _by_source()
         for figure in _counting(source, figures, record, member.today)
         if figure.known_to(member)

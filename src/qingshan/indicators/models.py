@@ -7,6 +7,7 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils import timezone
 
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolOwned
 
 
@@ -21,26 +22,26 @@ class PublishedDocument(SchoolOwned):
     `fingerprint` is the SHA-256 of the file; `file` is empty once it has left.
     """
 
-    key = models.SlugField("哪份文档", max_length=60)
-    title = models.CharField("名称", max_length=200)
+    key = models.SlugField(tr("哪份文档"), max_length=60)
+    title = models.CharField(tr("名称"), max_length=200)
     query = models.CharField(max_length=60, blank=True, editable=False)
-    first = models.DateField("从")
-    last = models.DateField("到")
-    as_of = models.DateField("统计日")
-    words = models.CharField("哪一段时间", max_length=60, blank=True)
-    remark = models.CharField("备注", max_length=200, blank=True)
-    published_at = models.DateTimeField("发布时间", auto_now_add=True)
+    first = models.DateField(tr("从"))
+    last = models.DateField(tr("到"))
+    as_of = models.DateField(tr("统计日"))
+    words = models.CharField(tr("哪一段时间"), max_length=60, blank=True)
+    remark = models.CharField(tr("备注"), max_length=200, blank=True)
+    published_at = models.DateTimeField(tr("发布时间"), auto_now_add=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁发布的"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=tr("谁发布的")
     )
-    file = models.FileField("文件", storage=published_storage, upload_to="%Y/%m", blank=True)
+    file = models.FileField(tr("文件"), storage=published_storage, upload_to="%Y/%m", blank=True)
     ending = models.CharField(max_length=4)
-    size = models.PositiveIntegerField("大小")  # bytes
-    fingerprint = models.CharField("指纹", max_length=64)
-    names_children = models.BooleanField("有孩子的名字", default=False)
+    size = models.PositiveIntegerField(tr("大小"))  # bytes
+    fingerprint = models.CharField(tr("指纹"), max_length=64)
+    names_children = models.BooleanField(tr("有孩子的名字"), default=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "发布的文档"
+        verbose_name = verbose_name_plural = tr("发布的文档")
         ordering = ("-published_at", "-pk")
         indexes = (models.Index(fields=("school", "-published_at")),)
 
@@ -56,17 +57,17 @@ class PublishedFigure(SchoolOwned):
     """
 
     document = models.ForeignKey(PublishedDocument, models.CASCADE, related_name="figures")
-    key = models.CharField("指标代号", max_length=100)
-    title = models.CharField("名称", max_length=200)
-    unit = models.CharField("单位", max_length=20, blank=True)
-    text = models.CharField("当时的数", max_length=60)
-    as_of = models.DateField("统计日")
-    number_of_rows = models.PositiveIntegerField("当时几条")
-    fingerprint = models.CharField("指纹", max_length=64)
+    key = models.CharField(tr("指标代号"), max_length=100)
+    title = models.CharField(tr("名称"), max_length=200)
+    unit = models.CharField(tr("单位"), max_length=20, blank=True)
+    text = models.CharField(tr("当时的数"), max_length=60)
+    as_of = models.DateField(tr("统计日"))
+    number_of_rows = models.PositiveIntegerField(tr("当时几条"))
+    fingerprint = models.CharField(tr("指纹"), max_length=64)
     rows = models.BinaryField(editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = "发布的数字"
+        verbose_name = verbose_name_plural = tr("发布的数字")
         ordering = ("document", "pk")
         constraints = (
             models.UniqueConstraint(fields=("document", "key"), name="one_figure_a_document"),
@@ -81,11 +82,11 @@ class Pin(models.Model):
     """A figure that someone wants to have at hand (钉住的指标): the account's, at any school."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    key = models.CharField("指标", max_length=80)
-    pinned_at = models.DateTimeField("钉住", default=timezone.now)
+    key = models.CharField(tr("指标"), max_length=80)
+    pinned_at = models.DateTimeField(tr("钉住"), default=timezone.now)
 
     class Meta:
-        verbose_name = verbose_name_plural = "钉住的指标"
+        verbose_name = verbose_name_plural = tr("钉住的指标")
         ordering = ("pinned_at", "pk")
         constraints = (models.UniqueConstraint(fields=("account", "key"), name="one_pin_a_figure"),)
 

@@ -17,6 +17,7 @@ from qingshan.indicators.queries import answers_of_each
 from qingshan.indicators.registry import figure_named
 from qingshan.indicators.tables import evidence_table, rows_out_of_sight
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import school_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def one_figure(request: MemberRequest, figure: Figure) -> HttpResponse:
         "is_today": as_of == member.today,
         "answer": answer,
         "look": look,
-        "part": look.at and (look.label or next(named, "没有数的一格")),
+        "part": look.at and (look.label or next(named, tr("没有数的一格"))),
         "address": urlencode({"as_of": as_of.isoformat(), **look.kept}),
         "compared": beside_last_year(look.figure, school, as_of),
         "chart": chart_of(look.figure, school, as_of),

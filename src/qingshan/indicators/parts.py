@@ -13,6 +13,7 @@ from qingshan.indicators.queries import scope_of
 from qingshan.kit.dimensions import Dimension, Span
 from qingshan.kit.measures import Distinct
 from qingshan.kit.parting import Part, parts_by, parts_within
+from qingshan.kit.words import tr
 from qingshan.school.models import SchoolYear
 
 if TYPE_CHECKING:
@@ -61,15 +62,17 @@ class Laid:
     def sentence(self) -> str:
         told = [part for part in self.parts if part.answer.value]
         if not told:
-            return f"按{self.way.title}分，还没有数。"
-        words = f"按{self.way.title}分成 {len(told)} 格，点一格看它的每一条。"
-        return words if self.adds_up else words + "同一个可以在几格里，加起来会比总数大。"
+            return tr("按{way}分，还没有数。").format(way=self.way.title)
+        words = tr("按{way}分成 {told} 格，点一格看它的每一条。").format(
+            way=self.way.title, told=len(told)
+        )
+        return words if self.adds_up else words + tr("同一个可以在几格里，加起来会比总数大。")
 
 
 def ways_of(figure: Figure) -> list[Way]:
     ways = [Way(one.key, one.title, one) for one in figure.parted_by]
     if figure.date_column and not figure.is_stock and figure.measure.in_database:
-        ways += [Way(MONTH, "月份"), Way(YEAR, "学年")]
+        ways += [Way(MONTH, tr("月份")), Way(YEAR, tr("学年"))]
     return ways
 
 
@@ -130,7 +133,7 @@ def month_named(at: str) -> Span | None:
 def _month(year: int, month0: int) -> Span:
     month = month0 + 1
     last = calendar.monthrange(year, month)[1]
-    label = f"{year}年{month}月"
+    label = tr("{year}年{month}月").format(year=year, month=month)
     return Span(f"{year:04}-{month:02}", label, date(year, month, 1), date(year, month, last))
 
 
@@ -144,7 +147,7 @@ def school_years(school: School, as_of: date) -> list[Span]:
     )
     eves = [year.first - timedelta(days=1) for year in years[1:]]
     return [
-        Span(year.name, f"{year.name}学年", year.first, eve)
+        Span(year.name, tr("{year}学年").format(year=year.name), year.first, eve)
         for year, eve in zip(years, [*eves, as_of], strict=False)  # no years, no eve
     ]
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from qingshan.indicators.models import PublishedFigure
 from qingshan.indicators.publishing import Then, figure_behind, is_for
 from qingshan.kit.tables import Column, Filter, Table, table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qingshan.indicators.publishing import Difference
     from qingshan.kit.figures import Figure
 
-WHAT = (("added", "新增的"), ("changed", "改动的"), ("gone", "不再算进来的"))
+WHAT = (("added", tr("新增的")), ("changed", tr("改动的")), ("gone", tr("不再算进来的")))
 
 
 @require_GET
@@ -64,18 +65,18 @@ def _table(figure: Figure, rows: QuerySet[Any], difference: Difference, asked: Q
     needs = tuple(dict.fromkeys(("pk", source.number, *source.reads)))
     shown = [
         Column("pk", source.title, sort=False, needs=needs, show=told),
-        Column("pk", "怎么了", sort=False, show=became),
+        Column("pk", tr("怎么了"), sort=False, show=became),
     ]
     if source.date:
-        shown.insert(1, Column(source.date, "日期"))
+        shown.insert(1, Column(source.date, tr("日期")))
 
     class Rows(Table):
         name = "published"
-        caption = "变了的记录"
+        caption = tr("变了的记录")
         columns = tuple(shown)
         search = source.search
-        filters = (Filter("what", "怎么了", choices=WHAT, apply=of_kind),)
+        filters = (Filter("what", tr("怎么了"), choices=WHAT, apply=of_kind),)
         default_sort = (f"-{source.date}",) if source.date else ("pk",)
-        empty_title = "没有你能打开的记录"
+        empty_title = tr("没有你能打开的记录")
 
     return Rows(rows, asked)

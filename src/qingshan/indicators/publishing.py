@@ -23,6 +23,7 @@ from qingshan.documents.declaring import Number, documents
 from qingshan.indicators.models import PublishedDocument, PublishedFigure
 from qingshan.indicators.queries import scope_of
 from qingshan.indicators.registry import figure_named
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,8 +57,10 @@ class Difference:
     @property
     def words(self) -> str:
         """新增 3 条、改动 1 条、删去 2 条"""
-        told = (("新增", self.added), ("改动", self.changed), ("删去", self.gone))
-        return "、".join(f"{word} {len(keys)} 条" for word, keys in told if keys)
+        told = ((tr("新增"), self.added), (tr("改动"), self.changed), (tr("删去"), self.gone))
+        return tr("、").join(
+            tr("{word} {keys} 条").format(word=word, keys=len(keys)) for word, keys in told if keys
+        )
 
     @property
     def keys(self) -> frozenset[int]:

@@ -11,23 +11,24 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from qingshan.kit.figures import Family, Figure
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from qingshan.kit.counting import Declared
 
 CHAPTERS = (
-    "学校概况",
-    "党建与理想信念融合",
-    "党建与队伍建设融合",
-    "党建与德育融合",
-    "党建与常规教学融合",
-    "党建与控辍保学融合",
-    "干事氛围日益浓厚",
-    "青年教师快速成长",
-    "学生素质全面提高",
-    "教学质量不断攀升",
-    "学校声誉明显提升",
-    "四无",
+    tr("学校概况"),
+    tr("党建与理想信念融合"),
+    tr("党建与队伍建设融合"),
+    tr("党建与德育融合"),
+    tr("党建与常规教学融合"),
+    tr("党建与控辍保学融合"),
+    tr("干事氛围日益浓厚"),
+    tr("青年教师快速成长"),
+    tr("学生素质全面提高"),
+    tr("教学质量不断攀升"),
+    tr("学校声誉明显提升"),
+    tr("四无"),
 )
 """In the order of the case document: its ground, its ways, and its five kinds of results."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.indicators.models import PublishedDocument
 from qingshan.kit.leaving import leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 THREE_YEARS, TEN_YEARS = 3 * 365, 10 * 365
 
 
-@leaves("indicators.published_names", "发布过的、有孩子名字的文件", days=THREE_YEARS)
+@leaves("indicators.published_names", tr("发布过的、有孩子名字的文件"), days=THREE_YEARS)
 def published_names(school: int, before: dt.date, *, dry_run: bool) -> int:
     """The files; that they were published, and their figures, stay."""
     old = PublishedDocument.objects.filter(
@@ -25,7 +26,7 @@ def published_names(school: int, before: dt.date, *, dry_run: bool) -> int:
     return number
 
 
-@leaves("indicators.published", "发布过的文档和数字", days=TEN_YEARS)
+@leaves("indicators.published", tr("发布过的文档和数字"), days=TEN_YEARS)
 def published(school: int, before: dt.date, *, dry_run: bool) -> int:
     old = PublishedDocument.objects.filter(school=school, published_at__date__lt=before)
     number = old.count()

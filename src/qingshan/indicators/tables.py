@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from qingshan.indicators.queries import scope_of
 from qingshan.kit.measures import Distinct, FullRun, Money, Ratio, Total
 from qingshan.kit.tables import Column, Table
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,8 +32,8 @@ class EvidenceTable(Table):
     """Base of the table of a figure."""
 
     name = "evidence"
-    search_label = "在这些记录里找"
-    search_hint = "姓名、拼音首字母或词"
+    search_label = tr("在这些记录里找")
+    search_hint = tr("姓名、拼音首字母或词")
 
 
 def visible_rows(figure: Figure, member: Member, as_of: date) -> QuerySet[Any]:
@@ -67,8 +68,8 @@ def evidence_table(
         columns = _columns(figure, told_by, lambda pk: behind().get(pk, ()))
         search = told_by.search
         default_sort = _order(figure, told_by)
-        empty_title = "这里没有你能打开的记录"
-        empty_hint = "换一个统计日看看，或者先把做过的事记下来。"
+        empty_title = tr("这里没有你能打开的记录")
+        empty_hint = tr("换一个统计日看看，或者先把做过的事记下来。")
 
     counted = things_counted(figure, member, as_of)
     table = Rows(counted, asked, kept={"as_of": as_of.isoformat(), **kept})
@@ -115,7 +116,7 @@ def _columns(figure: Figure, told_by: Source, behind: Any) -> tuple[Column, ...]
         )
     ]
     if key != "pk":
-        columns = [Column(key, figure.source.title + "的类别")]
+        columns = [Column(key, figure.source.title + tr("的类别"))]
     if told_by.number not in {"pk", key}:
         heading = _heading(told_by, told_by.number)
         columns.append(Column(told_by.number, heading, phone="label", show=told_by.shown))
@@ -123,7 +124,7 @@ def _columns(figure: Figure, told_by: Source, behind: Any) -> tuple[Column, ...]
         columns.append(
             Column(
                 f"{key}",
-                f"背后的{figure.source.title}",
+                tr("背后的{source}").format(source=figure.source.title),
                 sort=False,
                 needs=(key, "pk"),
                 show=lambda cells: _joined(behind(cells[key])),
@@ -141,7 +142,7 @@ def _share_columns(figure: Figure) -> tuple[Column, ...]:
         return (
             Column(
                 measure.column,
-                "金额（元）",
+                tr("金额（元）"),
                 end=True,
                 needs=measure.reads,
                 show=lambda cells: measure.text(Decimal(measure.share(cells)["amount"])),
@@ -174,8 +175,8 @@ def _linked(source: Source, cells: Cells) -> str:
 
 
 def _joined(labels: list[str]) -> str:
-    more = f" 等{len(labels)}条" if len(labels) > SEVERAL else ""
-    return "；".join(labels[:SEVERAL]) + more
+    more = tr(" 等{labels}条").format(labels=len(labels)) if len(labels) > SEVERAL else ""
+    return tr("；").join(labels[:SEVERAL]) + more
 
 
 def _rows_behind(figure: Figure, rows: QuerySet[Any], keys: list[Any]) -> dict[Any, list[str]]:

@@ -27,6 +27,7 @@ from qingshan.indicators.services import AT_MOST, TooManyPins, pin_figure, unpin
 from qingshan.indicators.tables import rows_out_of_sight
 from qingshan.indicators.workbooks import export_evidence
 from qingshan.kit.answers import chart_answer
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 
 if TYPE_CHECKING:
@@ -86,14 +87,20 @@ def pin(request: MemberRequest, key: str) -> HttpResponse:
     figure = figure_for(request.member, key)
     if "off" in request.POST:
         unpin_figure(actor=request.member, figure=figure)
-        messages.success(request, f"“{figure.title}”不再钉着。")
+        messages.success(request, tr("“{figure}”不再钉着。").format(figure=figure.title))
         return redirect("indicators:indicator", key)
     try:
         pin_figure(actor=request.member, figure=figure)
     except TooManyPins:
-        messages.error(request, f"最多钉 {AT_MOST} 个。先取下一个不常看的，再来钉这个。")
+        messages.error(
+            request,
+            tr("最多钉 {at_most} 个。先取下一个不常看的，再来钉这个。").format(at_most=AT_MOST),
+        )
     else:
-        messages.success(request, f"“{figure.title}”钉住了，在全部指标和学校总览的最前面。")
+        messages.success(
+            request,
+            tr("“{figure}”钉住了，在全部指标和学校总览的最前面。").format(figure=figure.title),
+        )
     return redirect("indicators:indicator", key)
 
 
