@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from qingshan.documents.checking import TemplateRefused
 from qingshan.documents.declaring import Asked
 from qingshan.documents.store import template_of
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +75,7 @@ def document_answer(
     try:
         data = made(document, asked, site=site).data
     except TemplateRefused as refused:
-        messages.error(request, f"学校自己的模板用不了：{refused}")
+        messages.error(request, tr("学校自己的模板用不了：{refused}").format(refused=refused))
         return redirect(back)
     name = f"{document.file_name(asked)}.{document.ending}"
     return download_of(data, name=name, media_type=document.media_type)

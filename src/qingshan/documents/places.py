@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,9 @@ class Place:
     @property
     def words(self) -> str:
         """第 3 页第 12 段（“近年来，受益于……”）里，"""
-        return f"{self.around}（“{self.text.strip()[:BEGINNING]}……”）里，"
+        return tr("{around}（“{text}……”）里，").format(
+            around=self.around, text=self.text.strip()[:BEGINNING]
+        )
 
 
 def place_of(template: Any, text: str) -> str:
@@ -38,7 +42,7 @@ def places(template: Any) -> Iterator[Place]:
     document = template.docx
     yield from _body(document.element.body)
     for section in document.sections:
-        for name, part in (("页眉", section.header), ("页脚", section.footer)):
+        for name, part in ((tr("页眉"), section.header), (tr("页脚"), section.footer)):
             for paragraph in part._element.iter(_w("p")):
                 yield Place(_text(paragraph), name)
 
@@ -54,14 +58,18 @@ def _body(body: Any) -> Iterator[Place]:
         for paragraph in block.iter(_w("p")):
             number += 1
             page = pages.of(paragraph)
-            yield Place(_text(paragraph), f"{page}第 {number} 段")
+            yield Place(
+                _text(paragraph), tr("{page}第 {number} 段").format(page=page, number=number)
+            )
 
 
 def _table(table: Any, number: int, pages: _Pages) -> Iterator[Place]:
     for row_number, row in enumerate(table.iter(_w("tr")), start=1):
         for cell_number, cell in enumerate(row.iter(_w("tc")), start=1):
             for paragraph in cell.iter(_w("p")):
-                where = f"第 {number} 个表格第 {row_number} 行第 {cell_number} 格"
+                where = tr("第 {number} 个表格第 {row_number} 行第 {cell_number} 格").format(
+                    number=number, row_number=row_number, cell_number=cell_number
+                )
                 yield Place(_text(paragraph), f"{pages.of(paragraph)}{where}")
 
 
@@ -79,7 +87,9 @@ class _Pages:
             at_start = not _text_before(paragraph, mark)
             self.page += 1
             begins += at_start
-        return f"第 {begins} 页" if self.laid_out else self._at_least(begins)
+        return (
+            tr("第 {begins} 页").format(begins=begins) if self.laid_out else self._at_least(begins)
+        )
 
     def _marks(self, paragraph: Any) -> list[Any]:
         if self.laid_out:
@@ -88,7 +98,7 @@ class _Pages:
         return [*paragraph.iter(_w("pageBreakBefore")), *breaks]
 
     def _at_least(self, page: int) -> str:
-        return f"第 {page} 页或更后面" if page > 1 else ""
+        return tr("第 {page} 页或更后面").format(page=page) if page > 1 else ""
 
 
 def _text(paragraph: Any) -> str:
