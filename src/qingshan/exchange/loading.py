@@ -30,6 +30,7 @@ from qingshan.exchange.school_sheet import (
 )
 from qingshan.kit.faults import MISSING_SHEET
 from qingshan.kit.statistics import refresh_statistics
+from qingshan.kit.words import tr
 from qingshan.programmes.services import lay_periods
 from qingshan.school.models import School
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str, int, int], None]
 
-SHAPES_THE_CALENDAR = (TITLE, "校历")
+SHAPES_THE_CALENDAR = (TITLE, tr("校历"))
 MANY = 1000  # rows; fewer do not change what a planner should do
 
 
@@ -105,7 +106,7 @@ def load(
     done, and all rows (0: not known yet). `within` is called in the load's own transaction, after
     all is written. An unreadable file is an outcome with one problem of the code `unreadable`.
     """
-    tell("打开文件", 0, 0)
+    tell(tr("打开文件"), 0, 0)
     try:
         book = read_book(path)
     except Unreadable as unreadable:
@@ -175,7 +176,7 @@ class _Load:
         return self.expected is None or self.expected.code == code
 
     def _check(self, title: str) -> Checked:
-        self.tell(f"核对“{title}”", self.done, self.total)
+        self.tell(tr("核对“{title}”").format(title=title), self.done, self.total)
         checked = check_sheet(self.book.grids[title])
         self.done += checked.size
         return checked
@@ -189,23 +190,23 @@ class _Load:
                 self.outcome.school = write_school(facts, self.outcome.school)
         keys = Keys(self.outcome.school.pk) if self.writes and self.outcome.school else None
         for title, sheet in checked.items():
-            self.tell(f"比较“{title}”", self.done, self.total)
+            self.tell(tr("比较“{title}”").format(title=title), self.done, self.total)
             difference = compare(sheet, school_id)
             self.done += sheet.size
             self.outcome.counts[title] = _count(difference)
             if keys is not None:
-                self.tell(f"写入“{title}”", self.done, self.total)
+                self.tell(tr("写入“{title}”").format(title=title), self.done, self.total)
                 apply(difference, keys)
                 self.done += sheet.size
         if self.writes:
             self._keep_fresh()
-        self.tell("完成", self.total, self.total)
+        self.tell(tr("完成"), self.total, self.total)
 
     def _keep_fresh(self) -> None:
         """What is laid out from the calendar follows it."""
         touched = [self.outcome.counts.get(title, Count()) for title in SHAPES_THE_CALENDAR]
         if self.outcome.school and any(count.created or count.updated for count in touched):
-            self.tell("排好各个周期", self.done, self.total)
+            self.tell(tr("排好各个周期"), self.done, self.total)
             lay_periods(self.outcome.school)
 
 
@@ -250,22 +251,21 @@ def _count_items(facts: SchoolFacts, school: School | None) -> Count:
 
 
 def _no_school() -> Problem:
-    message = "不知道是哪所学校：请加上“学校”表，写明学校名称、学校标识码和学年。"
+    message = tr("不知道是哪所学校：请加上“学校”表，写明学校名称、学校标识码和学年。")
     return Problem(TITLE, 0, "", MISSING_SHEET, message)
 
 
 def _other_school(facts: SchoolFacts, expected: School | None) -> Problem:
     row = facts.rows.get(("", CODE), facts.header)
     if expected is None:
-        message = (
-            f"学校标识码 {facts.code} 的学校已经在这里了。请它的管理员来载入，"
-            "或者请管理员给您开通职责。"
-        )
+        message = tr(
+            "学校标识码 {code} 的学校已经在这里了。请它的管理员来载入，或者请管理员给您开通职责。"
+        ).format(code=facts.code)
     else:
-        message = (
-            f"这本工作簿是别的学校的（学校标识码 {facts.code}），您现在在{expected.name}"
-            f"（{expected.code}）。请换成本校的工作簿，或者改正学校标识码。"
-        )
+        message = tr(
+            "这本工作簿是别的学校的（学校标识码 {code}），您现在在{expected}"
+            "（{code2}）。请换成本校的工作簿，或者改正学校标识码。"
+        ).format(code=facts.code, expected=expected.name, code2=expected.code)
     return Problem(TITLE, row, CONTENT, OTHER_SCHOOL, message, value=facts.code)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.school.models import School
 
 
@@ -19,31 +20,31 @@ class LoadRun(models.Model):
     """
 
     class State(models.TextChoices):
-        CHECKING = "checking", "正在核对"
-        REFUSED = "refused", "有要改的地方"
-        READY = "ready", "核对好了，还没载入"
-        LOADING = "loading", "正在载入"
-        LOADED = "loaded", "载入好了"
-        FAILED = "failed", "没有做完"
+        CHECKING = "checking", tr("正在核对")
+        REFUSED = "refused", tr("有要改的地方")
+        READY = "ready", tr("核对好了，还没载入")
+        LOADING = "loading", tr("正在载入")
+        LOADED = "loaded", tr("载入好了")
+        FAILED = "failed", tr("没有做完")
 
     school = models.ForeignKey(
-        School, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="学校"
+        School, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=tr("学校")
     )
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=tr("谁")
     )
-    name = models.CharField("文件名", max_length=200)
+    name = models.CharField(tr("文件名"), max_length=200)
     file = models.CharField(max_length=100, blank=True, editable=False)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.CHECKING)
+    state = models.CharField(tr("状态"), max_length=10, choices=State, default=State.CHECKING)
     counts = models.JSONField(default=dict)
-    errors = models.PositiveIntegerField("要改的地方", default=0)
-    sentence = models.CharField("说明", max_length=300, blank=True)
-    created_at = models.DateTimeField("放进来", auto_now_add=True)
-    begun_at = models.DateTimeField("开始做", default=timezone.now)
-    finished_at = models.DateTimeField("做完", null=True, blank=True)
+    errors = models.PositiveIntegerField(tr("要改的地方"), default=0)
+    sentence = models.CharField(tr("说明"), max_length=300, blank=True)
+    created_at = models.DateTimeField(tr("放进来"), auto_now_add=True)
+    begun_at = models.DateTimeField(tr("开始做"), default=timezone.now)
+    finished_at = models.DateTimeField(tr("做完"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "载入"
+        verbose_name = verbose_name_plural = tr("载入")
         ordering = ("-created_at", "-pk")
         indexes = (models.Index(fields=("school", "-created_at")),)
 
@@ -63,19 +64,21 @@ class LoadProblem(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     run = models.ForeignKey(LoadRun, models.CASCADE, related_name="problems")
-    place = models.PositiveIntegerField("次序")
-    sheet = models.CharField("表", max_length=31)
-    row = models.PositiveIntegerField("行")
-    column = models.CharField("列", max_length=100, blank=True)
-    code = models.CharField("代码", max_length=30)
-    value = SealedTextField("填的是")
-    message = models.TextField("怎么改")
-    is_error = models.BooleanField("必须改", default=True)
+    place = models.PositiveIntegerField(tr("次序"))
+    sheet = models.CharField(tr("表"), max_length=31)
+    row = models.PositiveIntegerField(tr("行"))
+    column = models.CharField(tr("列"), max_length=100, blank=True)
+    code = models.CharField(tr("代码"), max_length=30)
+    value = SealedTextField(tr("填的是"))
+    message = models.TextField(tr("怎么改"))
+    is_error = models.BooleanField(tr("必须改"), default=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "载入时的问题"
+        verbose_name = verbose_name_plural = tr("载入时的问题")
         ordering = ("place",)
         indexes = (models.Index(fields=("run", "sheet", "place")),)
 
     def __str__(self) -> str:
-        return f"{self.sheet} 第 {self.row} 行 {self.column}"
+        return tr("{sheet} 第 {row} 行 {column}").format(
+            sheet=self.sheet, row=self.row, column=self.column
+        )

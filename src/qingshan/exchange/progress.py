@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from qingshan.exchange.storage import PROGRESS, beside
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +28,7 @@ SILENCE = 60.0
 class Progress:
     """`stage` in words, rows done of `total` (0: not known yet); `alive`: the worker still is."""
 
-    stage: str = "排队等候"
+    stage: str = tr("排队等候")
     done: int = 0
     total: int = 0
     alive: bool = False
@@ -43,7 +44,7 @@ class Worker:
         self.heart = threading.Thread(target=self._beat, daemon=True)
 
     def __enter__(self) -> Self:
-        self.tell("打开文件", 0, 0)
+        self.tell(tr("打开文件"), 0, 0)
         self.heart.start()
         return self
 

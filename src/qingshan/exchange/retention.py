@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qingshan.exchange.models import LoadProblem, LoadRun
 from qingshan.exchange.storage import forget
 from qingshan.kit.leaving import leaves
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ def scrub(before: dt.date) -> int:
     return len(files)
 
 
-@leaves("exchange.workbooks", "载入过的工作簿文件", days=KEPT_DAYS)
+@leaves("exchange.workbooks", tr("载入过的工作簿文件"), days=KEPT_DAYS)
 def workbooks(school: int, before: dt.date, *, dry_run: bool) -> int:
     old = LoadRun.objects.filter(school=school, created_at__date__lt=before).exclude(file="")
     number = old.count()

@@ -22,6 +22,7 @@ from qingshan.exchange.progress import Worker
 from qingshan.exchange.retention import KEPT_DAYS, scrub
 from qingshan.exchange.storage import MARKED, beside, forget, keep, stored
 from qingshan.exchange.working import hand_over
+from qingshan.kit.words import tr
 from qingshan.school.models import Appointment, School
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def work(run_id: int, *, dry_run: bool) -> None:
         LoadRun.objects.filter(pk=run.pk).update(
             state=LoadRun.State.FAILED,
             finished_at=timezone.now(),
-            sentence="出了意外，什么都没有写入。请再放一次；还不行，请把这本工作簿交给管理系统的人。",
+            sentence=tr(
+                "出了意外，什么都没有写入。请再放一次；还不行，请把这本工作簿交给管理系统的人。"
+            ),
         )
         return
     if run.state == LoadRun.State.LOADED:

@@ -21,6 +21,7 @@ from qingshan.exchange.services import begin_loading, dump_school, marked_workbo
 from qingshan.exchange.tables import problem_table
 from qingshan.exchange.visibility import can_load, runs_visible_to
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, school_of, sign_in_first
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def marked_download(request: MemberRequest, pk: int) -> HttpResponseBase:
     run = _run(request, pk)
     if run.state != LoadRun.State.REFUSED or not run.file or run.sentence:
         raise Http404
-    name = f"{Path(run.name).stem}（标出问题）.xlsx"
+    name = tr("{stem}（标出问题）.xlsx").format(stem=Path(run.name).stem)
     return _download(marked_workbook(run).open("rb"), name)
 
 
@@ -120,7 +121,7 @@ def template_download(request: MemberRequest) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     write_blank(file)
     file.seek(0)
-    return _download(file, "学校数据工作簿（空白）.xlsx")
+    return _download(file, tr("学校数据工作簿（空白）.xlsx"))
 
 
 @require_POST
@@ -131,7 +132,12 @@ def dump_download(request: MemberRequest) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115
     dump_school(actor=request.member.account, school=school, out=file)
     file.seek(0)
-    return _download(file, f"{school.name} 学校数据工作簿 {request.member.today}.xlsx")
+    return _download(
+        file,
+        tr("{school} 学校数据工作簿 {today}.xlsx").format(
+            school=school.name, today=request.member.today
+        ),
+    )
 
 
 def _run(request: MemberRequest, pk: int) -> LoadRun:
