@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class ReportsConfig(AppConfig):
     name = "qingshan.reports"
     label = "reports"
-    verbose_name = "报告"
+    verbose_name = tr("报告")
 
     def ready(self) -> None:
         from qingshan.reports import trail

@@ -11,6 +11,7 @@ from django.http import Http404
 from qingshan.care.cases.ledgers import month_of
 from qingshan.documents.declaring import Asked, Asks, documents
 from qingshan.indicators.asking import as_of_asked
+from qingshan.kit.words import tr
 from qingshan.school.doors import school_of
 from qingshan.school.queries import term_words, terms_begun
 
@@ -122,4 +123,4 @@ def _term(school: School, member: Member, given: QueryDict) -> Asked | None:
 def _back(today: date, months: int) -> tuple[str, str]:
     at = today.year * 12 + today.month - 1 - months
     year, month = divmod(at, 12)
-    return f"{year}-{month + 1:02}", f"{year}年{month + 1}月"
+    return f"{year}-{month + 1:02}", tr("{year}年{month}月").format(year=year, month=month + 1)

@@ -14,6 +14,7 @@ from qingshan.access.audit import note
 from qingshan.documents.checking import TemplateRefused
 from qingshan.exchange.progress import Worker
 from qingshan.exchange.working import hand_over
+from qingshan.kit.words import tr
 from qingshan.reports.bundle import documents_of, files_of, index_of
 from qingshan.reports.models import InspectionFile
 from qingshan.school.membership import member_for
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from qingshan.reports.bundle import Held
     from qingshan.school.membership import Member
 
-INDEX = "打开这里.html"
+INDEX = tr("打开这里.html")
 log = logging.getLogger(__name__)
 
 
@@ -79,11 +80,11 @@ def work(pk: int, *, site: str) -> None:
             held = _write(asked, worker, site)
         size = place_of(asked.file).stat().st_size
     except TemplateRefused as refused:
-        _failed(asked, f"学校自己的模板用不了：{refused}")
+        _failed(asked, tr("学校自己的模板用不了：{refused}").format(refused=refused))
         return
     except Exception:
         log.exception("An inspection file failed: %s", pk)
-        _failed(asked, "出了意外，没有做完。请再备一次；还不行，请告诉管理系统的人。")
+        _failed(asked, tr("出了意外，没有做完。请再备一次；还不行，请告诉管理系统的人。"))
         return
     InspectionFile.objects.filter(pk=pk).update(
         state=InspectionFile.State.READY, size=size, held=held
@@ -108,12 +109,14 @@ def _write(asked: InspectionFile, worker: Worker, site: str) -> int:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as book:
         for one in documents_of(member, term, today, asked.documents, site=site):
             listed.append(_put(book, one))
-            worker.tell(f"写好了{one.name}", len(listed), total)
+            worker.tell(tr("写好了{one}").format(one=one.name), len(listed), total)
         for one in files_of(member, term, today, asked.evidence):
             listed.append(_put(book, one))
-            worker.tell("放进佐证", len(listed), 0)
-        title = f"{asked.school.name} {asked.words}迎检资料"
-        made_on = f"{today.year}年{today.month}月{today.day}日备"
+            worker.tell(tr("放进佐证"), len(listed), 0)
+        title = tr("{school} {asked}迎检资料").format(school=asked.school.name, asked=asked.words)
+        made_on = tr("{year}年{month}月{day}日备").format(
+            year=today.year, month=today.month, day=today.day
+        )
         book.writestr(INDEX, index_of(title, made_on, listed))
     part.replace(place_of(asked.file))
     return len(listed)

@@ -5,23 +5,24 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.documents.checking import LARGEST, TOO_LARGE, TemplateRefused, check_template
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from qingshan.documents.declaring import Document
 
 PROGRAM = {"docx": "Word", "xlsx": "Excel"}
-WHY = "请写为什么导出，例如“报县教育局”。"
+WHY = tr("请写为什么导出，例如“报县教育局”。")
 
 
 class TemplateForm(forms.Form):
     """A file that is to be the school's template; `data_bytes` is its bytes once it is sound."""
 
     file = forms.FileField(
-        label="改好的模板",
+        label=tr("改好的模板"),
         error_messages={
-            "required": "请先选一个文件。",
-            "empty": "这个文件是空的，请重新选一个。",
-            "missing": "请先选一个文件。",
+            "required": tr("请先选一个文件。"),
+            "empty": tr("这个文件是空的，请重新选一个。"),
+            "missing": tr("请先选一个文件。"),
         },
     )
 
@@ -30,7 +31,9 @@ class TemplateForm(forms.Form):
         self.document = document
         program, ending = PROGRAM[document.ending], document.ending
         field = self.fields["file"]
-        field.help_text = f"{program} 的 .{ending} 文件，{LARGEST // 2**20} MB 以内。"
+        field.help_text = tr("{program} 的 .{ending} 文件，{largest} MB 以内。").format(
+            program=program, ending=ending, largest=LARGEST // 2**20
+        )
         field.widget.attrs["accept"] = f".{ending},{document.media_type}"
 
     def clean_file(self) -> Any:
@@ -49,12 +52,12 @@ class WhyForm(forms.Form):
     """Why a document with children's names leaves the house; it stands in the audit log."""
 
     reason = forms.CharField(
-        label="为什么导出",
+        label=tr("为什么导出"),
         min_length=2,
         max_length=200,
-        help_text="里面有孩子的名字。为什么导出会记进审计。",
+        help_text=tr("里面有孩子的名字。为什么导出会记进审计。"),
         error_messages=dict.fromkeys(("required", "min_length"), WHY)
-        | {"max_length": "写得太长了，最多 200 个字。"},
+        | {"max_length": tr("写得太长了，最多 200 个字。")},
     )
 
 
@@ -62,9 +65,9 @@ class PublishForm(forms.Form):
     """That a document is final (定稿)."""
 
     remark = forms.CharField(
-        label="备注",
+        label=tr("备注"),
         required=False,
         max_length=200,
-        help_text="交到哪里、给谁看，例如“报县教育局”。",
-        error_messages={"max_length": "写得太长了，最多 200 个字。"},
+        help_text=tr("交到哪里、给谁看，例如“报县教育局”。"),
+        error_messages={"max_length": tr("写得太长了，最多 200 个字。")},
     )

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qingshan.exchange.progress import progress_of
+from qingshan.kit.words import tr
 from qingshan.reports.bundle import documents_offered, evidence_offered
 from qingshan.reports.bundling import ask_for_file, place_of
 from qingshan.reports.models import InspectionFile
@@ -32,23 +33,26 @@ class FileForm(forms.Form):
     """What goes into it. Nothing that names a child is offered."""
 
     documents = forms.MultipleChoiceField(
-        label="文档和表格",
+        label=tr("文档和表格"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请至少选一份文档。", "invalid_choice": "有一份文档选不了。"},
+        error_messages={
+            "required": tr("请至少选一份文档。"),
+            "invalid_choice": tr("有一份文档选不了。"),
+        },
     )
     evidence = forms.MultipleChoiceField(
-        label="佐证",
+        label=tr("佐证"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "有一类佐证选不了。"},
+        error_messages={"invalid_choice": tr("有一类佐证选不了。")},
     )
     reason = forms.CharField(
-        label="给谁看",
+        label=tr("给谁看"),
         min_length=2,
         max_length=200,
-        help_text="会记进审计，例如“县教育局督导”。",
-        error_messages=dict.fromkeys(("required", "min_length"), "请写给谁看。")
-        | {"max_length": "写得太长了，最多 200 个字。"},
+        help_text=tr("会记进审计，例如“县教育局督导”。"),
+        error_messages=dict.fromkeys(("required", "min_length"), tr("请写给谁看。"))
+        | {"max_length": tr("写得太长了，最多 200 个字。")},
     )
 
     def __init__(self, *args: Any, request: MemberRequest, term: Term, **kwargs: Any) -> None:
@@ -56,7 +60,7 @@ class FileForm(forms.Form):
         member = request.member
         offered = [(one.key, one.title) for one in documents_offered(member)]
         evidence = [
-            (key, f"{words}（{number} 个文件）")
+            (key, tr("{words}（{number} 个文件）").format(words=words, number=number))
             for key, words, number in evidence_offered(member, term, member.today)
         ]
         fields: dict[str, Any] = self.fields

@@ -18,6 +18,7 @@ from qingshan.documents.making import made
 from qingshan.indicators.models import PublishedDocument, PublishedFigure
 from qingshan.indicators.publishing import publish
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.reports.asking import asked_in, document_asked
 from qingshan.reports.forms import PublishForm
 from qingshan.reports.tables import FrozenTable, IssuedTable
@@ -55,7 +56,7 @@ def document_publish(request: MemberRequest, key: str) -> HttpResponse:
         actor=request.member.account,
         remark=form.cleaned_data["remark"],
     )
-    messages.success(request, "定稿发布了。文件和里面的每个数字都照现在的样子存好了。")
+    messages.success(request, tr("定稿发布了。文件和里面的每个数字都照现在的样子存好了。"))
     return redirect("reports:issued", held.pk)
 
 

@@ -13,6 +13,7 @@ from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.documents.declaring import Asks, Number
 from qingshan.documents.making import download_of
 from qingshan.documents.store import drop_template, keep_template, own_template, template_of
+from qingshan.kit.words import tr
 from qingshan.reports.asking import asked_in, document_asked
 from qingshan.reports.forms import TemplateForm
 from qingshan.reports.views import EDITORS
@@ -37,7 +38,7 @@ def template(request: MemberRequest, key: str) -> HttpResponse:
 def template_download(request: MemberRequest, key: str) -> HttpResponse:
     wanted = document_asked(request, key)
     data = template_of(wanted, school_of(request))
-    name = f"{wanted.title}模板.{wanted.ending}"
+    name = tr("{wanted}模板.{ending}").format(wanted=wanted.title, ending=wanted.ending)
     return download_of(data, name=name, media_type=wanted.media_type)
 
 
@@ -50,7 +51,9 @@ def template_upload(request: MemberRequest, key: str) -> HttpResponse:
         return _template_page(request, wanted, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     actor, school = request.member.account, school_of(request)
     keep_template(document=wanted, school=school, data=form.data_bytes, actor=actor)
-    messages.success(request, f"新模板记下了，往后的{wanted.title}都照它来写。")
+    messages.success(
+        request, tr("新模板记下了，往后的{wanted}都照它来写。").format(wanted=wanted.title)
+    )
     return redirect("reports:template", key)
 
 
@@ -59,7 +62,7 @@ def template_upload(request: MemberRequest, key: str) -> HttpResponse:
 def template_revert(request: MemberRequest, key: str) -> HttpResponse:
     wanted = document_asked(request, key)
     drop_template(document=wanted, school=school_of(request), actor=request.member.account)
-    messages.success(request, "换回了自带的模板。")
+    messages.success(request, tr("换回了自带的模板。"))
     return redirect("reports:template", key)
 
 

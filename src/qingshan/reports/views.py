@@ -24,6 +24,7 @@ from qingshan.indicators.queries import answers_of_each
 from qingshan.indicators.tables import evidence_table, rows_out_of_sight
 from qingshan.kit.charts import Chart, svg
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.reports.asking import asked_in, choices_of, document_asked
 from qingshan.reports.forms import PublishForm, WhyForm
 from qingshan.school.doors import MemberRequest, office_required, school_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 EDITORS = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY})
 """Who may change the school's templates, and publish."""
-GROUPS = ("报告", "台账", "证书", "协议和单据")
+GROUPS = (tr("报告"), tr("台账"), tr("证书"), tr("协议和单据"))
 
 
 @require_GET
@@ -165,7 +166,7 @@ def chart_address(wanted: Document, asked: Asked, word: str) -> str:
 
 def sent_back(request: MemberRequest, wanted: Document, refused: TemplateRefused) -> HttpResponse:
     """A template that was sound once and is not now: the words of the software have moved on."""
-    messages.error(request, f"学校自己的模板用不了：{refused}")
+    messages.error(request, tr("学校自己的模板用不了：{refused}").format(refused=refused))
     return redirect("reports:template", wanted.key)
 
 
