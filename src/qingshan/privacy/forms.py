@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from qingshan.privacy.queries import Kept
 
@@ -23,10 +25,12 @@ class KeptDaysForm(forms.Form):
                 min_value=least,
                 max_value=most,
                 initial=one.days,
-                help_text=f"天，{least} 到 {most}，起初是 {one.leaving.days}。",
+                help_text=tr("天，{least} 到 {most}，起初是 {days}。").format(
+                    least=least, most=most, days=one.leaving.days
+                ),
                 error_messages=dict.fromkeys(
                     ("required", "invalid", "min_value", "max_value"),
-                    f"请写 {least} 到 {most} 之间的整数。",
+                    tr("请写 {least} 到 {most} 之间的整数。").format(least=least, most=most),
                 ),
             )
 

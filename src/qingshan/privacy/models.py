@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.school.models import SchoolOwned
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 class KeptDays(SchoolOwned):
     """Days after the end until one kind of rows (`kit.leaving`) leaves at a school."""
 
-    key = models.CharField("哪一类", max_length=60)
-    days = models.PositiveIntegerField("留多少天")
+    key = models.CharField(tr("哪一类"), max_length=60)
+    days = models.PositiveIntegerField(tr("留多少天"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "信息留多久"
+        verbose_name = verbose_name_plural = tr("信息留多久")
         constraints = (
             models.UniqueConstraint(fields=("school", "key"), name="kept_days_once_a_kind"),
         )
@@ -35,30 +36,30 @@ class Erasure(SchoolOwned):
     """Somebody who left is asked to be erased by one person, and erased by another."""
 
     student = models.ForeignKey(
-        Student, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="孩子"
+        Student, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("孩子")
     )
     staff = models.ForeignKey(
-        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="教职工"
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=tr("教职工")
     )
-    left_on = models.DateField("哪天离开的")
-    why = models.CharField("为什么删", max_length=200)
+    left_on = models.DateField(tr("哪天离开的"))
+    why = models.CharField(tr("为什么删"), max_length=200)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁提的"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=tr("谁提的")
     )
-    asked_on = models.DateField("哪天提的")
+    asked_on = models.DateField(tr("哪天提的"))
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="谁删的",
+        verbose_name=tr("谁删的"),
     )
-    done_on = models.DateField("哪天删的", null=True, blank=True)
-    files = models.JSONField("还没有删掉的文件", default=list)
+    done_on = models.DateField(tr("哪天删的"), null=True, blank=True)
+    files = models.JSONField(tr("还没有删掉的文件"), default=list)
 
     class Meta:
-        verbose_name = verbose_name_plural = "删去一个人的信息"
+        verbose_name = verbose_name_plural = tr("删去一个人的信息")
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(
@@ -98,7 +99,7 @@ class AuditOpening(SchoolOwned):
     erasure = models.ForeignKey(Erasure, models.CASCADE, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "审计日志里换名字"
+        verbose_name = verbose_name_plural = tr("审计日志里换名字")
 
     def __str__(self) -> str:
         return str(self.erasure)

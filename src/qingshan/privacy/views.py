@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.access.roles import Role
+from qingshan.kit.words import tr
 from qingshan.privacy import services
 from qingshan.privacy.forms import KeptDaysForm
 from qingshan.privacy.queries import rehearsed
@@ -39,7 +40,10 @@ def kept(request: MemberRequest) -> HttpResponse:
     form = KeptDaysForm(request.POST or None, kept=rehearsed(school, request.member.today))
     if form.is_valid():
         number = services.set_kept_days(actor=request.member, school=school, days=form.cleaned_data)
-        messages.success(request, f"存好了，改了 {number} 类。" if number else "没有改动。")
+        messages.success(
+            request,
+            tr("存好了，改了 {number} 类。").format(number=number) if number else tr("没有改动。"),
+        )
         return redirect("privacy:kept")
     context = {"form": form, "now": sum(one.now for one in form.kept)}
     return render(request, "privacy/kept.html", context, status=422 if form.errors else 200)
@@ -49,8 +53,10 @@ def kept(request: MemberRequest) -> HttpResponse:
 @office_required(*KEEPERS)
 def let_go(request: MemberRequest) -> HttpResponse:
     left = services.let_go(actor=request.member, school=school_of(request))
-    told = "、".join(f"{one.title} {one.number}" for one in left)
-    messages.success(request, f"到期的已经离开：{told}。" if told else "没有到期的。")
+    told = tr("、").join(f"{one.title} {one.number}" for one in left)
+    messages.success(
+        request, tr("到期的已经离开：{told}。").format(told=told) if told else tr("没有到期的。")
+    )
     return redirect("privacy:kept")
 
 

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 from django.utils import translation
 
 from qingshan.access.fields import SealedTextField
+from qingshan.kit.words import tr
 from qingshan.people.models import Guardian, Staff, Student
 from qingshan.privacy.erasing.emptying import GONE, holds_words
 from qingshan.privacy.models import AuditOpening
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from qingshan.privacy.subjects.person import Person
 
 HELD_BY_TRIGGERS = {"voice.incidents", "voice.complaints", "access.audit"}
-MASKED = ["＊＊＊", "＊＊＊"]
+MASKED = [tr("＊＊＊"), tr("＊＊＊")]
 SHORTEST_NUMBER = 6
 """A shorter one stands in sentences as a day, a room or a sum."""
 PEOPLE: tuple[type[Any], ...] = (Student, Staff, Guardian)

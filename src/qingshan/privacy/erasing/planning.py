@@ -17,6 +17,7 @@ from django.db import models
 from qingshan.access.models import Account
 from qingshan.extract.planning import plan as figures_read
 from qingshan.kit.personal import kind_of_each
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.privacy.models import Erasure
 from qingshan.privacy.subjects.tracing import own_relations, relations, traced
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from qingshan.privacy.subjects.person import Person
 
 NEVER_GO: tuple[type[Model], ...] = (Student, Staff, Account)
-COUNTED, LEANED_ON = "数字从这里数出来", "别的事情用着这一行"
-PERSON, SHARED = "别的事情指着这个人", "也是别人的"
-ELSEWHERE = "这个账号在别的学校还在用"
+COUNTED, LEANED_ON = tr("数字从这里数出来"), tr("别的事情用着这一行")
+PERSON, SHARED = tr("别的事情指着这个人"), tr("也是别人的")
+ELSEWHERE = tr("这个账号在别的学校还在用")
 
 
 @dataclass(frozen=True, slots=True)

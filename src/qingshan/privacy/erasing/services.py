@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.people.accounts.queries import may_close
 from qingshan.people.models import Staff
 from qingshan.privacy.erasing import files
@@ -40,11 +41,11 @@ def erasure_of(person: Person) -> Erasure | None:
 def ask_erasure(*, actor: Account, person: Person, left_on: date, why: str) -> Erasure:
     """The first of two. Raises `NotPossible`."""
     if erasure_of(person) is not None:
-        raise NotPossible("已经有人提过了。")
+        raise NotPossible(tr("已经有人提过了。"))
     if person.account == actor:
-        raise NotPossible("自己的信息请别人来提。")
+        raise NotPossible(tr("自己的信息请别人来提。"))
     if left_on > timezone.localdate():
-        raise NotPossible("离开的日子不能在今天以后。")
+        raise NotPossible(tr("离开的日子不能在今天以后。"))
     _refuse_the_last_administrator(person)
     asked = Erasure.objects.create(
         school=person.school,
@@ -62,7 +63,7 @@ def ask_erasure(*, actor: Account, person: Person, left_on: date, why: str) -> E
 def take_back_erasure(*, actor: Account, erasure: Erasure) -> None:
     held = Erasure.objects.select_for_update().get(pk=erasure.pk)
     if held.done_on:
-        raise NotPossible("已经删了，收不回来。")
+        raise NotPossible(tr("已经删了，收不回来。"))
     note(actor=actor, deed="take_back_erasure", subject=held, school_id=held.school_id)
     held.delete()
 
@@ -72,12 +73,12 @@ def erase(*, actor: Account, erasure: Erasure) -> Plan:
     with transaction.atomic():
         held = Erasure.objects.select_for_update().get(pk=erasure.pk)
         if held.done_on:
-            raise NotPossible("已经删过了。")
+            raise NotPossible(tr("已经删过了。"))
         if held.asked_by_id == actor.pk:
-            raise NotPossible("提的人不能自己删，请另一位来删。")
+            raise NotPossible(tr("提的人不能自己删，请另一位来删。"))
         person = held.person
         if person.account == actor:
-            raise NotPossible("自己的信息请别人来删。")
+            raise NotPossible(tr("自己的信息请别人来删。"))
         _refuse_the_last_administrator(person)
         plan = _take_out(held, person)
         held.refresh_from_db()
@@ -132,7 +133,7 @@ def _sign_out(account: Account) -> None:
 
 def _refuse_the_last_administrator(person: Person) -> None:
     if person.account is not None and not may_close(person.account, person.school):
-        raise NotPossible("是学校唯一的管理员。先让别人当管理员。")
+        raise NotPossible(tr("是学校唯一的管理员。先让别人当管理员。"))
 
 
 def _of(person: Person) -> dict[str, object]:

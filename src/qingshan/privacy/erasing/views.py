@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from qingshan.kit.words import tr
 from qingshan.privacy.erasing import services
 from qingshan.privacy.erasing.forms import AskForm
 from qingshan.privacy.erasing.planning import plan_for
@@ -49,11 +50,13 @@ def _done(request: MemberRequest, found: Person, deed: str, form: AskForm) -> st
     actor, asked = request.member.account, services.erasure_of(found)
     if deed == "ask":
         services.ask_erasure(actor=actor, person=found, **form.cleaned_data)
-        return "提好了。请另一位负责人来这一页删去。"
+        return tr("提好了。请另一位负责人来这一页删去。")
     if asked is None or deed not in {"do", "back"}:
         raise Http404
     if deed == "back":
         services.take_back_erasure(actor=actor, erasure=asked)
-        return "收回了，什么都没有删。"
+        return tr("收回了，什么都没有删。")
     plan = services.erase(actor=actor, erasure=asked)
-    return f"删去了：{sum(line.number for line in plan.going)} 处没有了，数字没有变。"
+    return tr("删去了：{number} 处没有了，数字没有变。").format(
+        number=sum(line.number for line in plan.going)
+    )

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from qingshan.access.audit import note
+from qingshan.kit.words import tr
 from qingshan.privacy.subjects.gathering import everything_about
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qingshan.privacy.subjects.gathering import Everything
     from qingshan.privacy.subjects.person import Person
 
-PAGE, DATA = "打开这里.html", "数据.json"
+PAGE, DATA = tr("打开这里.html"), tr("数据.json")
 
 
 def give(*, actor: Account | None, person: Person, reason: str, into: IO[bytes]) -> Everything:
@@ -46,7 +47,7 @@ def give(*, actor: Account | None, person: Person, reason: str, into: IO[bytes])
 
 
 def file_name(person: Person) -> str:
-    return f"{person.row.name}的个人信息.zip"
+    return tr("{row}的个人信息.zip").format(row=person.row.name)
 
 
 def as_data(told: Everything) -> dict[str, Any]:

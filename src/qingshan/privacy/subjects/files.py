@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.privacy.subjects.tracing import relations
 
@@ -52,8 +53,8 @@ def why_not(holder: Model, kind: Kind, person: Person) -> str:
     if kind.shows_others:
         return kind.shows_others
     if not person.is_child:
-        return "里面有孩子，请在记录里看" if kind.of.children else ""
-    return "上面还有别的孩子" if _names_another(holder, person) else ""
+        return tr("里面有孩子，请在记录里看") if kind.of.children else ""
+    return tr("上面还有别的孩子") if _names_another(holder, person) else ""
 
 
 def _names_another(holder: Model, person: Person) -> bool:
@@ -73,5 +74,7 @@ def place_of(number: int, holder: Model, file: FieldFile) -> str:
     """`文件/003-证书.pdf`; the name is what people called it, its ending the stored one's."""
     stored = PurePosixPath(str(file.name))
     called = PurePosixPath(str(getattr(holder, "name", "") or stored.name).replace("\\", "/")).name
-    stem = called.removesuffix(stored.suffix)[:60] or "文件"
-    return f"文件/{number:03d}-{stem}{stored.suffix}"
+    stem = called.removesuffix(stored.suffix)[:60] or tr("文件")
+    return tr("文件/{number:03d}-{stem}{suffix}").format(
+        number=number, stem=stem, suffix=stored.suffix
+    )

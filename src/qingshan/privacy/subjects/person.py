@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
 from qingshan.people.accounts.queries import is_of_this_school_only
 from qingshan.people.models import Guardian, Staff, Student
 
@@ -37,7 +38,7 @@ class Person:
 
     @property
     def word(self) -> str:
-        return "孩子" if self.is_child else "教职工"
+        return tr("孩子") if self.is_child else tr("教职工")
 
     @cached_property
     def account(self) -> Account | None:

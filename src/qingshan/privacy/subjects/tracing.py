@@ -18,6 +18,7 @@ from django.db.models import Count, Max, Min, Q
 
 from qingshan.access.models import Account
 from qingshan.kit.personal import kinds
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _all_relations(model: type[Model], *to: type[Model]) -> list[Any]:
 
 def _role(one: Any) -> str:
     told = str(one.verbose_name)
-    return "经手" if told.isascii() else told
+    return tr("经手") if told.isascii() else told
 
 
 def _day_of(model: type[Model]) -> str:
