@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 
+from qingshan.kit.words import tr
+
 
 class CountyConfig(AppConfig):
     name = "qingshan.county"
     label = "county"
-    verbose_name = "县区"
+    verbose_name = tr("县区")
 
     def ready(self) -> None:
         from qingshan.county import trail

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qingshan.county.suppression import Cell, Said, protected, protected_part
 from qingshan.indicators.registry import family_of, figure_named
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,19 +77,19 @@ def _part(key: str, whole: str, share: str, *, since: int = 1) -> Asked:
 
 ASKED = (
     Asked("students.total"),
-    _part("students.boarding", "students.total", "住校的占"),
-    _part("students.left_behind", "students.total", "留守的占"),
+    _part("students.boarding", "students.total", tr("住校的占")),
+    _part("students.left_behind", "students.total", tr("留守的占")),
     Asked("staff.total"),
-    _part("staff.special_post", "staff.total", "特岗占"),
+    _part("staff.special_post", "staff.total", tr("特岗占")),
     Asked("care.visits"),
     Asked("care.home_teaching"),
     Asked("cases.open", since=2),
-    _part("cases.out", "cases.open", "失学辍学的占", since=2),
+    _part("cases.out", "cases.open", tr("失学辍学的占"), since=2),
     Asked("students.awards"),
     Asked("school.honours", of_things=True),
     Asked("courses.count", of_things=True),
     Asked("inspections.total", of_things=True),
-    Asked("inspections.good", of_things=True, out_of="inspections.total", share="好评率"),
+    Asked("inspections.good", of_things=True, out_of="inspections.total", share=tr("好评率")),
     Asked("findings.open", of_things=True, since=2),
     Asked("incidents.accidents"),
     Asked("incidents.complaints"),
@@ -99,8 +100,8 @@ ASKED = (
 
 BY_YEAR = (
     Asked("exam.graduates", since=2),
-    _part("exam.entered", "exam.graduates", "升学率", since=2),
-    _part("exam.full_marks", "exam.graduates", "学科满分的占", since=2),
+    _part("exam.entered", "exam.graduates", tr("升学率"), since=2),
+    _part("exam.full_marks", "exam.graduates", tr("学科满分的占"), since=2),
 )
 """The examination at the end of the ninth grade; each year of it is a figure of its own."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.kit.charts import Chart, Point
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +23,29 @@ def trend_chart(asked: Asked, steps: Sequence[Step], whose: str) -> Chart | None
     points = tuple(_point(step, in_years=bool(asked.year)) for step in steps)
     first, last = steps[0], steps[-1]
     title = asked.title.removeprefix(f"{asked.year}年")
-    sentence = (
-        f"{whose}的{title}：{_words(first, asked)} {first.total.words}"
-        f"{asked.unit}，{_words(last, asked)} {last.total.words}{asked.unit}。"
+    sentence = tr("{whose}的{title}：{words} {total}{unit}，{words2} {total2}{unit}。").format(
+        whose=whose,
+        title=title,
+        words=_words(first, asked),
+        total=first.total.words,
+        unit=asked.unit,
+        words2=_words(last, asked),
+        total2=last.total.words,
     )
     return Chart("line", points, sentence)
 
 
 def _words(step: Step, asked: Asked) -> str:
-    return f"{step.end.year}年" if asked.year else f"{step.end.year}年{step.end.month}月"
+    return (
+        tr("{year}年").format(year=step.end.year)
+        if asked.year
+        else tr("{year}年{month}月").format(year=step.end.year, month=step.end.month)
+    )
 
 
 def _point(step: Step, *, in_years: bool) -> Point:
     least, most = step.total.least, step.total.most
-    at = f"{step.end.year}" if in_years else f"{step.end.month}月"
+    at = f"{step.end.year}" if in_years else tr("{month}月").format(month=step.end.month)
     if most is None or most == least:
         return Point(at, least)
     return Point(at, (least + most) / 2, low=least, high=most)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from qingshan.kit.words import tr
+
 PRIMARY_ENDS, MIDDLE_BEGINS = 6, 7
 
 KINDS = {
-    "primary": ("小学", Q(last__lte=PRIMARY_ENDS)),
-    "middle": ("初中", Q(first__gte=MIDDLE_BEGINS)),
-    "nine": ("九年一贯", Q(first__lt=MIDDLE_BEGINS, last__gt=PRIMARY_ENDS)),
-    "unknown": ("没有报年级", Q(last__isnull=True)),
+    "primary": (tr("小学"), Q(last__lte=PRIMARY_ENDS)),
+    "middle": (tr("初中"), Q(first__gte=MIDDLE_BEGINS)),
+    "nine": (tr("九年一贯"), Q(first__lt=MIDDLE_BEGINS, last__gt=PRIMARY_ENDS)),
+    "unknown": (tr("没有报年级"), Q(last__isnull=True)),
 }
 """Kind → its word and its rows, from `first` and `last`, the grades at both ends."""
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from qingshan.access.scope import whole_house
 from qingshan.care.models import Case, RollCall
 from qingshan.county.models import Reported, Return
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Finding
 from qingshan.people.models import Student
 from qingshan.school.calendar import in_week
@@ -42,11 +43,11 @@ class Late:
 
 
 KINDS = {
-    "return": "月报没到",
-    "roll": "今天没点名",
-    "findings": "隐患过期",
-    "cases": "个案过期",
-    "exam": "中考结果没报",
+    "return": tr("月报没到"),
+    "roll": tr("今天没点名"),
+    "findings": tr("隐患过期"),
+    "cases": tr("个案过期"),
+    "exam": tr("中考结果没报"),
 }
 
 
@@ -60,18 +61,20 @@ def late_in(schools: Sequence[School], today: date, *, living: set[int]) -> dict
     for school in schools:
         told = newest.get(school.pk)
         if told is None or told.as_of < wanted:
-            words = f"{wanted.month}月的数字还没有报来"
+            words = tr("{month}月的数字还没有报来").format(month=wanted.month)
             found[school.pk].append(Late("return", words))
     for school_pk, number in classes_without_roll_in(here, today).items():
-        found[school_pk].append(Late("roll", f"今天早上有 {number} 个班还没点名"))
+        found[school_pk].append(
+            Late("roll", tr("今天早上有 {number} 个班还没点名").format(number=number))
+        )
     findings, cases = findings_late_in(here, today), cases_late_in(here, today)
     for key in here:
         _tell(found[key], findings.get(key, 0), any_case=key in cases)
     for key, year in examinations_missing_in(list(newest.values())).items():
-        found[key].append(Late("exam", f"{year}年中考的结果还没有报来"))
+        found[key].append(Late("exam", tr("{year}年中考的结果还没有报来").format(year=year)))
     for key in set(newest) - living:
         told = newest[key]
-        as_of = f"（{told.made_on.month}月{told.made_on.day}日）"
+        as_of = tr("（{month}月{day}日）").format(month=told.made_on.month, day=told.made_on.day)
         _tell(found[key], told.findings_late or 0, any_case=bool(told.cases_late), as_of=as_of)
     return found
 
@@ -146,6 +149,11 @@ def _newest_returns(schools: Iterable[int]) -> dict[int, Return]:
 
 def _tell(told: list[Late], findings: int, *, any_case: bool, as_of: str = "") -> None:
     if findings:
-        told.append(Late("findings", f"{findings} 处隐患过了期限没改好{as_of}"))
+        told.append(
+            Late(
+                "findings",
+                tr("{findings} 处隐患过了期限没改好{as_of}").format(findings=findings, as_of=as_of),
+            )
+        )
     if any_case:
-        told.append(Late("cases", f"有孩子的个案过了下一步的日子{as_of}"))
+        told.append(Late("cases", tr("有孩子的个案过了下一步的日子{as_of}").format(as_of=as_of)))

@@ -22,6 +22,7 @@ from qingshan.county.visibility import (
     returns_seen_by,
 )
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def key_list(request: MemberRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("text", str(refused))
         else:
-            messages.success(request, f"登记好了，{key.school.name}的数据包可以收了。")
+            messages.success(
+                request, tr("登记好了，{school}的数据包可以收了。").format(school=key.school.name)
+            )
             return redirect("county:key_list")
     keys = list(keys_seen_by(request.member).select_related("school").order_by("school__name"))
     told = [(key, spoken(fingerprint_of(bytes.fromhex(key.public)))) for key in keys]
@@ -85,7 +88,10 @@ def key_end(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if posted else None)
     if posted and form.is_valid():
         end_key(key=key, reason=form.cleaned_data["reason"], actor=request.member.account)
-        messages.success(request, f"{key.school.name}的公钥停用了，用它签的数据包不再收。")
+        messages.success(
+            request,
+            tr("{school}的公钥停用了，用它签的数据包不再收。").format(school=key.school.name),
+        )
         return redirect("county:key_list")
     context = {"form": form, "key": key}
     return render(request, "county/key_end.html", context, status=422 if posted else 200)
@@ -105,9 +111,11 @@ def _take(request: MemberRequest, file: UploadedFile[bytes]) -> None:
             file=str(file.name)[-100:],
             why=str(refused),
         )
-        messages.error(request, f"{file.name}：{refused}")
+        messages.error(request, tr("{file}：{refused}").format(file=file.name, refused=refused))
         return
     end = loaded.told.as_of
-    name = f"{loaded.told.school.name}{end.year}年{end.month}月的数字"
-    words = "收下了。" if loaded.is_new else "以前收过，没有再收一次。"
+    name = tr("{school}{year}年{month}月的数字").format(
+        school=loaded.told.school.name, year=end.year, month=end.month
+    )
+    words = tr("收下了。") if loaded.is_new else tr("以前收过，没有再收一次。")
     messages.success(request, f"{name}{words}")

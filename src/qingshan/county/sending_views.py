@@ -20,6 +20,7 @@ from qingshan.county.tables import PackageTable
 from qingshan.county.visibility import SENDERS, packages_sent_by
 from qingshan.kit.qr_codes import code_to_scan
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, office_required, school_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def package(request: MemberRequest) -> HttpResponse:
         making.choose_county(
             school=school, code=told["code"], name=told["name"], actor=request.member.account
         )
-        messages.success(request, "记下了。把下面的公钥交给县里，一次就够。")
+        messages.success(request, tr("记下了。把下面的公钥交给县里，一次就够。"))
         return redirect("county:package")
     context = _context(request, where) | {"form": form}
     table = PackageTable(packages_sent_by(request.member), request.GET)
@@ -79,7 +80,7 @@ def package_key_renew(request: MemberRequest) -> HttpResponse:
     if not Destination.objects.filter(school=school).exists():
         raise Http404
     making.renew_key(school=school, actor=request.member.account)
-    messages.success(request, "换了一把新的钥匙。请把新的公钥交给县里，再做一份数据包。")
+    messages.success(request, tr("换了一把新的钥匙。请把新的公钥交给县里，再做一份数据包。"))
     return redirect("county:package")
 
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qingshan.kit.words import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -65,11 +67,15 @@ class Cell:
     @property
     def words(self) -> str:
         if self.said == Said.FEW:
-            return f"不到 {FEW}"
+            return tr("不到 {few}").format(few=FEW)
         if self.said == Said.HELD:
-            return "不单列" if self.value is None else f"不单列（上次 {self.value:,}）"
+            return (
+                tr("不单列")
+                if self.value is None
+                else tr("不单列（上次 {value:,}）").format(value=self.value)
+            )
         shown = f"{self.value:,}"
-        return f"{shown} 上下" if self.said == Said.MOVED else shown
+        return tr("{shown} 上下").format(shown=shown) if self.said == Said.MOVED else shown
 
     @property
     def bounds(self) -> tuple[int, int | None]:
@@ -141,7 +147,7 @@ class Total:
     @property
     def words(self) -> str:
         if self.most is None:
-            return f"至少 {self.least:,}"
+            return tr("至少 {least:,}").format(least=self.least)
         return f"{self.least:,}" if self.is_exact else f"{self.least:,}—{self.most:,}"
 
 
@@ -169,7 +175,7 @@ def share(part: Cell | None, whole: Cell | None) -> float | None:
 
 
 def share_words(part: float | None) -> str:
-    return "不单列" if part is None else f"{part * 100:.1f}%"
+    return tr("不单列") if part is None else f"{part * 100:.1f}%"
 
 
 def _is_small(number: int) -> bool:

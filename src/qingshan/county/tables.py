@@ -13,6 +13,7 @@ from qingshan.county.late import KINDS as LATE_KINDS
 from qingshan.county.queries import with_kind, with_number
 from qingshan.county.suppression import Cell, Said, share, share_words
 from qingshan.kit.tables import Column, Filter, Table
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
     from qingshan.county.models import Package, Return
     from qingshan.school.models import School
 
-NOT_TOLD = "没有报"
-NOTHING_LATE = "没有要催的"
+NOT_TOLD = tr("没有报")
+NOTHING_LATE = tr("没有要催的")
 
 
 def cell_words(said: str | None, value: int | None, missing: str) -> SafeString:
     cell = Cell(Said(said), value) if said else None
     if cell is None or cell.said != Said.HELD or cell.value is None:
         return format_html('<span class="nowrap">{}</span>', cell.words if cell else missing)
-    return format_html("不单列 <small>上次 {}</small>", f"{cell.value:,}")
+    return format_html(str(tr("不单列 <small>上次 {}</small>")), f"{cell.value:,}")
 
 
 def month_words(end: date) -> str:
-    return f"{end.year}年{end.month}月"
+    return tr("{year}年{month}月").format(year=end.year, month=end.month)
 
 
 def moment_words(at: datetime) -> str:
@@ -59,11 +60,11 @@ def _kind(row: dict[str, Any]) -> SafeString:
 class SchoolsTable(Table):
     """Base of the tables that have a line a school: its name, its kind, and what a page adds."""
 
-    unit = "所"
+    unit = tr("所")
     search = ("name", "code")
-    search_hint = "校名或标识码"
+    search_hint = tr("校名或标识码")
     default_sort = ("name",)
-    empty_title = "县里还没有学校"
+    empty_title = tr("县里还没有学校")
 
     def __init__(
         self,
@@ -75,8 +76,8 @@ class SchoolsTable(Table):
         kept: dict[str, str] | None = None,
     ) -> None:
         self.columns = (  # type: ignore[misc]
-            Column("name", "学校", link="county:school", link_key="code"),
-            Column("last", "类型", sort=("first", "last"), needs=("first", "last"), show=_kind),
+            Column("name", tr("学校"), link="county:school", link_key="code"),
+            Column("last", tr("类型"), sort=("first", "last"), needs=("first", "last"), show=_kind),
             *columns,
         )
         super().__init__(rows, asked, filters=(*filters, kind_filter()), kept=kept)
@@ -86,7 +87,7 @@ class SchoolTable(SchoolsTable):
     """The schools of a county: what they are, how large, what is late there."""
 
     name = "schools"
-    caption = "各校"
+    caption = tr("各校")
 
     def __init__(
         self,
@@ -109,11 +110,11 @@ class SchoolTable(SchoolsTable):
         rows = with_number(with_kind(schools), "students.total", end, "students")
         rows = with_number(rows, "staff.total", end, "staff")
         columns = (
-            Column("pk", "要催一催的", sort=False, show=told),
-            number_column("students", "学生"),
-            number_column("staff", "教职工"),
+            Column("pk", tr("要催一催的"), sort=False, show=told),
+            number_column("students", tr("学生")),
+            number_column("staff", tr("教职工")),
         )
-        filters = (Filter("late", "要催的", choices=LATE_KINDS.items(), apply=narrowed),)
+        filters = (Filter("late", tr("要催的"), choices=LATE_KINDS.items(), apply=narrowed),)
         super().__init__(rows, asked, columns, filters=filters)
 
 
@@ -124,7 +125,7 @@ class FigureTable(SchoolsTable):
     """
 
     name = "figures"
-    caption = "各校对照"
+    caption = tr("各校对照")
 
     def __init__(
         self,
@@ -152,10 +153,13 @@ NUMBERS = ("number", "before", "long_before")
 def _beside(asked: Asked, ends: tuple[date, date, date]) -> list[tuple[str, date, str]]:
     """Key, month and heading of each number of a line."""
     if not asked.year:
-        return [(asked.key, end, f"{end.year}年{end.month}月") for end in ends]
+        return [
+            (asked.key, end, tr("{year}年{month}月").format(year=end.year, month=end.month))
+            for end in ends
+        ]
     start = asked.key.removesuffix(str(asked.year))
     years = range(asked.year, asked.year - len(ends), -1)
-    return [(f"{start}{year}", ends[0], f"{year}年") for year in years]
+    return [(f"{start}{year}", ends[0], tr("{year}年").format(year=year)) for year in years]
 
 
 def number_column(name: str, title: str, missing: str = NOT_TOLD) -> Column:
@@ -187,7 +191,10 @@ def kind_filter() -> Filter:
         return rows.filter(KINDS.get(kind, ("", Q()))[1])
 
     return Filter(
-        "kind", "类型", choices=[(key, word) for key, (word, _) in KINDS.items()], apply=narrowed
+        "kind",
+        tr("类型"),
+        choices=[(key, word) for key, (word, _) in KINDS.items()],
+        apply=narrowed,
     )
 
 
@@ -195,18 +202,18 @@ class ArrivalTable(Table):
     """Packages that were taken."""
 
     name = "arrivals"
-    caption = "收到的数据包"
-    unit = "份"
+    caption = tr("收到的数据包")
+    unit = tr("份")
     search = ("school__name", "school__code")
-    search_hint = "校名或标识码"
+    search_hint = tr("校名或标识码")
     default_sort = ("-arrived_at",)
-    empty_title = "还没有收到过数据包"
+    empty_title = tr("还没有收到过数据包")
     columns = (
-        Column("school__name", "学校", link="county:school", link_key="school__code"),
-        Column("as_of", "哪个月", show=month_words),
-        Column("serial", "第几份", end=True, phone="label"),
-        Column("arrived_at", "收到", phone="label", show=moment_words),
-        Column("digest", "指纹", sort=False, phone="hide", show=lambda digest: digest[:16]),
+        Column("school__name", tr("学校"), link="county:school", link_key="school__code"),
+        Column("as_of", tr("哪个月"), show=month_words),
+        Column("serial", tr("第几份"), end=True, phone="label"),
+        Column("arrived_at", tr("收到"), phone="label", show=moment_words),
+        Column("digest", tr("指纹"), sort=False, phone="hide", show=lambda digest: digest[:16]),
     )
 
     def __init__(self, returns: QuerySet[Return], asked: QueryDict) -> None:
@@ -217,23 +224,23 @@ class PackageTable(Table):
     """Packages that this school has made."""
 
     name = "packages"
-    caption = "做过的数据包"
-    unit = "份"
+    caption = tr("做过的数据包")
+    unit = tr("份")
     default_sort = ("-serial",)
-    empty_title = "还没有做过"
+    empty_title = tr("还没有做过")
     columns = (
         Column(
             "of__as_of",
-            "哪个月",
+            tr("哪个月"),
             link="county:package_file",
             show=month_words,
         ),
-        Column("serial", "第几份", end=True, phone="label"),
-        Column("made_at", "做好", phone="label", show=moment_words),
-        Column("made_by__name", "谁做的"),
+        Column("serial", tr("第几份"), end=True, phone="label"),
+        Column("made_at", tr("做好"), phone="label", show=moment_words),
+        Column("made_by__name", tr("谁做的")),
         Column(
             "digest",
-            "指纹",
+            tr("指纹"),
             sort=False,
             phone="hide",
             show=lambda digest: format_html("<code>{}</code>", digest[:16]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qingshan.access.audit import watch
 from qingshan.access.deeds import name_deeds
 from qingshan.county.models import Destination, SchoolKey
+from qingshan.kit.words import tr
 
 
 def follow() -> None:
@@ -13,13 +14,13 @@ def follow() -> None:
         watch(model)
     name_deeds(
         {
-            "choose_county": "定下报给哪个县区",
-            "make_package": "做数据包",
-            "renew_package_key": "换签名的钥匙",
-            "register_school_key": "登记学校的公钥",
-            "end_school_key": "停用学校的公钥",
-            "load_package": "收数据包",
-            "refuse_package": "退回数据包",
-            "export_county_figures": "导出各校数字",
+            "choose_county": tr("定下报给哪个县区"),
+            "make_package": tr("做数据包"),
+            "renew_package_key": tr("换签名的钥匙"),
+            "register_school_key": tr("登记学校的公钥"),
+            "end_school_key": tr("停用学校的公钥"),
+            "load_package": tr("收数据包"),
+            "refuse_package": tr("退回数据包"),
+            "export_county_figures": tr("导出各校数字"),
         }
     )

@@ -33,6 +33,7 @@ from qingshan.county.tables import FigureTable, SchoolTable
 from qingshan.county.visibility import county_of, officer_required, school_seen_by, schools_seen_by
 from qingshan.kit.answers import chart_answer
 from qingshan.kit.tables import table_page
+from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest
 from qingshan.voice.complaints.queries import complaints_waiting_for
 
@@ -120,7 +121,7 @@ def figures(request: MemberRequest) -> HttpResponse:
     of_kind = _of_kind(schools, kind)
     now = sum_in(of_kind, asked.key, end)
     steps = trend_of(of_kind, asked, end)
-    whose = f"全县{KINDS[kind][0] if kind else ''}"
+    whose = tr("全县{kinds}").format(kinds=KINDS[kind][0] if kind else "")
     context: dict[str, Any] = {
         "county": county_of(request),
         "asked": asked,
@@ -151,7 +152,7 @@ def chart(request: MemberRequest, key: str) -> HttpResponse:
         schools, whose = schools.filter(pk=found.pk), found.name
     else:
         schools = _of_kind(schools, kind)
-        whose = f"全县{KINDS[kind][0] if kind in KINDS else ''}"
+        whose = tr("全县{kinds}").format(kinds=KINDS[kind][0] if kind in KINDS else "")
     end = month_asked(request.GET.get("month", ""), months_offered(schools, request.member.today))
     drawn = trend_chart(asked, trend_of(schools, asked, end), whose)
     if drawn is None:
