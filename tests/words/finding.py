@@ -54,9 +54,8 @@ def _of_modules() -> Iterator[tuple[Path, str]]:
 
 
 def said_by(node: ast.AST) -> str | None:
-    """What `tr("…")` says."""
+    """What `tr("…")` says, and the pattern of `dated(day, "…")`."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
         return None
-    if node.func.id != "tr" or not isinstance(node.args[0], ast.Constant):
-        return None
-    return str(node.args[0].value)
+    said = {"tr": node.args[:1], "dated": node.args[1:2]}.get(node.func.id, [])
+    return str(said[0].value) if said and isinstance(said[0], ast.Constant) else None

@@ -30,3 +30,23 @@ FILES = {
     "how names are spelled": r"people/search_keys\.py",
     "how words are found and said": r"kit/(marking|words)\.py",
 }
+
+TEXTS = {
+    "一二三四五六日": "the days of a week by their place: `{day:weekday}` says them",
+    "一二三四五六七八九": "numerals by their place: `{grade:digit}` says them",
+    "一二三四五六七八九十": "the same",
+    "零一二三四五六七八九": "the same",
+    "〇一二三四五六七八九": "the same",
+    "十": "the same",
+    "星期": "how a timetable's file writes a day",
+    "周": "the same",
+    "礼拜": "the same",
+    "天": "the same",
+    "第 ": "where in a timetable's file something is wrong",
+    " 行：": "the same",
+    "：": "before what a library said is wrong",
+    " -_·/:：,，、.()（）": "what parts the name of a group of pupils in a timetable's file",
+    "第一学期": "the name of a term, as it is kept",
+    "第二学期": "the same",
+}
+"""Texts outside of `tr()` in modules that otherwise speak."""

@@ -1,0 +1,74 @@
+"""The English catalogue holds every sentence of the house, and says all that the Chinese does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from qingshan.kit.marking import CHINESE
+from qingshan.kit.words import ENDINGS
+from tests.words.finding import CATALOGUE, sentences
+
+TAG = re.compile(r"</?\w+(?:\s[^>]*)?>")
+CHINESE_IN_ENGLISH: dict[str, str] = {}
+"""Sentences whose English has Chinese in it, and why."""
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, str]:
+    with CATALOGUE.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id}
+
+
+def test_every_sentence_stands_in_it_and_nothing_else(english):
+    assert set(english) == set(sentences())
+
+
+def test_no_sentence_is_left_without_english(english):
+    assert [
+        said for said, told in english.items() if not told.strip() and said.strip("。，）”")
+    ] == []
+
+
+def test_nothing_in_it_is_a_guess():
+    assert b"#, fuzzy" not in CATALOGUE.read_bytes()
+
+
+def test_the_places_of_a_sentence_are_the_same_in_both_languages(english):
+    wrong = {s: t for s, t in english.items() if places(t) != places(s)}
+    assert wrong == {}
+
+
+def test_the_markup_of_a_sentence_is_the_same_in_both_languages(english):
+    wrong = {s: t for s, t in english.items() if Counter(TAG.findall(s)) != Counter(TAG.findall(t))}
+    assert wrong == {}
+
+
+def test_an_attribute_cannot_be_ended_by_its_english(english):
+    assert [s for s, t in english.items() if t.count('"') != s.count('"')] == []
+
+
+def test_no_chinese_is_left_in_the_english(english):
+    left = {s for s, told in english.items() if CHINESE.search(told)}
+    assert left == set(CHINESE_IN_ENGLISH)
+
+
+def test_what_the_server_reads_is_what_people_read(english):
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = {str(m.id): str(m.string) for m in read_mo(file) if m.id}
+    assert compiled == {said: told for said, told in english.items() if told}
+
+
+def places(sentence: str) -> set[str]:
+    """Each place with how it is written there; what English alone needs does not count."""
+    found = set()
+    for number, (_, name, spec, turned) in enumerate(Formatter().parse(sentence)):
+        if name is not None:
+            shown = "" if spec in ENDINGS else spec
+            found.add(f"{name or f'at {number}'}!{turned}:{shown}")
+    return found
