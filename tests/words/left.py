@@ -29,6 +29,7 @@ FILES = {
     "the package that a school sends its county": r"county/package/",
     "how names are spelled": r"people/search_keys\.py",
     "how words are found and said": r"kit/(marking|words)\.py",
+    "samples on the page of patterns, for whoever builds pages": r"kit/patterns\.py",
 }
 
 TEXTS = {

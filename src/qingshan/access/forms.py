@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qingshan.access.models import Account
 
 
-WHAT_HOLDS = "八个字符以上，不全是数字；您的姓名、账号和人人想得到的词不算。"
+WHAT_HOLDS = tr("八个字符以上，不全是数字；您的姓名、账号和人人想得到的词不算。")
 
 
 class SignInForm(LoginForm):
