@@ -10,7 +10,7 @@ FILES = {
     "the content of the demonstration school": r"qingshan/demo/",
     "what programs read": r"qingshan/api/",
     "the workbook: its sheets, columns and codes, and what is wrong in a cell": (
-        r"/sheets\.py$|/sheets/|_sheets?\.py$|people/cell_fields\.py|people/id_numbers\.py"
+        r"/sheets\.py$|/sheets/|_sheets?\.py$|people/id_numbers\.py"
         r"|people/national_codes\.py|kit/(cells|choices|faults|sheets)\.py"
         r"|exchange/(blank|bookwriting|checking|comparing|files|marking|reading|references|sparse"
         r"|unread|writing)\.py"
@@ -47,6 +47,7 @@ TEXTS = {
     " 行：": "the same",
     "：": "before what a library said is wrong",
     " -_·/:：,，、.()（）": "what parts the name of a group of pupils in a timetable's file",
+    "中层干部": "a position, as it is kept",
     "第一学期": "the name of a term, as it is kept",
     "第二学期": "the same",
 }

@@ -50,14 +50,14 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(tr("活动"), "gatherings:gathering_list", "calendar-check", ("gatherings:",)),
         Place(tr("每周的信"), "reminders:letter_list", "mail", ("reminders:",)),
     ),
-    "人": (
+    tr("人"): (
         Place(tr("孩子"), "people:student_list", "users", ("people:student", "people:guardian")),
         Place(tr("教师"), "people:staff_list", "id-card", ("people:staff",)),
         Place(tr("班级"), "people:class_list", "school", ("people:class",)),
         Place(tr("结对"), "people:pairing_list", "handshake", ("people:pairing",)),
         Place(tr("教研组"), "people:group_list", "network", ("people:group",)),
     ),
-    "信仰": (
+    tr("信仰"): (
         Place(
             tr("学习"),
             "ideals:study",
@@ -68,7 +68,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(tr("党课"), "ideals:lesson_list", "flag", ("ideals:lesson",)),
         Place(tr("扎根系列"), "ideals:series", "newspaper", ("ideals:piece", "ideals:picture")),
     ),
-    "教学": (
+    tr("教学"): (
         Place(tr("课表"), "timetable:home", "calendar-range", ("timetable:",)),
         Place(
             tr("听课"),
@@ -81,7 +81,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(tr("二查三评"), "teaching:finding_list", "list-todo", ("teaching:finding",)),
         Place(tr("外出学习"), "teaching:trip_list", "luggage", ("teaching:trip",)),
     ),
-    "成长": (
+    tr("成长"): (
         Place(tr("师德报告会"), "gatherings:ethics_talk_list", "mic"),
         Place(
             tr("青蓝工程"),
@@ -102,7 +102,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             ("growth:election", "growth:nomination", "growth:objection"),
         ),
     ),
-    "德育": (
+    tr("德育"): (
         Place(tr("小水滴"), "character:drop_today", "droplet", ("character:drop",)),
         Place(
             tr("五大主题"),
@@ -123,7 +123,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(tr("主题节日"), "character:festival_list", "party-popper", ("character:festival",)),
         Place(tr("一个不落"), "character:unreached", "heart", ("character:unreached",)),
     ),
-    "帮扶": (
+    tr("帮扶"): (
         Place(tr("点名"), "care:roll_list", "clipboard-check", ("care:roll", "care:absence")),
         Place(tr("走访"), "care:visit_list", "footprints", ("care:visit",)),
         Place(tr("个案"), "care:case_list", "folder-heart", ("care:case", "care:ledger")),
@@ -140,7 +140,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             ANSWERING,
         ),
     ),
-    "声音": (
+    tr("声音"): (
         Place(tr("合理建议"), "voice:suggestion_list", "lightbulb", ("voice:suggestion",)),
         Place(
             tr("家长投诉"), "voice:complaint_list", "message-circle", ("voice:complaint",), HANDLERS
@@ -150,7 +150,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             tr("四无"), "voice:quiet", "shield", ("voice:quiet", "voice:incident", "voice:poster")
         ),
     ),
-    "成效": (
+    tr("成效"): (
         Place(tr("帮扶成效"), "care:results", "hand-heart"),
         Place(tr("学校总览"), "desk:overview", "layout-dashboard"),
         Place(tr("荣誉"), "outcomes:honour_list", "award", ("outcomes:honour",)),
@@ -170,7 +170,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(tr("指标"), "indicators:indicator_list", "chart-column", ("indicators:",)),
         Place(tr("报告"), "reports:report_list", "file-text", ("reports:",), SCHOOL_WIDE),
     ),
-    "管理": (
+    tr("管理"): (
         Place(tr("数据进出"), "exchange:load_list", "arrow-left-right", ("exchange:",), MANAGEMENT),
         Place(tr("校历"), "school:calendar", "calendar-days", ("school:",)),
         Place(tr("请假"), "people:leave_list", "calendar-off", ("people:leave",), MANAGEMENT),

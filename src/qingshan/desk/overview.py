@@ -129,4 +129,4 @@ def _group(title: str, sentence: str, answers: Answers, keys: tuple[str, ...]) -
 
 
 def _short(title: str) -> str:
-    return title.removeprefix("特岗教师中的").replace("的特岗教师", "")
+    return str(title).removeprefix("特岗教师中的").replace("的特岗教师", "")

@@ -9,11 +9,12 @@ from django import forms
 
 from qingshan.kit.cells import Day, Kind, Text, tidy
 from qingshan.kit.faults import OUT_OF_RANGE, Fault, quoted
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOTHING = "无"
+NOTHING = tr("无")
 LONGEST_INPUT = 400
 _DIGITS = re.compile(r"\d")
 _FEWEST, _MOST = 7, 20  # digits: a line without its area code, two numbers in one field
@@ -29,7 +30,10 @@ class Phone(Text):
         text = super().read(raw)
         if not _FEWEST <= len(_DIGITS.findall(text)) <= _MOST:
             raise Fault(
-                OUT_OF_RANGE, f"{quoted(raw)}不像电话号码，请写 11 位手机号，或带区号的座机号。"
+                OUT_OF_RANGE,
+                tr("{raw}不像电话号码，请写 11 位手机号，或带区号的座机号。").format(
+                    raw=quoted(raw)
+                ),
             )
         return text
 
@@ -76,7 +80,10 @@ class SealedField(CellField):
     def __init__(self, kind: Kind, *, held: str = "", **kwargs: Any) -> None:
         self.held = held
         if held:
-            kwargs |= {"missing": "", "help_text": f"现在是 {held}。不改就空着，要清掉写“无”。"}
+            kwargs |= {
+                "missing": "",
+                "help_text": tr("现在是 {held}。不改就空着，要清掉写“无”。").format(held=held),
+            }
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(kind, **kwargs)
 
@@ -96,10 +103,10 @@ class PickField(forms.ChoiceField):
     def __init__(
         self, choices: Iterable[tuple[Any, str]], *, missing: str = "", **kwargs: Any
     ) -> None:
-        unset = "请选" if missing else "没有登记"
+        unset = tr("请选") if missing else tr("没有登记")
         kwargs["error_messages"] = {
             "required": missing,
-            "invalid_choice": "请从列表里选一个。",
+            "invalid_choice": tr("请从列表里选一个。"),
         }
         kwargs.setdefault("required", bool(missing))
         super().__init__(choices=[("", unset), *choices], **kwargs)
@@ -110,11 +117,11 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=[("", "没有登记"), ("True", "是"), ("False", "否")],
+            choices=[("", tr("没有登记")), ("True", tr("是")), ("False", tr("否"))],
             coerce=lambda text: text == "True",
             empty_value=None,
             required=False,
-            error_messages={"invalid_choice": "请从列表里选一个。"},
+            error_messages={"invalid_choice": tr("请从列表里选一个。")},
             **kwargs,
         )
 

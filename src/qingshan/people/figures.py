@@ -154,7 +154,7 @@ FIGURES = (
         "special_post.midlevel",
         tr("特岗教师中的中层干部"),
         tr("职务为中层干部的特岗教师，按名册现状计。"),
-        where=SPECIAL_POST & Q(position=tr("中层干部")),
+        where=SPECIAL_POST & Q(position="中层干部"),
     ),
     _of_staff(
         "special_post.joined_party",

@@ -36,9 +36,9 @@ class StaffForm(GroupedForm):
     """A colleague's row."""
 
     headings: ClassVar[dict[str, tuple[str, ...]]] = {
-        "是谁": ("number", "name", "gender", "birth_date", "id_number", "phone"),
-        "岗位": ("post", "hired_on", "position", "subject", "group"),
-        "政治面貌": ("political_status", "applied_party_on", "joined_party_on"),
+        tr("是谁"): ("number", "name", "gender", "birth_date", "id_number", "phone"),
+        tr("岗位"): ("post", "hired_on", "position", "subject", "group"),
+        tr("政治面貌"): ("political_status", "applied_party_on", "joined_party_on"),
     }
 
     def __init__(self, data: Any = None, *, school: School, staff: Staff | None = None) -> None:

@@ -48,10 +48,10 @@ class StudentForm(GroupedForm):
     """A child's row, without how the family is reached."""
 
     headings: ClassVar[dict[str, tuple[str, ...]]] = {
-        "是谁": ("name", "gender", "birth_date", "ethnicity"),
-        "证件": ("number", "id_type", "id_number"),
-        "在学校": ("school_class", "seat_number", "enrolled_month", "boarding"),
-        "处境": ("left_behind", "is_orphan", "has_subsidy", "needs_aid", "disability"),
+        tr("是谁"): ("name", "gender", "birth_date", "ethnicity"),
+        tr("证件"): ("number", "id_type", "id_number"),
+        tr("在学校"): ("school_class", "seat_number", "enrolled_month", "boarding"),
+        tr("处境"): ("left_behind", "is_orphan", "has_subsidy", "needs_aid", "disability"),
     }
 
     def __init__(self, data: Any = None, *, school: School, student: Student | None = None) -> None:
@@ -154,9 +154,9 @@ class ContactsForm(GroupedForm):
     """Where a child's family lives and how it is reached."""
 
     headings: ClassVar[dict[str, tuple[str, ...]]] = {
-        "孩子": ("address", "phone"),
-        "第一联系人": ("name_1", "relation_1", "phone_1"),
-        "第二联系人": ("name_2", "relation_2", "phone_2"),
+        tr("孩子"): ("address", "phone"),
+        tr("第一联系人"): ("name_1", "relation_1", "phone_1"),
+        tr("第二联系人"): ("name_2", "relation_2", "phone_2"),
     }
 
     def __init__(self, data: Any = None, *, student: Student, guardians: list[Guardian]) -> None:

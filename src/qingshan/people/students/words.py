@@ -65,10 +65,10 @@ def circumstances(student: Student) -> list[str]:
 def unregistered(student: Student) -> list[str]:
     """What nobody has written down yet, although the state's roster asks for it."""
     blank = {
-        "就读方式": not student.boarding,
-        "是否留守": not student.left_behind,
-        "是否孤儿": student.is_orphan is None,
-        "是否需要资助": student.needs_aid is None,
+        tr("就读方式"): not student.boarding,
+        tr("是否留守"): not student.left_behind,
+        tr("是否孤儿"): student.is_orphan is None,
+        tr("是否需要资助"): student.needs_aid is None,
     }
     return [words for words, missing in blank.items() if missing]
 
