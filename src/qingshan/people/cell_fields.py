@@ -91,7 +91,9 @@ class SealedField(CellField):
         text = tidy(str(value or ""))
         if not text:
             return None if self.held else ""
-        return "" if text == NOTHING else super().to_python(text)
+        return (
+            "" if text.casefold() in (NOTHING, str(NOTHING).casefold()) else super().to_python(text)
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qingshan.care.cases import services
+from qingshan.care.cases.doing import NOT_NOW, do
 from qingshan.care.cases.forms import ClosingForm, OpenForm, PlanForm, StaffForm, WordsForm
 from qingshan.care.cases.milestones import milestones_of
 from qingshan.care.cases.queries import (
@@ -43,12 +44,9 @@ from qingshan.records.naming import children_nameable_by
 from qingshan.school.doors import MemberRequest, member_required, school_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django import forms
+    pass
 
 READINGS_SHOWN = 20
-NOT_NOW = tr("这份个案刚刚有人改过状态，请看看现在的情况。")
 
 
 @never_cache
@@ -129,7 +127,7 @@ def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
     found = _whole(request, pk)
     today = request.member.today
     form = PlanForm(posted(request), today=today, stages=stages_of(found), case=found)
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -146,7 +144,7 @@ def case_plan(request: MemberRequest, pk: int) -> HttpResponse:
 def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
     form = StaffForm(posted(request), school=school_of(request), label=tr("交给谁"))
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -165,7 +163,7 @@ def case_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
 def case_join(request: MemberRequest, pk: int) -> HttpResponse:
     found = _steered(request, pk)
     form = StaffForm(posted(request), school=school_of(request), label=tr("请谁一起帮"))
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -197,7 +195,7 @@ def case_close(request: MemberRequest, pk: int) -> HttpResponse:
     """Asks a second person to close it, on a ground and by a record that shows it."""
     found = _whole(request, pk)
     form = ClosingForm(posted(request), records=records_that_show(found))
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -216,7 +214,7 @@ def case_confirm(request: MemberRequest, pk: int) -> HttpResponse:
     if found.state == State.CLOSING and not may_confirm(request.member, found):
         raise Http404
     form = WordsForm(posted(request), label=tr("核实的情况"))
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -236,7 +234,7 @@ def case_send_back(request: MemberRequest, pk: int) -> HttpResponse:
     if found.state == State.CLOSING and not allowed:
         raise Http404
     form = WordsForm(posted(request), label=tr("还差什么"), missing=tr("请写还差什么。"))
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -257,7 +255,7 @@ def case_reopen(request: MemberRequest, pk: int) -> HttpResponse:
     form = WordsForm(
         posted(request), label=tr("为什么重新立案"), missing=tr("请写为什么重新立案。")
     )
-    return _deed(
+    return do(
         request,
         found,
         form,
@@ -286,45 +284,3 @@ def _steered(request: MemberRequest, pk: int) -> Case:
 def _steers(member: Any, found: Case) -> bool:
     """Who may change the team: who answers for the case, and who answers for all children."""
     return member.holds(*HELPERS_OF_ALL) or found.responsible == staff_of(member)
-
-
-def _deed(
-    request: MemberRequest,
-    found: Case,
-    form: forms.Form,
-    deed: Callable[[dict[str, Any]], object],
-    *,
-    title: str,
-    words: str,
-    said: str,
-) -> HttpResponse:
-    """Does what a sound form asks; the page with its sentences where it cannot be done."""
-    if form.is_valid():
-        try:
-            deed(form.cleaned_data)
-        except (services.NotInThisState, services.NotTheSecondPerson):
-            messages.info(request, NOT_NOW)
-            return redirect("care:case", found.pk)
-        except services.HasACase as held:
-            messages.info(request, tr("这个孩子已经有另一份在办的个案。"))
-            return redirect("care:case", held.case.pk)
-        except services.StageNotDone as early:
-            form.add_error(
-                "words",
-                tr("这一步还没做完：{missing}。要先往下走，请在这里写为什么。").format(
-                    missing=early.missing
-                ),
-            )
-        except services.NoEvidence:
-            form.add_error(
-                "evidence", tr("这条记录不能佐证：要立案以后、关于这个孩子、带照片或文件。")
-            )
-        else:
-            messages.success(request, said)
-            known = cases_known_to(request.member).filter(pk=found.pk).exists()
-            return redirect("care:case", found.pk) if known else redirect("care:case_list")
-    back = (
-        reverse("care:case", args=[found.pk]),
-        tr("{student}的个案").format(student=found.student.name),
-    )
-    return sheet(request, form, back=back, title=title, words=words)
