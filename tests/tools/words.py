@@ -6,6 +6,7 @@ Every sentence of the house stands in it once, with the English it had; a new on
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +20,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tests.words.finding import CATALOGUE, sentences  # noqa: E402
 
+NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""The same sentences make the same file, whenever it is written."""
+
 
 def catalogue_of(english: dict[str, str]) -> Catalog:
     """The sentences of the house with what is known of their English."""
-    made = Catalog(locale="en", project="qingshan", charset="utf-8", fuzzy=False)
+    made = Catalog(locale="en", fuzzy=False, creation_date=NO_DAY, revision_date=NO_DAY)
     made.header_comment = "# The house in English: the key is the Chinese sentence."
     for said, places in sorted(sentences().items(), key=lambda one: (one[1][0], one[0])):
         made.add(said, english.get(said, ""), locations=[(place, 0) for place in places[:3]])
