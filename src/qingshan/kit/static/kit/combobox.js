@@ -9,7 +9,8 @@ function offersOf(source) {
     const [about, ...texts] = line.trim().split("|");
     return texts.map((each) => {
       const [text, letters = ""] = each.split("~");
-      return { text, about, sought: `${text} ${about} ${letters}`.toLowerCase() };
+      const sought = `${text} ${about} ${letters}`.toLowerCase();
+      return { text, about, letters, sought };
     });
   });
 }
@@ -41,7 +42,9 @@ class Combobox {
   open() {
     const words = this.box.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (offer) => words.every((word) => offer.sought.includes(word));
-    this.shown = this.offers.filter(fits).slice(0, OFFERED);
+    const begins = (offer) => [offer.text, offer.letters].some((each) => each.startsWith(words[0]));
+    const found = this.offers.filter(fits).sort((one, other) => begins(other) - begins(one));
+    this.shown = found.slice(0, OFFERED);
     this.list.replaceChildren(...this.shown.map((offer, n) => this.item(offer, n)));
     this.list.hidden = !this.shown.length;
     this.box.setAttribute("aria-expanded", String(!this.list.hidden));
