@@ -32,8 +32,8 @@ html_copy_source = False
 LINK = re.compile(r"\]\((\.\./[^)#:]+\.md)\)")
 READERS = ("teacher", "administrator", "county", "developer")
 ORDER = {
-    "teacher": "sign-in today write visits offline roll child case duties drops observe mentoring "
-    "documents",
+    "teacher": "sign-in today write visits offline roll child leaving case duties drops observe "
+    "mentoring documents",
     "administrator": "install first-morning accounts backup upgrade bad-days keys postgresql "
     "settings",
     "county": "what-is-seen packages server",

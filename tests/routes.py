@@ -110,6 +110,13 @@ def photograph(cast: Cast) -> list[Any]:
     return [evidence.pk]
 
 
+def one_who_left(cast: Cast) -> list[Any]:
+    """冯同学, who moved away."""
+    cast.feng.left_on, cast.feng.left_how = dt.date(2026, 11, 2), "transferred"
+    cast.feng.save()
+    return [cast.feng.pk]
+
+
 def mentoring(cast: Cast) -> list[Any]:
     from qingshan.people.models import Pairing
 
@@ -378,6 +385,12 @@ ROUTES: dict[str, Route] = {
     "people:student_new": Route(HEADS_ANYWHERE),
     "people:student_edit": Route(HEADS, of_wang),
     "people:student_contacts": Route(HEADS | {"homeroom"}, of_wang),
+    "people:student_unlisted": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "people:student_leave": Route(HEADS | {"student_affairs"}, of_wang),
+    "people:student_leave_back": Route(EVERYBODY, of_wang, **POST_ONLY),
+    "people:student_return": Route(HEADS | {"student_affairs"}, one_who_left),
+    "people:class_leave": Route(HEADS | {"student_affairs"}, of_class_31),
+    "people:class_leave_back": Route(EVERYBODY, of_class_31, **POST_ONLY),
     "people:student_reveal": Route(EVERYBODY, lambda cast: [cast.wang.pk, "phone"], **POST_ONLY),
     "people:guardian_reveal": Route(EVERYBODY, guardian, **POST_ONLY),
     "people:staff_list": Route(SERVING),
@@ -419,6 +432,7 @@ ROUTES: dict[str, Route] = {
     # privacy
     "privacy:home": Route(HEADS_ANYWHERE),
     "privacy:kept": Route(HEADS_ANYWHERE),
+    "privacy:left": Route(frozenset({"principal", "student_affairs", "other_school"})),
     "privacy:let_go": Route(EVERYBODY, **POST_ONLY),
     "privacy:person": Route(
         frozenset({"principal", "student_affairs"}), lambda cast: ["child", cast.wang.pk]

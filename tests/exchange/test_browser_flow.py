@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from qingshan.access.models import Account
@@ -24,6 +25,7 @@ from qingshan.exchange.progress import Worker, progress_of
 from qingshan.exchange.retention import scrub
 from qingshan.people.models import Student
 from qingshan.school.models import Appointment, School
+from tests.cast import add_student
 from tests.exchange.books import a_school, spoiled, write
 
 if TYPE_CHECKING:
@@ -77,6 +79,37 @@ def test_a_workbook_is_checked_then_loaded_by_one_more_press(principal, cast, pu
     deeds = list(LogEntry.objects.values_list("additional_data__deed", flat=True))
     assert deeds.count("load_workbook") == 1
     assert LogEntry.objects.filter(actor=cast.accounts["principal"]).exists()
+
+
+@pytest.mark.system("C1")
+def test_children_who_are_not_in_a_new_years_workbook_are_told_and_may_be_let_go(
+    principal, cast, put_in
+):
+    sheets = ours(cast)
+    told = ["王同学", "男", "2016-05-06", None, None, "三年级", "C31", None, None, None]
+    sheets["学生"].append(["G2001", *told])
+    run_page = put_in(sheets)["Location"]
+    begun = principal.post(reverse("exchange:load_begin", args=[LoadRun.objects.get().pk]))
+    assert begun["Location"] == run_page
+    assert "名册里有 1 个在校的孩子，这份工作簿里没有" in page(principal, begun)
+    assert Student.objects.get(pk=cast.feng.pk).left_on is None
+    where = reverse("people:student_unlisted")
+    shown = principal.get(where).content.decode()
+    assert ("冯同学" in shown, "王同学" in shown) == (True, False)
+    assert f'value="{cast.feng.pk}" checked' not in shown
+    day = timezone.localdate().isoformat()
+    deed = {"on": day, "how": "graduated", "children": [cast.feng.pk]}
+    principal.post(where, deed)
+    assert Student.objects.get(pk=cast.feng.pk).left_how == "graduated"
+    assert "冯同学" not in principal.get(where).content.decode()
+
+
+def test_a_workbook_with_a_few_new_children_says_nothing_of_the_others(principal, cast, put_in):
+    for number in range(8):
+        add_student(cast.school, cast.class_31, f"G30{number}", f"孩子{number}")
+    put_in(ours(cast))
+    begun = principal.post(reverse("exchange:load_begin", args=[LoadRun.objects.get().pk]))
+    assert "这份工作簿里没有" not in page(principal, begun)
 
 
 def test_pressing_twice_loads_once(principal, cast, put_in, monkeypatch):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from qingshan.exchange.dumping import dump
 from qingshan.exchange.loading import load
-from qingshan.people.models import Leave, Pairing
+from qingshan.people.models import Leave, Pairing, Student
 from qingshan.school.models import School
 from tests.exchange.books import a_school
 from tests.exchange.conftest import told
@@ -81,3 +81,17 @@ def test_what_cannot_be_is_told_at_its_cell(loaded, row, column, code):
     outcome = loaded(a_school(请假=[FULL["请假"][0], row]))
     assert told(outcome) == {("请假", 2, column, code)}
     assert not Leave.objects.exists()
+
+
+def test_who_left_comes_back_as_they_were(loaded, tmp_path):
+    loaded(a_school())
+    day = dt.date(2020, 12, 1)
+    gone = {"left_on": day, "left_how": "transferred", "left_to": "白水镇学校"}
+    Student.objects.filter(number="G2").update(**gone)
+    out = dumped(tmp_path)
+    assert titles(load_workbook(out), "学生")[-3:] == ["离校日期", "离校方式", "去向"]
+    Student.objects.filter(number="G2").update(left_on=None, left_how="", left_to="")
+    assert load(out).counts["学生"].updated == 1
+    assert Student.objects.filter(number="G2").values(*gone).get() == gone
+    loaded(a_school())
+    assert Student.objects.get(number="G2").left_on == day

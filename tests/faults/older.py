@@ -27,6 +27,10 @@ CAME_LATER = (
     ("privacy", "0001_choose_days", "zero"),
     ("records", "0002_records_say_their_five", "0001_initial"),
     ("character", "0003_meetings_say_their_five", "0002_lay_drops_before_lessons"),
+    ("privacy", "0002_erase_people", "0001_choose_days"),
+    ("privacy", "0003_names_leave_the_audit_log", "0002_erase_people"),
+    ("people", "0002_children_leave", "0001_initial"),
+    ("privacy", "0004_erased_children_left", "0003_names_leave_the_audit_log"),
 )
 """App, migration, and the one before it, in the order in which they landed.
 

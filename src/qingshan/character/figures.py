@@ -23,6 +23,7 @@ from qingshan.kit.measures import Distinct, HowMany
 from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child
 from qingshan.people.figures import STUDENTS
+from qingshan.people.roster import on_roster
 from qingshan.records.figures import BY_CHILD, BY_CLASS, BY_KIND, RECORDS, of_records
 from qingshan.records.kinds import FIVES
 
@@ -98,6 +99,7 @@ FIGURES: tuple[Figure, ...] = (
         "F3",
         chapter=GROUND,
         source=ROLES,
+        where=lambda as_of: on_roster(as_of, "student__"),
         measure=Distinct("student"),
         people=STUDENTS,
         dimensions=of_child(),

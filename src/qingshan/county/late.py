@@ -19,6 +19,7 @@ from qingshan.county.models import Reported, Return
 from qingshan.kit.words import tr
 from qingshan.outcomes.models import Finding
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.calendar import in_week
 from qingshan.school.models import CalendarDay, SchoolClass, Term
 
@@ -111,7 +112,7 @@ def classes_without_roll_in(schools: Sequence[int], today: date) -> dict[int, in
     taken = RollCall.objects.filter(
         school_class=OuterRef("pk"), date=today, session=RollCall.Session.MORNING
     )
-    children = Student.objects.filter(school_class=OuterRef("pk"))
+    children = Student.objects.filter(on_roster(today), school_class=OuterRef("pk"))
     open_ = SchoolClass.objects.filter(Exists(children), ~Exists(taken), school__in=teaching)
     counted = open_.order_by().values("school").annotate(number=Count("pk"))
     return {row["school"]: row["number"] for row in counted}

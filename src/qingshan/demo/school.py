@@ -24,6 +24,7 @@ from qingshan.demo.drops import lay_the_term
 from qingshan.demo.festivals import hold_festivals
 from qingshan.demo.growing import grow
 from qingshan.demo.ideals import add_ideals
+from qingshan.demo.leavers import let_some_leave
 from qingshan.demo.marks import give_marks
 from qingshan.demo.teaching import show_teaching
 from qingshan.demo.themes import hold_themes
@@ -105,6 +106,7 @@ def make_demo_school(*, seed: int = SEED, today: date | None = None) -> School:
         open_courses(school, keeper, seed=seed, today=today)
         grow(school, second, seed=seed, today=today)
         hold_festivals(school, keeper, seed=seed, today=today)
+        let_some_leave(school, seed=seed, today=today)
 
     with TemporaryDirectory(prefix="qingshan-demo-") as folder:
         file = Path(folder) / "school.xlsx"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from qingshan.access.roles import Role
 from qingshan.care.attendance.alarms import alarms_for
-from qingshan.care.cases.queries import cases_waiting_for
+from qingshan.care.cases.queries import cases_of_who_left, cases_waiting_for
 from qingshan.care.fund.queries import waiting_for
 from qingshan.care.fund.visibility import PAYERS
 from qingshan.care.left_behind.queries import waiting_for_carer
@@ -20,7 +20,9 @@ from qingshan.exchange.models import LoadRun
 from qingshan.exchange.visibility import runs_visible_to
 from qingshan.ideals.series.queries import numbers_waiting_for
 from qingshan.kit.words import tr
+from qingshan.people.departures.unlisted import number_unlisted
 from qingshan.people.models import Staff, Student
+from qingshan.people.roster import on_roster
 from qingshan.programmes.packs import problems
 from qingshan.records.models import Record
 from qingshan.school.models import CalendarDay
@@ -58,7 +60,7 @@ def looks_for(member: Member, school: School, day: Day) -> list[Look]:
     found: list[Look | None] = []
     if member.holds(Role.ADMINISTRATOR):
         found += [_slips_in_packs(), _no_term(day), _no_days_off(school, day)]
-        found += [_last_load(member), _accounts(school)]
+        found += [_last_load(member), _not_in_the_workbook(school), _accounts(school)]
     if member.holds(Role.PRINCIPAL, Role.STUDENT_AFFAIRS, Role.SECRETARY):
         found += [_unsettled(school), _not_visited(school, day)]
     if member.holds(*SETTERS):
@@ -81,6 +83,10 @@ def case_looks(member: Member, school: School) -> list[Look]:
     if waiting:
         words = tr("有 {waiting} 份个案等第二个人核实销号。").format(waiting=waiting)
         looks.append(Look(words, tr("去核实"), f"{reverse('care:case_list')}?state=closing"))
+    gone = cases_of_who_left(member)
+    if gone:
+        words = tr("有 {n} 份个案没有销号，孩子已经离校，要和接收的学校交接。").format(n=gone)
+        looks.append(Look(words, tr("看看是谁"), f"{reverse('care:case_list')}?state=left"))
     talks = waiting_for_carer(member, school)
     if talks:
         words = tr("你结对的留守儿童里，有 {talks} 个该谈心或联系家长了。").format(talks=talks)
@@ -126,7 +132,7 @@ def _not_visited(school: School, day: Day) -> Look | None:
         student__isnull=False,
     )
     rows = list(
-        Student.objects.filter(IN_HARDSHIP, school=school)
+        Student.objects.filter(IN_HARDSHIP, on_roster(day.on), school=school)
         .exclude(pk__in=reached.values("student"))
         .order_by()
         .values_list("school_class", "school_class__name", "school_class__grade_number")
@@ -187,6 +193,20 @@ def _last_load(member: Member) -> Look | None:
         return None
     told = sentence.format(name=run.name, errors=run.errors)
     return Look(told, tr("接着做"), reverse("exchange:load_run", args=[run.pk]))
+
+
+def _not_in_the_workbook(school: School) -> Look | None:
+    """Children of the roster who were not in the last workbook of the whole school."""
+    number = number_unlisted(school.pk)
+    if not number:
+        return None
+    return Look(
+        tr("最近载入的工作簿里没有 {number} 个在校的孩子，毕业、转走的要办离校。").format(
+            number=number
+        ),
+        tr("看看是谁"),
+        reverse("people:student_unlisted"),
+    )
 
 
 def _no_term(day: Day) -> Look | None:

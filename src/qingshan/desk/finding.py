@@ -9,6 +9,7 @@ from django.db.models import Case, Model, Q, Value, When
 
 from qingshan.kit.words import tr
 from qingshan.people.models import Staff
+from qingshan.people.roster import off_roster
 from qingshan.people.visibility import classes_visible_to, staff_visible_to, students_visible_to
 
 if TYPE_CHECKING:
@@ -63,11 +64,20 @@ def find(member: Member, words: str) -> Found:
 
 
 def _children(member: Member, words: str) -> list[Hit]:
-    rows = _matching(students_visible_to(member), words, "search_key")
+    """Who left stands after the others of the same name."""
+    left = Case(When(off_roster(), then=Value(1)), default=Value(0))
+    rows = _matching(students_visible_to(member), words, "search_key").annotate(left=left)
     return [
-        Hit(pk, name, tr("{room} · 学籍号尾号 {number}").format(room=room, number=number[-TAIL:]))
-        for pk, name, room, number in _nearest_first(rows, words).values_list(
-            "pk", "name", "school_class__name", "number"
+        Hit(
+            pk,
+            name,
+            _told(
+                tr("{room} · 学籍号尾号 {number}").format(room=room, number=number[-TAIL:]),
+                tr("已离校") if left_on else "",
+            ),
+        )
+        for pk, name, room, number, left_on in _nearest_first(rows, words, "left").values_list(
+            "pk", "name", "school_class__name", "number", "left_on"
         )[: SHOWN + 1]
     ]
 
@@ -108,10 +118,10 @@ def _matching(rows: QuerySet[Row], words: str, *fields: str) -> QuerySet[Row]:
     return rows
 
 
-def _nearest_first(rows: QuerySet[Row], words: str) -> QuerySet[Row]:
+def _nearest_first(rows: QuerySet[Row], words: str, *then: str) -> QuerySet[Row]:
     """Those whose name begins with what was typed come first."""
     near = Case(When(name__istartswith=words, then=Value(0)), default=Value(1))
-    return rows.order_by(near, *(rows.model._meta.ordering or ()), "pk")
+    return rows.order_by(near, *then, *(rows.model._meta.ordering or ()), "pk")
 
 
 def _told(*parts: str) -> str:

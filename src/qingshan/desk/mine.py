@@ -81,7 +81,7 @@ def classes_of(staff: Staff, today: date) -> list[MyClass]:
     left_behind = (Student.LeftBehind.ONE_PARENT.value, Student.LeftBehind.BOTH_PARENTS.value)
     stays, contact = Student.Boarding.BOARDING.value, Pairing.Kind.CLASS_CONTACT.value
     leads = (stays, *left_behind, staff.pk, DROP, today)
-    found = rows(CLASSES, (*leads, staff.pk, staff.pk, contact, today, today))
+    found = rows(CLASSES, (*leads, today, staff.pk, staff.pk, contact, today, today))
     return [
         MyClass(pk, name, children, boarding, away, bool(leader), bool(drops))
         for pk, name, children, boarding, away, leader, drops in found

@@ -38,6 +38,7 @@ SELECT c.id, c.name, COUNT(s.id),
 FROM school_schoolclass c
 LEFT JOIN people_homeroomteacher h ON h.school_class_id = c.id
 LEFT JOIN people_student s ON s.school_class_id = c.id
+  AND (s.left_on IS NULL OR s.left_on >= %s)
 WHERE h.staff_id = %s OR c.id IN (SELECT p.school_class_id FROM people_pairing p
   WHERE p.giver_id = %s AND p.kind = %s
     AND p.starts_on <= %s AND (p.ends_on IS NULL OR p.ends_on >= %s))

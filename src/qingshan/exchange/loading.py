@@ -197,10 +197,17 @@ class _Load:
             if keys is not None:
                 self.tell(tr("写入“{title}”").format(title=title), self.done, self.total)
                 apply(difference, keys)
+                self._call_the_roll(sheet)
                 self.done += sheet.size
         if self.writes:
             self._keep_fresh()
         self.tell(tr("完成"), self.total, self.total)
+
+    def _call_the_roll(self, checked: Checked) -> None:
+        roll, school = checked.sheet.roll, self.outcome.school
+        if roll is not None and school is not None and checked.size:
+            keys = checked.keys()
+            roll.mark(school.pk, {key for (key,) in keys})
 
     def _keep_fresh(self) -> None:
         """What is laid out from the calendar follows it."""

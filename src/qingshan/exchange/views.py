@@ -17,6 +17,7 @@ from qingshan.exchange.blank import write_blank
 from qingshan.exchange.forms import XLSX, WorkbookForm
 from qingshan.exchange.models import LoadRun
 from qingshan.exchange.progress import progress_of
+from qingshan.exchange.registry import all_sheets
 from qingshan.exchange.services import begin_loading, dump_school, marked_workbook, take_workbook
 from qingshan.exchange.tables import problem_table
 from qingshan.exchange.visibility import can_load, runs_visible_to
@@ -82,6 +83,7 @@ def load_run(request: MemberRequest, pk: int) -> HttpResponse:
         "run": run,
         "progress": progress,
         "cut_off": progress is not None and not progress.alive,
+        "unlisted": _unlisted(run),
         "counts": [(title, *counts) for title, counts in run.counts.items() if any(counts)],
     }
     if request.htmx.target == "run":
@@ -145,6 +147,15 @@ def _run(request: MemberRequest, pk: int) -> LoadRun:
         runs_visible_to(request.member).select_related("account", "school"), pk=pk
     )
     return found
+
+
+def _unlisted(run: LoadRun) -> list[tuple[int, str]]:
+    """Of each roll of the school how many the file did not hold, and where they are looked at."""
+    if run.state != LoadRun.State.LOADED or run.school_id is None:
+        return []
+    rolls = [sheet.roll for title, sheet in all_sheets().items() if title in run.counts]
+    told = [(roll.number(run.school_id), roll.page) for roll in rolls if roll is not None]
+    return [(number, page) for number, page in told if number]
 
 
 def _download(file: IO[bytes], name: str) -> FileResponse:

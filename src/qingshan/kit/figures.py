@@ -83,7 +83,8 @@ class Source:
     `visible` is the door: the rows that a person may open; `search` are the columns that are
     looked through for a word; `shown` is how a `number` stands on a page; `dimensions` are what its
     rows can be laid side by side by; `same_as` is the column of the row of another source that a
-    row is the same thing as.
+    row is the same thing as; `is_roster`: who came when is not known, so that an earlier day has
+    no answer of its own.
     """
 
     title: str
@@ -100,6 +101,7 @@ class Source:
     shown: Callable[[str], str] = str
     dimensions: tuple[Dimension, ...] = ()
     same_as: str = ""
+    is_roster: bool = False
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """Every row of the owners, of whatever day."""
@@ -146,7 +148,9 @@ class Figure:
     @property
     def has_past(self) -> bool:
         """Whether an earlier day has another answer: a roster is only known as it stands."""
-        return callable(self.where) or self.source.by is not as_they_stand
+        return callable(self.where) or not (
+            self.source.is_roster or self.source.by is as_they_stand
+        )
 
     def narrowed(self, further: Q) -> Figure:
         """The same figure of fewer rows."""

@@ -30,7 +30,8 @@ class Scrubber(Protocol):
 class Leaving:
     """One kind of rows: its key, its name, after how many days it leaves, and who sees to it.
 
-    A school may choose other days, from `least` to `most`.
+    A school may choose other days, from `least` to `most`. What goes `by_hand` the job only counts:
+    people see to each.
     """
 
     key: str
@@ -39,13 +40,20 @@ class Leaving:
     scrub: Scrubber
     least: int
     most: int
+    by_hand: bool = False
 
 
 _leaving: dict[str, Leaving] = {}
 
 
 def leaves(
-    key: str, title: str, *, days: int, least: int | None = None, most: int | None = None
+    key: str,
+    title: str,
+    *,
+    days: int,
+    least: int | None = None,
+    most: int | None = None,
+    by_hand: bool = False,
 ) -> Callable[[Scrubber], Scrubber]:
     """Registers the function below it. Raises `ValueError` where the key is taken.
 
@@ -62,6 +70,7 @@ def leaves(
             scrub,
             (days + 1) // 2 if least is None else least,
             days * 2 if most is None else most,
+            by_hand,
         )
         return scrub
 

@@ -74,6 +74,19 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Roll:
+    """That the rows of a sheet are a roll: who is not in a new file has perhaps gone.
+
+    `mark` is told the school and the keys a loaded file held; `number` says how many of the school
+    it did not hold, `page` names the address where they are looked at.
+    """
+
+    mark: Callable[[int, set[Any]], None]
+    number: Callable[[int], int]
+    page: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One sheet. `place` orders the sheets: a sheet comes after those that it refers to.
 
@@ -89,6 +102,7 @@ class Sheet:
     derived: tuple[Derived, ...] = ()
     rules: tuple[Rule, ...] = ()
     only_where_filled: bool = False
+    roll: Roll | None = None
 
     @property
     def usual_columns(self) -> tuple[Column, ...]:

@@ -16,4 +16,5 @@ class PeopleConfig(AppConfig):
 
         trail.follow()
         import_module("qingshan.people.leaves.panels")
-        autodiscover_modules("panels", "reaching")
+        import_module("qingshan.people.departures.unfinished")
+        autodiscover_modules("panels", "reaching", "unfinished")

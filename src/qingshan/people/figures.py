@@ -14,6 +14,7 @@ from qingshan.kit.measures import Cells, Distinct, HowMany
 from qingshan.kit.words import tr
 from qingshan.people.dimensions import of_child, of_class, of_grade, of_staff
 from qingshan.people.models import Pairing, Staff, Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import (
     open_on,
     pairings_visible_to,
@@ -54,6 +55,8 @@ STUDENTS = Source(
     number="number",
     reads=("name", "school_class__name"),
     search=("search_key",),
+    by=on_roster,
+    is_roster=True,
     label=lambda cells: f"{cells['name']} · {cells['school_class__name']}",
     visible=students_visible_to,
     shown=lambda number: masked(number, tail=4),  # a 学籍号 holds the identity number
@@ -106,6 +109,11 @@ def _joined_party(as_of: date) -> Q:
 def _party_applicants(as_of: date) -> Q:
     not_yet = Q(joined_party_on__isnull=True) | Q(joined_party_on__gt=as_of)
     return SPECIAL_POST & Q(applied_party_on__lte=as_of) & not_yet
+
+
+def _left_behind_with_carer(as_of: date) -> Q:
+    helped = Q(kind=Pairing.Kind.STUDENT_SUPPORT, student__left_behind__in=LEFT_BEHIND_WAYS)
+    return helped & on_roster(as_of, "student__")
 
 
 def _of_staff(key: str, title: str, definition: str, **more: Any) -> Figure:
@@ -219,7 +227,7 @@ FIGURES = (
         source=PAIRINGS,
         measure=Distinct("student"),
         people=STUDENTS,
-        where=Q(kind=Pairing.Kind.STUDENT_SUPPORT, student__left_behind__in=LEFT_BEHIND_WAYS),
+        where=_left_behind_with_carer,
         system="C2",
         is_stock=True,
         dimensions=of_child(),

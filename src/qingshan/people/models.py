@@ -87,7 +87,12 @@ class Staff(Person):
 
 
 class Student(Person):
-    """A child on the roster (学生), by 学籍号."""
+    """A child of the school (学生), by 学籍号.
+
+    `left_on` is the last day on the roster, both of a child who moved away and of one who
+    graduated; who is on it on a day is asked with `people.roster`. A child who only stays away
+    (辍学) has not left: the school answers for it.
+    """
 
     class Boarding(models.TextChoices):
         DAY = "day", tr("走读")
@@ -97,6 +102,14 @@ class Student(Person):
         NONE = "none", tr("非留守儿童")
         ONE_PARENT = "one_parent", tr("单亲留守儿童")
         BOTH_PARENTS = "both_parents", tr("双亲留守儿童")
+
+    class Departure(models.TextChoices):
+        GRADUATED = "graduated", tr("毕业")
+        COMPLETED = "completed", tr("结业")
+        TRANSFERRED = "transferred", tr("转出")
+        SUSPENDED = "suspended", tr("休学")
+        DIED = "died", tr("死亡")
+        OTHER = "other", tr("其他")
 
     number = models.CharField(tr("学籍号"), max_length=40)
     birth_date = models.DateField(tr("出生日期"))
@@ -119,6 +132,12 @@ class Student(Person):
     has_subsidy = models.BooleanField(tr("是否享受一补"), null=True, blank=True)
     disability = models.CharField(tr("残疾人类型"), max_length=20, blank=True)
     needs_aid = models.BooleanField(tr("是否需要申请资助"), null=True, blank=True)
+    left_on = models.DateField(tr("离校日期"), null=True, blank=True)
+    left_how = models.CharField(tr("离校方式"), max_length=12, choices=Departure, blank=True)
+    left_to = models.CharField(tr("去向"), max_length=100, blank=True)
+    left_words = SealedTextField(tr("离校说明"))
+    left_noted_on = models.DateField(null=True, blank=True, editable=False)
+    unlisted_on = models.DateField(null=True, blank=True, editable=False)  # missing in a workbook
 
     class Meta:
         verbose_name = verbose_name_plural = tr("学生")
@@ -126,7 +145,10 @@ class Student(Person):
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="one_student_a_number"),
         )
-        indexes = (models.Index(fields=("school", "village", "household")),)
+        indexes = (
+            models.Index(fields=("school", "village", "household")),
+            models.Index(fields=("school", "left_on")),
+        )
 
 
 class Guardian(SchoolOwned):

@@ -15,7 +15,8 @@ from qingshan.kit.choices import (
     labels_of,
     yes_or_no,
 )
-from qingshan.kit.sheets import Column, Derived, Rule, Sheet, Side
+from qingshan.kit.sheets import Column, Derived, Roll, Rule, Sheet, Side
+from qingshan.people.departures.unlisted import mark_unlisted, number_unlisted
 from qingshan.people.households import household_of, village_of
 from qingshan.people.id_numbers import IdNumber, birth_fault, card_fault
 from qingshan.people.models import (
@@ -199,6 +200,20 @@ STUDENTS = Sheet(
         ),
         Column(title="关系1", kind=Text(20), field="relation", side=GUARDIAN, example="母亲"),
         Column(title="联系电话1", kind=Number(40), field="phone", side=GUARDIAN),
+        Column(
+            title="离校日期",
+            kind=Day(),
+            field="left_on",
+            only_where_filled=True,
+            help="在名单里的最后一天，还在校的不填",
+        ),
+        Column(
+            title="离校方式",
+            kind=Choice(labels_of(Student.Departure.choices)),
+            field="left_how",
+            only_where_filled=True,
+        ),
+        Column(title="去向", kind=Text(100), field="left_to", only_where_filled=True),
     ),
     derived=(
         Derived(field="search_key", of=("姓名", "学籍号"), make=search_key),
@@ -210,6 +225,7 @@ STUDENTS = Sheet(
         Rule(at="身份证件号", of=("身份证件类型",), check=card_fault),
         Rule(at="出生日期", of=("身份证件号", "身份证件类型"), check=birth_fault),
     ),
+    roll=Roll(mark=mark_unlisted, number=number_unlisted, page="people:student_unlisted"),
 )
 
 PAIRINGS = Sheet(

@@ -22,8 +22,8 @@ def follow() -> None:
     watch(Staff, sealed=("id_number", "phone"), derived=derived)
     watch(
         Student,
-        sealed=("number", "id_number", "phone", "address"),
-        derived=(*derived, "village", "household"),
+        sealed=("number", "id_number", "phone", "address", "left_words"),
+        derived=(*derived, "village", "household", "left_noted_on", "unlisted_on"),
     )
     watch(Guardian, sealed=("phone",))
     for model in (HomeroomTeacher, GroupHead, Pairing, Leave):
@@ -35,6 +35,9 @@ def follow() -> None:
             "add_student": tr("添孩子"),
             "change_student": tr("改孩子的资料"),
             "change_contacts": tr("改家里的联系方式"),
+            "leave_school": tr("办离校"),
+            "take_back_leaving": tr("收回离校"),
+            "return_to_school": tr("办返校"),
             "add_class": tr("添班级"),
             "change_class": tr("改班级"),
             "set_group_head": tr("定教研组长"),

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 app_name = "people"
 urlpatterns = [
+    path("", include("qingshan.people.departures.urls")),
     path("accounts/", include("qingshan.people.accounts.urls")),
     path("classes/", include("qingshan.people.classes.urls")),
     path("groups/", include("qingshan.people.groups.urls")),

@@ -31,6 +31,9 @@ PAIRERS = (Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SECRETARY)
 HELPERS_OF_ALL = (Role.PRINCIPAL, Role.STUDENT_AFFAIRS)
 """Who answers for every child, and sees what is known only to those who help."""
 
+REGISTRARS = (*KEEPERS, Role.STUDENT_AFFAIRS)
+"""Who writes down that a child left the school, and that it came back."""
+
 LEAVE_LOOKERS = (*KEEPERS, Role.SECRETARY)
 """Who may see when colleagues are away; of what kind their leave is, only the keepers."""
 

@@ -12,6 +12,7 @@ from qingshan.character.models import PhotoConsent
 from qingshan.documents.declaring import Asks, Document, Number, Words
 from qingshan.documents.markup import word_template
 from qingshan.people.models import Staff, Student
+from qingshan.people.roster import on_roster
 from qingshan.privacy.telling import asked_of_families, parts
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _assessment_words() -> Words:
 
 def _assessment_fill(asked: Asked) -> dict[str, Any]:
     children, families, staff = parts(asked.school)
-    roll = Student.objects.filter(school=asked.school)
+    roll = Student.objects.filter(on_roster(asked.as_of), school=asked.school)
     consents = PhotoConsent.objects.filter(
         school=asked.school, since__lte=asked.as_of, withdrawn_on=None
     )

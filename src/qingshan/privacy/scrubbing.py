@@ -59,7 +59,7 @@ def scrub_school(
             one.key,
             one.title,
             before := today - timedelta(days=days[one.key]),
-            one.scrub(school.pk, before, dry_run=dry_run),
+            one.scrub(school.pk, before, dry_run=dry_run) if dry_run or not one.by_hand else 0,
         )
         for one in leavings()
     ]

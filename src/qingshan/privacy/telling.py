@@ -81,8 +81,13 @@ def asked_of_families(lines: list[Line]) -> list[Line]:
 def kept_words(kind: Kind, days: Mapping[str, int]) -> str:
     """`结束后 2 年；账留着，…`."""
     titles = {one.key: one.title for one in leavings()}
+    by_hand = {one.key for one in leavings() if one.by_hand}
     left = [
-        tr("{titles}：{length_of}后离开").format(titles=titles[key], length_of=length_of(days[key]))
+        tr("离校{long}后由两个人删去").format(long=length_of(days[key]))
+        if key in by_hand
+        else tr("{titles}：{length_of}后离开").format(
+            titles=titles[key], length_of=length_of(days[key])
+        )
         if len(kind.leaves) > 1
         else tr("结束后{length_of}离开").format(length_of=length_of(days[key]))
         for key in kind.leaves

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("kept/", views.kept, name="kept"),
     path("kept/now/", views.let_go, name="let_go"),
+    path("left/", views.left, name="left"),
     path("of/<slug:who>/<int:pk>/", subjects.person, name="person"),
     path("of/<slug:who>/<int:pk>/erase/", erasing.erase, name="person_erase"),
     path("notice/<slug:code>/", views.notice, name="notice"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -11,10 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qingshan.access.roles import Role
 from qingshan.kit.words import tr
+from qingshan.people.visibility import HELPERS_OF_ALL
 from qingshan.privacy import services
 from qingshan.privacy.forms import KeptDaysForm
 from qingshan.privacy.queries import rehearsed
-from qingshan.privacy.telling import asked_of_families, parts
+from qingshan.privacy.retention import LEFT, left_before
+from qingshan.privacy.scrubbing import days_at
+from qingshan.privacy.telling import asked_of_families, length_of, parts
 from qingshan.school.doors import MemberRequest, office_required, public_school, school_of
 from qingshan.voice.doors import nameless
 
@@ -45,7 +49,8 @@ def kept(request: MemberRequest) -> HttpResponse:
             tr("存好了，改了 {number} 类。").format(number=number) if number else tr("没有改动。"),
         )
         return redirect("privacy:kept")
-    context = {"form": form, "now": sum(one.now for one in form.kept)}
+    context = {"form": form, "now": sum(one.now for one in form.kept if not one.leaving.by_hand)}
+    context["may_erase"] = request.member.holds(*HELPERS_OF_ALL)
     return render(request, "privacy/kept.html", context, status=422 if form.errors else 200)
 
 
@@ -58,6 +63,17 @@ def let_go(request: MemberRequest) -> HttpResponse:
         request, tr("到期的已经离开：{told}。").format(told=told) if told else tr("没有到期的。")
     )
     return redirect("privacy:kept")
+
+
+@require_GET
+@office_required(*HELPERS_OF_ALL)
+def left(request: MemberRequest) -> HttpResponse:
+    """Children who left so long ago that two people may erase them, each with the page for it."""
+    school = school_of(request)
+    days = days_at(school)[LEFT]
+    gone = left_before(school.pk, request.member.today - timedelta(days=days))
+    context = {"children": gone.select_related("school_class"), "long": length_of(days)}
+    return render(request, "privacy/left.html", context)
 
 
 @nameless

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.people.models import Student
+from qingshan.people.roster import LATELY, on_roster
 from qingshan.people.visibility import staff_of, students_visible_to
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def lets_name_children(door: Door) -> Door:
 
 
 def children_nameable_by(member: Member) -> QuerySet[Student]:
-    """Children about whom the person may write something down."""
-    opened = students_visible_to(member)
+    """Children about whom the person may write something down: also of who left lately."""
+    opened = students_visible_to(member).filter(on_roster(member.today - LATELY))
     if member.school is None or member.sees_whole_school or staff_of(member) is None:
         return opened
     named = Q(pk__in=opened.values("pk"))

@@ -16,6 +16,7 @@ from qingshan.api.v1.asking import Asked, Key, member_of
 from qingshan.api.v1.names import Named, maybe_named, named
 from qingshan.api.v1.paging import Cursor, Limit, Listing, PageOut
 from qingshan.people.models import Guardian, Student
+from qingshan.people.roster import on_roster
 from qingshan.people.sealed import PHONE, STUDENT_FIELDS
 from qingshan.people.students.queries import guardians_of, homeroom_of, student_seen_by
 from qingshan.people.students.words import circumstances
@@ -89,7 +90,9 @@ def staff_one(request: Asked, key: Key) -> StaffOut:
 def student_list(
     request: Asked, school_class: Key | None = None, cursor: Cursor | None = None, limit: Limit = 50
 ) -> dict[str, Any]:
-    children = students_visible_to(member_of(request)).only(*SHOWN_OF_STUDENTS)
+    member = member_of(request)
+    here = students_visible_to(member).filter(on_roster(member.today))
+    children = here.only(*SHOWN_OF_STUDENTS)
     if school_class:
         children = children.filter(school_class=school_class)
     children = children.annotate(class_name=F("school_class__name"))

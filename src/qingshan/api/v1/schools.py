@@ -12,6 +12,7 @@ from ninja import Router, Schema
 from qingshan.api.v1.asking import Asked, Key, member_of, school_of
 from qingshan.api.v1.names import Named, maybe_named
 from qingshan.api.v1.paging import Cursor, Limit, Listing, PageOut
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import classes_visible_to
 from qingshan.records.kinds import Kind, all_kinds
 from qingshan.school.models import CalendarDay
@@ -116,7 +117,9 @@ def _year(year: YearSpan) -> YearOut:
 
 def _classes(request: Asked) -> Any:
     return classes_visible_to(member_of(request)).annotate(
-        leader=F("homeroom__staff"), leader_name=F("homeroom__staff__name"), size=Count("students")
+        leader=F("homeroom__staff"),
+        leader_name=F("homeroom__staff__name"),
+        size=Count("students", filter=on_roster(member_of(request).today, "students__")),
     )
 
 

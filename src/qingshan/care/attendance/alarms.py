@@ -13,6 +13,7 @@ from qingshan.access.roles import Role
 from qingshan.care.models import Absence, RollCall
 from qingshan.kit.words import tr
 from qingshan.people.models import HomeroomTeacher, Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import staff_of
 from qingshan.school.models import SchoolClass
 from qingshan.school.queries import is_school_day
@@ -89,7 +90,8 @@ def _not_taken(classes: QuerySet[SchoolClass], today: date, *, officer: bool) ->
     rolls = RollCall.objects.filter(
         school_class__in=classes, date=today, session=RollCall.Session.MORNING
     )
-    filled = Student.objects.filter(school_class__in=classes).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(today), school_class__in=classes)
+    filled = here.order_by().values("school_class")
     rows = list(
         classes.filter(pk__in=filled)
         .exclude(pk__in=rolls.values("school_class"))

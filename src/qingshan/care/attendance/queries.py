@@ -12,6 +12,7 @@ from qingshan.care.attendance.visibility import classes_whose_roll_may_be_taken_
 from qingshan.care.models import Absence, RollCall
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,9 +27,9 @@ IN_SEAT_ORDER = (Length("seat_number"), "seat_number", "number")
 """Seat numbers are text: 2 stands before 10."""
 
 
-def children_called(school_class: SchoolClass, session: str) -> QuerySet[Student]:
-    """Whose names are called: in the evening those who sleep at school."""
-    children = Student.objects.filter(school_class=school_class)
+def children_called(school_class: SchoolClass, session: str, day: date) -> QuerySet[Student]:
+    """Whose names are called on a day: in the evening those who sleep at school."""
+    children = Student.objects.filter(on_roster(day), school_class=school_class)
     if session == Session.EVENING:
         children = children.filter(boarding=Student.Boarding.BOARDING)
     return children.order_by(*IN_SEAT_ORDER)
@@ -52,9 +53,9 @@ class Line:
 
 def lines_of(member: Member, day: date, session: str) -> list[Line]:
     """The classes whose roll the person may take, those not taken first. Three queries."""
-    called = Q()
+    called = on_roster(day, "students__")
     if session == Session.EVENING:
-        called = Q(students__boarding=Student.Boarding.BOARDING)
+        called &= Q(students__boarding=Student.Boarding.BOARDING)
     classes = classes_whose_roll_may_be_taken_by(member).annotate(
         called=Count("students", filter=called)
     )

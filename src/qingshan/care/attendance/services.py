@@ -64,7 +64,8 @@ def version(roll: RollCall | None) -> str:
 def _write(roll: RollCall, absent: Mapping[int, str]) -> None:
     which = {"school_class": roll.school_class, "date": roll.date, "session": roll.session}
     held = {absence.student_id: absence for absence in Absence.objects.filter(**which)}
-    children = set(children_called(roll.school_class, roll.session).values_list("pk", flat=True))
+    called = children_called(roll.school_class, roll.session, roll.date)
+    children = set(called.values_list("pk", flat=True))
     for child, absence in held.items():
         if child not in absent and child in children:
             absence.delete()

@@ -74,7 +74,7 @@ def roll(request: MemberRequest, pk: int, session: str, day: str) -> HttpRespons
     held = roll_of(school_class, when, session)
     form = RollForm(
         request.POST or None,
-        children=children_called(school_class, session),
+        children=children_called(school_class, session, when),
         held=reasons_of(school_class, when, session),
         seen=services.version(held),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qingshan.access.roles import Role
 from qingshan.care.models import Absence
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import children_bound_to, classes_bound_to
 from qingshan.school.models import SchoolClass
 
@@ -23,7 +24,8 @@ def classes_whose_roll_may_be_taken_by(member: Member) -> QuerySet[SchoolClass]:
     """Classes with children: all for `ROLL_OFFICES`, else those one leads or is paired with."""
     if member.school is None:
         return SchoolClass.objects.none()
-    filled = Student.objects.filter(school=member.school).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(member.today), school=member.school)
+    filled = here.order_by().values("school_class")
     if member.holds(*ROLL_OFFICES):
         return SchoolClass.objects.filter(school=member.school, pk__in=filled)
     return classes_bound_to(member).filter(pk__in=filled)

@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from crosscheck.names import surname_of
 from qingshan.access.scope import whole_house
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 
 LONGEST_LIFE = 200 * 24 * 3600  # seconds: a term
 
@@ -26,7 +27,7 @@ def whose(signed: str) -> Student | None:
         told = _signer.unsign(signed, max_age=LONGEST_LIFE)
     except BadSignature:
         return None
-    found = Student.objects.filter(pk=int(told))
+    found = Student.objects.filter(on_roster(), pk=int(told))
     with whole_house():
         return found.select_related("school", "school_class").first()
 

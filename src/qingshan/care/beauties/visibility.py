@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import HELPERS_OF_ALL, staff_of
 from qingshan.school.models import SchoolClass
 
@@ -26,4 +27,5 @@ def classes_with_tasks(member: Member) -> QuerySet[SchoolClass]:
 
 def children_with_tasks(member: Member) -> QuerySet[Student]:
     """The children of those classes."""
-    return Student.objects.filter(school_class__in=classes_with_tasks(member))
+    here = on_roster(member.today)
+    return Student.objects.filter(here, school_class__in=classes_with_tasks(member))

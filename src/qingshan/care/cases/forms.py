@@ -11,6 +11,7 @@ from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff, Student
+from qingshan.people.roster import LATELY, on_roster
 from qingshan.people.visibility import children_helped_by
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class OpenForm(forms.Form):
         super().__init__(data, initial={"student": student, "concern": Concern.SUPPORT})
         self.today = member.today
         self.fields["student"] = PersonField[Student](
-            children_helped_by(member),
+            children_helped_by(member).filter(on_roster(member.today - LATELY)),
             about="school_class__name",
             who=tr("个孩子"),
             label=tr("孩子"),

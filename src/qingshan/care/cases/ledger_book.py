@@ -66,7 +66,7 @@ def _ledger_fill(asked: Asked) -> dict[str, Any]:
             {"words": line.words, "number": number_of(line, month, asked.as_of)} for line in lines
         ],
         "months": _months(school, month, asked),
-        "grades": grades_of(children_of_age(school)),
+        "grades": grades_of(children_of_age(school, asked.as_of)),
         **{
             key: _children(standing_on(school, month.last, concern))
             for key, (_, concern) in LEDGERS.items()

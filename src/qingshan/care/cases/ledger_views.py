@@ -54,7 +54,7 @@ def ledger(request: MemberRequest) -> HttpResponseBase:
         return _download(request, form.cleaned_data["reason"])
     lines = report_of(school, month, member.today)
     chosen = next((line for line in lines if line.key == request.GET.get("rows")), lines[0])
-    ages = children_of_age(school)
+    ages = children_of_age(school, member.today)
     kept = {"month": month.key, "rows": chosen.key}
     table = CaseTable(chosen.cases, request.GET, today=member.today)
     table.kept = kept

@@ -18,6 +18,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from qingshan.care.models import Case, CaseStep, Concern, Ground, State
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -130,10 +131,12 @@ def report_of(school: School, month: Month, today: date) -> list[Line]:
     return [line for line in lines if line.number or not line.key.startswith("closed-")]
 
 
-def children_of_age(school: School) -> list[OfAge]:
-    """By grade, those on the roll of grades one to nine. One query."""
+def children_of_age(school: School, day: date) -> list[OfAge]:
+    """By grade, those on the roll of grades one to nine on a day. One query."""
     rows = (
-        Student.objects.filter(school=school, school_class__grade_number__in=COMPULSORY)
+        Student.objects.filter(
+            on_roster(day), school=school, school_class__grade_number__in=COMPULSORY
+        )
         .order_by("school_class__grade_number")
         .values_list("school_class__grade_number", "school_class__grade")
         .annotate(boys=Count("pk", filter=Q(gender="male")), every=Count("pk"))

@@ -75,7 +75,7 @@ def _report_words() -> Words:
 
 def _report_fill(asked: Asked) -> dict[str, Any]:
     school, month = school_in(asked), month_in(asked)
-    ages = children_of_age(school)
+    ages = children_of_age(school, asked.as_of)
     lines = report_of(school, month, today_in(asked))
     numbers = {line.key: number_of(line, month, asked.as_of) for line in lines}
     return {

@@ -15,7 +15,8 @@ from qingshan.care.fund.queries import support_of
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
 from qingshan.care.visibility import fund_entries_visible_to
 from qingshan.kit.words import tr
-from qingshan.people.visibility import staff_of
+from qingshan.people.roster import off_roster
+from qingshan.people.visibility import HELPERS_OF_ALL, staff_of
 from qingshan.programmes.packs import all_packs
 from qingshan.records.models import Evidence, Record
 from qingshan.records.visibility import records_visible_to
@@ -171,6 +172,14 @@ def cases_waiting_for(member: Member) -> tuple[int, int]:
         return due, 0
     waiting = Case.objects.filter(school=member.school, state=State.CLOSING)
     return due, waiting.exclude(asked_by=member.account).count()
+
+
+def cases_of_who_left(member: Member) -> int:
+    """Open cases of children who left the school: somebody has to hand them over. One query."""
+    if not member.holds(*HELPERS_OF_ALL):
+        return 0
+    live = Case.objects.filter(school=member.school).exclude(state=State.CLOSED)
+    return live.filter(off_roster("student__")).count()
 
 
 def case_of(member: Member, student: Student) -> Case | None:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from qingshan.care.models import Concern, State
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.kit.words import tr
+from qingshan.people.roster import off_roster
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
 
     from qingshan.care.models import Case
 
-STATES = (("live", tr("没有销号的")), *State.choices)
+STATES = (
+    ("live", tr("没有销号的")),
+    ("left", tr("孩子已离校、没有销号的")),
+    *State.choices,
+)
 
 
 def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
-    return rows.exclude(state=State.CLOSED) if state == "live" else rows.filter(state=state)
+    if state in State.values:
+        return rows.filter(state=state)
+    live = rows.exclude(state=State.CLOSED)
+    return live.filter(off_roster("student__")) if state == "left" else live
 
 
 class CaseTable(Table):

@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from qingshan.access.roles import SCHOOL_WIDE, Role
 from qingshan.care.models import FundEntry, FundNotice, FundPayment
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import children_helped_by, staff_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def payments_known_to(member: Member) -> QuerySet[FundPayment]:
 
 def children_to_ask_for(member: Member) -> QuerySet[Student]:
     """Children for whom the person may ask: those they help. Who asks is of the staff."""
-    helped = children_helped_by(member)
+    helped = children_helped_by(member).filter(on_roster(member.today))
     return helped if staff_of(member) is not None else helped.none()
 
 

@@ -14,6 +14,7 @@ from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import children_helped_by
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class BeginForm(PlanForm):
         super().__init__(data)
         self.initial["student"] = student
         self.fields["student"] = PersonField[Student](
-            children_helped_by(member),
+            children_helped_by(member).filter(on_roster(member.today)),
             about="school_class__name",
             who=tr("个孩子"),
             label=tr("孩子"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingshan.people.models import Pairing, Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import HELPERS_OF_ALL, open_on, staff_of, students_visible_to
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ LEFT_BEHIND = (Student.LeftBehind.ONE_PARENT, Student.LeftBehind.BOTH_PARENTS)
 
 
 def left_behind_visible_to(member: Member) -> QuerySet[Student]:
-    return students_visible_to(member).filter(left_behind__in=LEFT_BEHIND)
+    here = on_roster(member.today)
+    return students_visible_to(member).filter(here, left_behind__in=LEFT_BEHIND)
 
 
 def cared_for_by(member: Member) -> QuerySet[Student]:

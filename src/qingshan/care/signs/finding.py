@@ -11,6 +11,7 @@ from qingshan.care.models import Absence, SignLook
 from qingshan.care.signs.rules import CONCERN, COUNTED, MAIN_SUBJECTS, OF_A_TERM, UNEXPLAINED
 from qingshan.outcomes.models import Mark
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.records.models import Record
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def found_in(window: Window, settings: Iterable[Setting], child: int | None = No
     _marks(window, by_kind["marks"], child, found)
     _circumstances(window, by_kind["roster"], child, found)
     _rest(window, child, found)
+    _of_the_roster(window, found)
     return {pk: told for pk, told in found.items() if told}
 
 
@@ -153,6 +155,14 @@ def _rest(window: Window, child: int | None, found: Found) -> None:
     for pk, rules in looks.order_by().values_list("student", "rules"):
         for key in rules.split():
             found.get(pk, {}).pop(key, None)
+
+
+def _of_the_roster(window: Window, found: Found) -> None:
+    """Of who left, nothing has to be watched any more; one query, where something was found."""
+    if found:
+        left = Student.objects.filter(school=window.school).exclude(on_roster(window.today))
+        for pk in left.order_by().values_list("pk", flat=True):
+            found.pop(pk, None)
 
 
 def _of(rows: QuerySet, child: int | None) -> QuerySet:  # type: ignore[type-arg]

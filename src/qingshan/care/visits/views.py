@@ -23,12 +23,16 @@ from qingshan.care.visits.tables import HomeTable
 from qingshan.care.visits.visibility import may_send_others, visit_plans_visible_to
 from qingshan.kit.tables import table_page
 from qingshan.kit.words import tr
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import staff_of, students_visible_to
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words, terms_begun
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
+
+    from qingshan.people.models import Student
 
 SHOWN = 30  # plans of colleagues on the first page
 
@@ -40,7 +44,7 @@ def visit_list(request: MemberRequest) -> HttpResponse:
     term = next(iter(terms_begun(school_of(request), request.member.today)), None)
     if term is None:
         return render(request, "care/visit_no_term.html")
-    children = students_visible_to(request.member)
+    children = _children(request)
     visits = visits_within(school_of(request), term.starts_on, term.ends_on)
     villages = by_village(children, visits)
     mine = list(my_plans(request.member))
@@ -68,7 +72,7 @@ def visit_homes(request: MemberRequest) -> HttpResponse:
         return render(request, "care/visit_no_term.html")
     reached = request.GET.get("reached") == "yes"
     visits = visits_within(school_of(request), term.starts_on, term.ends_on)
-    homes = homes_of(students_visible_to(request.member), visits, reached=reached)
+    homes = homes_of(_children(request), visits, reached=reached)
     kept = {"reached": "yes"} if reached else {}
     table = HomeTable(homes, request.GET, kept=kept, reached=reached)
     context = {"term_title": term_words(term), "reached": reached}
@@ -116,3 +120,8 @@ def visit_drop(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404 from theirs
     messages.success(request, tr("这次安排不去了。"))
     return redirect("care:visit_list")
+
+
+def _children(request: MemberRequest) -> QuerySet[Student]:
+    """Those whose homes are to be seen: one goes to no home from which the child has moved."""
+    return students_visible_to(request.member).filter(on_roster(request.member.today))

@@ -15,6 +15,7 @@ from qingshan.access.scope import whole_house
 from qingshan.character.models import CourseRound
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -54,7 +55,8 @@ def whose(signed: str) -> tuple[CourseRound, Student] | None:
     held_key, _, child_key = told.partition("-")
     with whole_house():
         held = CourseRound.objects.filter(pk=int(held_key)).select_related("term").first()
-        child = Student.objects.filter(pk=int(child_key)).select_related("school_class").first()
+        here = Student.objects.filter(on_roster(), pk=int(child_key))
+        child = here.select_related("school_class").first()
     if held is None or child is None or child.school_id != held.school_id:
         return None
     return held, child

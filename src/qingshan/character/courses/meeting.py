@@ -50,7 +50,7 @@ def hold_session(
         session = CourseRecord.objects.create(
             school_id=offering.school_id, record=record, offering=offering, kind=Kind.SESSION
         )
-    here = set(children_of(offering).values_list("pk", flat=True))
+    here = set(children_of(offering, day).values_list("pk", flat=True))
     CourseAbsence.objects.filter(session=session, student__in=here).delete()
     CourseAbsence.objects.bulk_create(
         CourseAbsence(

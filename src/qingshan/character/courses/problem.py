@@ -12,6 +12,7 @@ from qingshan.character.courses.queries import needing_places, offerings_of, sib
 from qingshan.character.courses.reasons import Reasons
 from qingshan.character.models import CourseWish, Placement
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.models import Term
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def ground_of(term: Term) -> Ground:
     slots = slots_of(term)
     offerings = offerings_of(term)
     rows = list(
-        Student.objects.filter(needing_places(slots), school_id=term.school_id)
+        Student.objects.filter(needing_places(slots), on_roster(), school_id=term.school_id)
         .order_by("pk")
         .values_list("pk", "name", "boarding", "school_class__grade_number")
     )

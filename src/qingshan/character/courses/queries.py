@@ -24,6 +24,7 @@ from qingshan.character.models import (
     Placement,
 )
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.models import SchoolClass, Term
 
 if TYPE_CHECKING:
@@ -79,12 +80,11 @@ def own_offering(member: Member, pk: int) -> Offering:
     return get_object_or_404(seen, pk=pk)
 
 
-def children_of(offering: Offering) -> QuerySet[Student]:
-    """Who has an adopted place in the course."""
+def children_of(offering: Offering, day: date) -> QuerySet[Student]:
+    """Who has an adopted place in the course, and is of the school on that day."""
     placed = Placement.objects.filter(offering=offering, state=Placement.State.ADOPTED)
-    return Student.objects.filter(pk__in=placed.values("student")).order_by(
-        "school_class__grade_number", "school_class__code", *IN_SEAT_ORDER
-    )
+    here = Student.objects.filter(on_roster(day), pk__in=placed.values("student"))
+    return here.order_by("school_class__grade_number", "school_class__code", *IN_SEAT_ORDER)
 
 
 def placed_in(term: Term, state: str) -> dict[int, int]:
@@ -134,14 +134,15 @@ class WishLine:
 def wish_lines(member: Member, term: Term, slots: Sequence[CourseSlot]) -> list[WishLine]:
     """The classes whose wishes the person may enter. Two queries."""
     rows = (
-        Student.objects.filter(needing_places(slots))
+        Student.objects.filter(needing_places(slots), on_roster(member.today))
         .filter(school_class__in=classes_that_wish_with(member).values("pk"))
         .order_by()
         .values_list("school_class", "school_class__name", "school_class__grade_number")
         .annotate(n=Count("pk"))
         .order_by("school_class__grade_number", "school_class__code")
     )
-    wishes = CourseWish.objects.filter(slot__term=term).order_by()
+    here = on_roster(member.today, "student__")
+    wishes = CourseWish.objects.filter(here, slot__term=term).order_by()
     wished = dict(
         wishes.values("student__school_class")
         .annotate(n=Count("student", distinct=True))

@@ -117,7 +117,7 @@ def session(request: MemberRequest, pk: int, day: str) -> HttpResponse:
     if staff_of(request.member) is None:
         return render(request, "records/not_on_the_staff.html")
     held = session_on(offering, when)
-    children = list(children_of(offering).select_related("school_class"))
+    children = list(children_of(offering, when).select_related("school_class"))
     reasons = CourseAbsence.objects.filter(session=held).values_list("student", "reason")
     before = held.record.title.partition("：")[2] if held else ""
     form = SessionForm(
@@ -158,7 +158,7 @@ def showing_new(request: MemberRequest, pk: int) -> HttpResponse:
     form = ShowingForm(
         request.POST or None,
         request.FILES or None,
-        children=children_of(offering),
+        children=children_of(offering, request.member.today),
         today=request.member.today,
     )
     if request.method == "POST" and form.is_valid():

@@ -75,7 +75,7 @@ def offering(request: MemberRequest, pk: int) -> HttpResponse:
     member = request.member
     shown = offering_seen_by(member, pk)
     placed = placements_visible_to(member).filter(offering=shown, state="adopted")
-    children = children_of(shown).select_related("school_class")
+    children = children_of(shown, member.today).select_related("school_class")
     seen = children.filter(pk__in=placed.values("student"))
     number = children.count()
     context = {

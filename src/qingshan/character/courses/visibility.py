@@ -9,6 +9,7 @@ from django.db.models import Q
 from qingshan.access.roles import Role
 from qingshan.character.models import CourseRecord, Offering, Placement
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import children_bound_to, staff_of
 from qingshan.school.models import SchoolClass
 
@@ -50,7 +51,8 @@ def classes_that_wish_with(member: Member) -> QuerySet[SchoolClass]:
     """Classes whose wishes a person may enter: those they lead, all for `COURSE_OFFICES`."""
     if member.school is None:
         return SchoolClass.objects.none()
-    filled = Student.objects.filter(school=member.school).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(member.today), school=member.school)
+    filled = here.order_by().values("school_class")
     classes = SchoolClass.objects.filter(school=member.school, pk__in=filled)
     if runs_courses(member):
         return classes

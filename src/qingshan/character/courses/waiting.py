@@ -11,6 +11,7 @@ from django.urls import reverse
 from qingshan.character.models import CourseRound, CourseSlot, CourseWish
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +60,9 @@ def classes_still_to_wish(
     )
     boards = When(boarding=Student.Boarding.BOARDING, then=Value(CourseSlot.Who.BOARDING.value))
     wished = CourseWish.objects.filter(student=OuterRef("pk"), slot__term__in=terms)
-    children = Student.objects.filter(school=school, school_class__homeroom__isnull=False)
+    children = Student.objects.filter(
+        on_roster(today), school=school, school_class__homeroom__isnull=False
+    )
     if staff is not None:
         children = children.filter(school_class__homeroom__staff=staff)
     found = (

@@ -33,6 +33,7 @@ from qingshan.character.models import CourseTogether
 from qingshan.kit.qr_codes import code_to_scan
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words
 
@@ -228,10 +229,9 @@ def sibling_list(request: MemberRequest) -> HttpResponse:
         raise Http404
     if term is None:
         return render(request, "character/no_term_of_courses.html")
-    own = Student.objects.filter(school_class__in=classes.values("pk"))
-    everyone = (
-        Student.objects.filter(school=school_of(request)) if runs_courses(request.member) else own
-    )
+    here = Student.objects.filter(on_roster(request.member.today), school=school_of(request))
+    own = here.filter(school_class__in=classes.values("pk"))
+    everyone = here if runs_courses(request.member) else own
     form = SiblingsForm(request.POST or None, children=everyone)
     if request.method == "POST" and form.is_valid():
         services.tie_siblings(actor=request.member, term=term, **form.cleaned_data)
@@ -262,5 +262,6 @@ def _term(request: MemberRequest) -> Term | None:
 
 def _children(school_class: SchoolClass, slots: Sequence[CourseSlot]) -> list[Student]:
     """Of the class, who needs a place at all."""
-    children = Student.objects.filter(needing_places(slots), school_class=school_class)
+    here = on_roster()
+    children = Student.objects.filter(here, needing_places(slots), school_class=school_class)
     return list(children.select_related("school_class").order_by(*IN_SEAT_ORDER))

@@ -12,6 +12,7 @@ from qingshan.character.drops.lessons import TermAhead
 from qingshan.character.models import Drop, DropLesson
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def off_their_lessons(term: Term, setting: DropSetting, *, since: date, now: tim
 
 def classes_told(school: School) -> list[SchoolClass]:
     """Those that have children, in the order of the grades."""
-    filled = Student.objects.filter(school=school).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(), school=school)
+    filled = here.order_by().values("school_class")
     return list(SchoolClass.objects.filter(school=school, pk__in=filled))
 
 

@@ -24,6 +24,7 @@ from qingshan.character.photos.queries import photos_shown
 from qingshan.character.photos.views import kept as photo_kept
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import classes_visible_to, students_visible_to
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
@@ -119,7 +120,8 @@ def sign(request: MemberRequest, pk: int, class_pk: int) -> HttpResponse:
         pk=class_pk,
         grade_number__range=(found.from_grade, found.to_grade),
     )
-    children = students_visible_to(request.member).filter(school_class=school_class)
+    here = students_visible_to(request.member).filter(on_roster(request.member.today))
+    children = here.filter(school_class=school_class)
     seen = {child.pk: child for child in children.order_by("number")}
     if not seen:
         raise Http404
@@ -207,7 +209,8 @@ def _classes(request: MemberRequest, found: FestivalItem) -> list[tuple[SchoolCl
     """Each class that may take part: how many have a place, and whether one may sign it up."""
     states = FestivalEntry.objects.filter(item=found, state=FestivalEntry.State.IN)
     at = list(states.values_list("student__school_class", flat=True))
-    seen = students_visible_to(request.member).order_by().values_list("school_class", flat=True)
+    here = students_visible_to(request.member).filter(on_roster(request.member.today))
+    seen = here.order_by().values_list("school_class", flat=True)
     own = set(seen.distinct())
     return [
         (one, at.count(one.pk), one.pk in own)

@@ -13,6 +13,7 @@ from qingshan.character.photos import services
 from qingshan.character.photos.forms import ConsentForm, PhotoForm
 from qingshan.character.photos.queries import agreed_in
 from qingshan.kit.words import tr
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import classes_visible_to, students_visible_to
 from qingshan.records.services import TooMuchEvidence
 from qingshan.school.doors import MemberRequest, member_required
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 @member_required
 def consents(request: MemberRequest, pk: int) -> HttpResponse:
     school_class: SchoolClass = get_object_or_404(classes_visible_to(request.member), pk=pk)
-    children = students_visible_to(request.member).filter(school_class=school_class)
+    here = students_visible_to(request.member).filter(on_roster(request.member.today))
+    children = here.filter(school_class=school_class)
     keys = list(children.values_list("pk", flat=True))
     if not keys:
         raise Http404

@@ -11,6 +11,7 @@ from qingshan.character.reach.queries import with_the_last_deed
 from qingshan.character.reach.tables import UnreachedTable
 from qingshan.kit.tables import table_page
 from qingshan.people.reaching import not_reached, ways_to_reach
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import students_visible_to
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import term_words, terms_begun
@@ -28,7 +29,7 @@ def unreached(request: MemberRequest) -> HttpResponse:
     ways = ways_to_reach()
     way = request.GET.get("way", "")
     way = way if way in {each.key for each in ways} else ""
-    children = students_visible_to(request.member)
+    children = students_visible_to(request.member).filter(on_roster(request.member.today))
     found = not_reached(children, term.starts_on, term.ends_on, only=way)
     kept = {"term": str(term.pk) if term != terms[0] else "", "way": way}
     table = UnreachedTable(with_the_last_deed(found), request.GET, kept=kept)

@@ -26,6 +26,7 @@ from qingshan.outcomes.models import Honour
 from qingshan.outcomes.visibility import honours_visible_to
 from qingshan.people.choices import is_key
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import students_visible_to
 from qingshan.records.kinds import FIVES
 from qingshan.school.doors import MemberRequest, member_required, school_of
@@ -60,7 +61,8 @@ def class_roles(request: MemberRequest, pk: int) -> HttpResponse:
     """Who does what in a class, for whoever leads it."""
     school_class = class_that_wishes(request.member, pk)
     today = request.member.today
-    children = Student.objects.filter(school_class=school_class).order_by(*IN_SEAT_ORDER)
+    here = Student.objects.filter(on_roster(today), school_class=school_class)
+    children = here.order_by(*IN_SEAT_ORDER)
     form = RoleForm(request.POST or None, children=children, today=today)
     if request.method == "POST" and form.is_valid():
         try:

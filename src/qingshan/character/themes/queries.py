@@ -13,6 +13,7 @@ from qingshan.character.models import FourParties, Theme, ThemePlan, ThemeSessio
 from qingshan.character.themes.occasions import Fallen, occasions_between
 from qingshan.character.themes.visibility import theme_plans_visible_to, theme_sessions_visible_to
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def session_seen_by(member: Member, pk: int) -> ThemeSession:
 def grid_of(school: School, plans: QuerySet[ThemePlan], today: date) -> list[Row]:
     """Grade × theme. Two queries."""
     rows: dict[int, Row] = {}
-    filled = Student.objects.filter(school=school).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(today), school=school)
+    filled = here.order_by().values("school_class")
     for one in SchoolClass.objects.filter(school=school, pk__in=filled):
         row = rows.setdefault(one.grade_number, Row(one.grade_number, one.grade, 0))
         row.classes += 1

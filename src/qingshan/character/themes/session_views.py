@@ -20,6 +20,7 @@ from qingshan.character.themes.views import NOT_STAFF
 from qingshan.character.themes.visibility import classes_held_for, theme_sessions_open_to
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import students_visible_to
 from qingshan.records.services import NotOnTheStaff
 from qingshan.school.doors import MemberRequest, member_required
@@ -97,4 +98,5 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _children(request: MemberRequest, class_pk: int) -> Any:
-    return students_visible_to(request.member).filter(school_class=class_pk).order_by("number")
+    here = students_visible_to(request.member).filter(on_roster(request.member.today))
+    return here.filter(school_class=class_pk).order_by("number")

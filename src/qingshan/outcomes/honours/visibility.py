@@ -19,6 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from qingshan.outcomes.models import Honour, HonourConsent
 from qingshan.people.models import Staff, Student
+from qingshan.people.roster import LATELY, on_roster
 from qingshan.people.visibility import children_helped_by, staff_of
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ def colleagues_to_honour(member: Member) -> QuerySet[Staff]:
 
 
 def children_to_honour(member: Member) -> QuerySet[Student]:
+    """Of who left, those who did so lately: a certificate may come later than the child goes."""
+    lately = on_roster(member.today - LATELY)
     if member.sees_whole_school:
-        return Student.objects.filter(school=member.school)
-    return children_helped_by(member)
+        return Student.objects.filter(lately, school=member.school)
+    return children_helped_by(member).filter(lately)
 
 
 def honours_shown_in_public(school: School, on: date) -> QuerySet[Honour]:

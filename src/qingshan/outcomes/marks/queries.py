@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from qingshan.outcomes.models import Mark
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import HELPERS_OF_ALL, staff_of
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from qingshan.school.membership import Member
@@ -22,16 +27,23 @@ SHEETS_SHOWN = 12
 
 def classes_marked_by(member: Member) -> QuerySet[SchoolClass]:
     """Classes with children that the person leads; all for those who answer for every child."""
-    filled = Student.objects.filter(school=member.school).order_by().values("school_class")
+    here = Student.objects.filter(on_roster(member.today), school=member.school)
+    filled = here.order_by().values("school_class")
     classes = SchoolClass.objects.filter(school=member.school, pk__in=filled)
     if not member.holds(*HELPERS_OF_ALL):
         classes = classes.filter(homeroom__staff=staff_of(member), homeroom__isnull=False)
     return classes.order_by("grade_number", "code")
 
 
-def classmates(school_class: SchoolClass) -> QuerySet[Student]:
-    """In the order of their seats, which are text: 2 stands before 10."""
-    children = Student.objects.filter(school_class=school_class)
+def classmates(
+    school_class: SchoolClass, today: date, marked: Collection[int] = ()
+) -> QuerySet[Student]:
+    """In the order of their seats, which are text: 2 stands before 10.
+
+    Who left stands among them only where a mark of theirs is on the sheet: `marked`.
+    """
+    named = on_roster(today) | Q(pk__in=marked)
+    children = Student.objects.filter(named, school_class=school_class)
     return children.order_by(Length("seat_number"), "seat_number", "number")
 
 

@@ -54,7 +54,7 @@ def mark_sheet(request: MemberRequest, pk: int) -> HttpResponse:
         start |= {"date": one.date, "full": shortest(one.full), "seen": version(held)}
     form = MarksForm(
         request.POST or None,
-        children=classmates(school_class),
+        children=classmates(school_class, request.member.today, held),
         held=held,
         start=start,
         today=request.member.today,

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Student
+from qingshan.people.roster import on_roster
 from qingshan.people.students.words import CIRCUMSTANCES
 from qingshan.people.visibility import classes_visible_to, open_on
 from qingshan.school.models import SchoolClass
@@ -66,7 +67,7 @@ def grades_of(member: Member) -> list[Grade]:
     )
     counts = {
         pk: numbers
-        for pk, *numbers in Student.objects.filter(school=member.school)
+        for pk, *numbers in Student.objects.filter(on_roster(member.today), school=member.school)
         .order_by()
         .values_list("school_class")
         .annotate(
@@ -92,7 +93,9 @@ def class_seen_by(member: Member, pk: int) -> SchoolClass:
     return get_object_or_404(seen.defer(*hidden), pk=pk)
 
 
-def parts_of(school_class: SchoolClass, *, all_of_them: bool) -> tuple[int, list[Part]]:
+def parts_of(
+    school_class: SchoolClass, today: date, *, all_of_them: bool
+) -> tuple[int, list[Part]]:
     """The number of children, and of those who board, are left behind …; one query."""
     told = {
         "boarding=boarding": (tr("住校"), Q(boarding=Student.Boarding.BOARDING)),
@@ -103,7 +106,7 @@ def parts_of(school_class: SchoolClass, *, all_of_them: bool) -> tuple[int, list
             if all_of_them or key in OPEN_TO_ALL
         },
     }
-    numbers = Student.objects.filter(school_class=school_class).aggregate(
+    numbers = Student.objects.filter(on_roster(today), school_class=school_class).aggregate(
         in_all=Count("pk"),
         **{f"n{n}": Count("pk", filter=where) for n, (_, where) in enumerate(told.values())},
     )

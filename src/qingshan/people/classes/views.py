@@ -12,10 +12,17 @@ from qingshan.kit.words import tr
 from qingshan.people.classes import services
 from qingshan.people.classes.forms import ClassForm
 from qingshan.people.classes.queries import class_seen_by, contacts_of, grades_of, parts_of
+from qingshan.people.departures.queries import noted_today
 from qingshan.people.derived import kept
 from qingshan.people.panels import on_the_page_of_a_class
+from qingshan.people.roster import off_roster, on_roster
 from qingshan.people.students.tables import ClassmatesTable
-from qingshan.people.visibility import KEEPERS, classes_bound_to, students_visible_to
+from qingshan.people.visibility import (
+    KEEPERS,
+    REGISTRARS,
+    classes_bound_to,
+    students_visible_to,
+)
 from qingshan.school.doors import MemberRequest, member_required, office_required, school_of
 from qingshan.school.models import SchoolClass
 
@@ -40,8 +47,10 @@ def school_class(request: MemberRequest, pk: int) -> HttpResponse:
     member = request.member
     found = class_seen_by(member, pk)
     is_bound = member.sees_whole_school or classes_bound_to(member).filter(pk=pk).exists()
-    number, parts = parts_of(found, all_of_them=is_bound)
-    table = ClassmatesTable(students_visible_to(member).filter(school_class=found), request.GET)
+    number, parts = parts_of(found, member.today, all_of_them=is_bound)
+    seen = students_visible_to(member).filter(school_class=found)
+    table = ClassmatesTable(seen.filter(on_roster(member.today)), request.GET)
+    may_leave = member.holds(*REGISTRARS)
     context = {
         "school_class": found,
         "homeroom": getattr(found, "homeroom", None),
@@ -49,6 +58,9 @@ def school_class(request: MemberRequest, pk: int) -> HttpResponse:
         "number": number,
         "parts": parts,
         "is_bound": is_bound,
+        "may_leave": may_leave,
+        "left": seen.filter(off_roster()).count() if is_bound else 0,
+        "left_today": noted_today(found, member.today).count() if may_leave else 0,
         "may_keep": member.holds(*KEEPERS),
         "panels": on_the_page_of_a_class.panels(member, found) if is_bound else [],
     }

@@ -11,6 +11,7 @@ from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff, Student
 from qingshan.people.pairings.words import OTHER, SIDES
+from qingshan.people.roster import on_roster
 from qingshan.school.models import SchoolClass
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _target(side: Side, school: School, staff: Any) -> forms.Field:
     if side.field == "mentee":
         return PersonField(staff, about="subject__name", who=tr("位老师"), label=side.target)
     if side.field == "student":
-        children = Student.objects.filter(school=school)
+        children = Student.objects.filter(on_roster(), school=school)
         return PersonField(
             children, about="school_class__name", who=tr("个孩子"), label=side.target
         )

@@ -12,6 +12,7 @@ from qingshan.kit.words import tr
 from qingshan.people.models import Pairing, Staff, Student
 from qingshan.people.pairings.leaving import child_is_gone, staff_is_gone
 from qingshan.people.pairings.words import SIDES
+from qingshan.people.roster import on_roster
 from qingshan.people.students.words import age_on
 from qingshan.people.visibility import (
     open_on,
@@ -126,7 +127,7 @@ def _new_without_a_mentor(staff: list[Staff], taken: set[int], member: Member) -
 def _children_without(member: Member, taken: set[int]) -> Gap:
     rows = (
         students_visible_to(member)
-        .filter(IN_NEED)
+        .filter(IN_NEED, on_roster(member.today))
         .values_list("pk", "name", "grade", "school_class__grade", "school_class__name")
     )
     names = [

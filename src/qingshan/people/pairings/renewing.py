@@ -44,7 +44,7 @@ _NEEDED = (
     *(f"{who}__{field}" for who in ("giver", "mentee") for field in ("name", "position")),
     *(f"{who}__account__is_active" for who in ("giver", "mentee")),
     *("school_class__name", "school_class__grade", "student__name", "student__grade"),
-    *("student__school_class__name", "student__school_class__grade"),
+    *("student__school_class__name", "student__school_class__grade", "student__left_on"),
 )
 
 
@@ -152,7 +152,7 @@ def _staff_against(staff: Staff, away: Container[int]) -> str:
 
 def _child_gone(student: Student) -> bool:
     room = student.school_class
-    return child_is_gone(student.grade, room.grade, room.name)
+    return student.left_on is not None or child_is_gone(student.grade, room.grade, room.name)
 
 
 def _class_gone(school_class: SchoolClass) -> bool:

@@ -110,11 +110,15 @@ class StudentForm(GroupedForm):
         number: str | None = self.cleaned_data["number"]
         if number == "":
             raise forms.ValidationError(tr("每个孩子都要有学籍号。"))
-        taken = self._others().filter(number=number).values_list("name", flat=True).first()
+        taken = self._others().filter(number=number).values_list("name", "left_on").first()
         if number and taken:
-            raise forms.ValidationError(
-                tr("这个学籍号已经是{taken}的了，请核对。").format(taken=taken)
+            name, left_on = taken
+            told = (
+                tr("这个学籍号是{taken}的，已经离校。就是这个孩子的，请到孩子的页面办返校。")
+                if left_on
+                else tr("这个学籍号已经是{taken}的了，请核对。")
             )
+            raise forms.ValidationError(told.format(taken=name))
         return number
 
     def clean(self) -> dict[str, Any]:

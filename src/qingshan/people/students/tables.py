@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import off_roster, on_roster
 from qingshan.people.students.words import CIRCUMSTANCES, FLAGS, flags
 from qingshan.school.models import SchoolClass
 
@@ -26,13 +27,19 @@ AWAY = Column("left_behind", tr("留守"), choices=LEFT_BEHIND)
 CARE = Column("is_orphan", tr("要多留心"), sort=False, needs=FLAGS, show=flags)
 
 
+STATES = {"left": tr("已离校"), "all": tr("在校和已离校")}
+
+
 class StudentTable(Table):
-    """Children, in the order of their classes: two queries, and one for the filters."""
+    """Children, in the order of their classes: two queries, and one for the filters.
+
+    Those on the roster, unless the address asks for those who left, or for all.
+    """
 
     name = "students"
     caption = tr("孩子")
     unit = tr("个孩子")
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         NAME,
         Column("school_class__name", tr("班级"), sort=IN_CLASS_ORDER),
         Column("grade", tr("年级"), sort=IN_CLASS_ORDER, phone="hide"),
@@ -54,6 +61,13 @@ class StudentTable(Table):
         filters = (
             Filter("grade", tr("年级"), choices=[(grade, grade) for grade in grades]),
             Filter("class", tr("班级"), "school_class", [(pk, name) for pk, name, _ in rows]),
+            Filter(
+                "state",
+                tr("在不在校"),
+                choices=STATES.items(),
+                apply=lambda found, key: found.filter(off_roster()) if key == "left" else found,
+                everything=tr("在校"),
+            ),
             Filter("boarding", tr("就读"), choices=Student.Boarding.choices),
             Filter(
                 "circumstance",
@@ -62,7 +76,24 @@ class StudentTable(Table):
                 apply=lambda found, key: found.filter(CIRCUMSTANCES[key][1]),
             ),
         )
-        super().__init__(children, asked, filters=filters)
+        here = (
+            children if asked.get("state") in STATES else children.filter(on_roster(member.today))
+        )
+        super().__init__(here, asked, filters=filters)
+
+
+class LeftTable(StudentTable):
+    """Those who left: how, and when."""
+
+    columns = (
+        NAME,
+        Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
+        Column("left_how", "怎么离校的", choices=Student.Departure),
+        Column("left_on", "最后一天"),
+        Column("left_to", "去了哪里", sort=False, phone="hide"),
+    )
+    default_sort = ("-left_on", "school_class__code", "number")
+    empty_title = "这里没有离校的孩子"
 
 
 class ClassmatesTable(Table):

@@ -24,11 +24,12 @@ from qingshan.people.students.queries import (
     student_seen_by,
     supporters_of,
 )
-from qingshan.people.students.tables import StudentTable
+from qingshan.people.students.tables import LeftTable, StudentTable
 from qingshan.people.students.words import age_on, circumstances, unregistered
 from qingshan.people.visibility import (
     KEEPERS,
     PAIRERS,
+    REGISTRARS,
     can_change_contacts,
     students_visible_to,
 )
@@ -44,7 +45,8 @@ NUMBER_TAKEN = {"number": "number", "taken": tr("这个学籍号刚刚被登记�
 @member_required
 def student_list(request: MemberRequest) -> HttpResponse:
     member = request.member
-    table = StudentTable(students_visible_to(member), request.GET, member)
+    shown = LeftTable if request.GET.get("state") == "left" else StudentTable
+    table = shown(students_visible_to(member), request.GET, member)
     context = {"may_keep": member.holds(*KEEPERS)}
     return table_page(request, "people/student_list.html", table, context)
 
@@ -178,6 +180,8 @@ def _student_page(
         "may_keep": member.holds(*KEEPERS),
         "may_pair": member.holds(*PAIRERS),
         "may_change_contacts": leads or member.holds(*KEEPERS),
+        "may_leave": member.holds(*REGISTRARS),
+        "left_today": found.left_noted_on == member.today,
         "panels": on_the_page_of_a_student.panels(member, found),
     }
     return render(request, "people/student.html", context)

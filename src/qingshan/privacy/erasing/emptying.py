@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import models
-from django.db.models.functions import TruncYear
+from django.db.models import Value
+from django.db.models.functions import Coalesce, TruncYear
+from django.utils import timezone
 
 from qingshan.access.models import Account
 from qingshan.extract.columns import Form
@@ -98,9 +100,12 @@ def _nameless(model: type[Model]) -> dict[str, Any]:
 
 
 def _of_a_child() -> dict[str, Any]:
+    """A child who had not left has this as its last day: what was counted so far stays."""
     words = ("id_type", "ethnicity", "seat_number", "enrolled_month", "address", "village")
     return {
-        **dict.fromkeys((*words, "household", "disability"), ""),
+        **dict.fromkeys((*words, "household", "disability", "left_to", "left_words"), ""),
         **dict.fromkeys(("is_orphan", "has_subsidy", "needs_aid"), None),
         "birth_date": TruncYear("birth_date"),
+        "left_on": Coalesce("left_on", Value(timezone.localdate(), models.DateField())),
+        "left_noted_on": None,
     }

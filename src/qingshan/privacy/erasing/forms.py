@@ -15,7 +15,7 @@ class AskForm(forms.Form):
 
     left_on = forms.DateField(
         label=tr("哪天离开学校的"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": tr("请写哪天离开学校的。"),
             "invalid": tr("请写一个日子，如 2026-07-10。"),

@@ -31,7 +31,8 @@ def erase(request: MemberRequest, who: str, pk: int) -> HttpResponse:
     """What would go and what would stay; the deed of the first, and that of the second."""
     found = found_person(request, who, pk, child=can_erase_child, colleague=can_erase_colleague)
     deed = request.POST.get("deed", "")
-    form = AskForm(request.POST if deed == "ask" else None)
+    left_on = getattr(found.row, "left_on", None)
+    form = AskForm(request.POST if deed == "ask" else None, initial={"left_on": left_on})
     if request.method == "POST" and (deed != "ask" or form.is_valid()):
         try:
             messages.success(request, _done(request, found, deed, form))

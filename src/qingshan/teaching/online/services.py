@@ -6,6 +6,7 @@ from django.db import transaction
 
 from qingshan.access.doing import doing
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.school.models import SchoolClass
 from qingshan.teaching.models import OnlineAbsence, OnlineRoll
 
@@ -25,7 +26,8 @@ def call_online_roll(
     Of a part of the class nobody wrote down who is in it: `number` says how many they are.
     """
     room = SchoolClass.objects.select_for_update().get(pk=lesson.class_id)
-    here = set(Student.objects.filter(school_class=room).values_list("pk", flat=True))
+    called = Student.objects.filter(on_roster(lesson.day), school_class=room)
+    here = set(called.values_list("pk", flat=True))
     missing = {child: reason for child, reason in absent.items() if child in here}
     with doing("call_online_roll", actor=actor.account):
         roll, _ = OnlineRoll.objects.update_or_create(

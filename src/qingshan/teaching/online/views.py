@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from qingshan.kit.tables import table_page
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
+from qingshan.people.roster import on_roster
 from qingshan.people.visibility import staff_of
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.teaching.models import OnlineAbsence
@@ -56,7 +57,9 @@ def online_call(request: MemberRequest, day: str, slot: int, school_class: int) 
     )
     form = OnlineRollForm(
         request.POST or None,
-        children=Student.objects.filter(school_class=school_class).order_by("number"),
+        children=Student.objects.filter(on_roster(lesson.day), school_class=school_class).order_by(
+            "number"
+        ),
         held=dict(held.values_list("student", "reason")),
         part=lesson.part,
         number=number_called(lesson) if lesson.part else None,

@@ -1,0 +1,120 @@
+"""Deeds by which a child leaves the roster, and comes back to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from qingshan.access.doing import doing
+from qingshan.people.models import Pairing, Student
+from qingshan.people.pairings.words import CHILD_LEFT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from qingshan.school.membership import Member
+    from qingshan.school.models import SchoolClass
+
+LEFT = ("left_on", "left_how", "left_to", "left_words", "left_noted_on")
+
+
+class LeftAlready(Exception):
+    """Somebody has written down a moment ago that the child left."""
+
+
+class NotToday(Exception):
+    """It was written down on another day, or by now the child is back: nothing to take back."""
+
+
+@transaction.atomic
+def leave_school(
+    *, actor: Member, student: Student, on: date, how: str, to: str = "", words: str = ""
+) -> Student:
+    """`on` is the last day on the roster; pairings end with it. Raises `LeftAlready`."""
+    [left] = leave_together(actor=actor, students=[student], on=on, how=how, to=to, words=words)
+    return left
+
+
+@transaction.atomic
+def leave_together(
+    *,
+    actor: Member,
+    students: Iterable[Student],
+    on: date,
+    how: str,
+    to: str = "",
+    words: str = "",
+) -> list[Student]:
+    """The same of several on one day: a class that graduates. Raises `LeftAlready`."""
+    keys = [one.pk for one in students]
+    held = list(Student.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if any(one.left_on is not None for one in held):
+        raise LeftAlready
+    with doing("leave_school", actor=actor.account):
+        for one in held:
+            told = {"left_on": on, "left_how": how, "left_to": to, "left_words": words}
+            _write(one, {**told, "left_noted_on": actor.today})
+        _end_pairings(keys, on)
+    return held
+
+
+@transaction.atomic
+def take_back_leaving(*, actor: Member, students: Iterable[Student]) -> list[Student]:
+    """As if it had not been written down, with the pairings that ended by it; on the same day.
+
+    Raises `NotToday` where there is nothing to take back.
+    """
+    keys = [one.pk for one in students]
+    noted = Student.objects.select_for_update().filter(pk__in=keys, left_noted_on=actor.today)
+    held = list(noted.order_by("pk"))
+    if not held:
+        raise NotToday
+    with doing("take_back_leaving", actor=actor.account):
+        for one in held:
+            _go_on(one)
+            _back_on_the_roster(one)
+    return held
+
+
+@transaction.atomic
+def return_to_school(*, actor: Member, student: Student, school_class: SchoolClass) -> Student:
+    """A child who left is on the roster again from today on, in this class; paired with nobody."""
+    held = Student.objects.select_for_update().get(pk=student.pk)
+    if held.left_on is None:
+        raise NotToday
+    held.school_class, held.grade = school_class, school_class.grade
+    held.unlisted_on = None
+    with doing("return_to_school", actor=actor.account):
+        held.save(update_fields=["school_class", "grade", "unlisted_on"])
+        _back_on_the_roster(held)
+    return held
+
+
+def _back_on_the_roster(student: Student) -> None:
+    _write(student, {**dict.fromkeys(LEFT, ""), "left_on": None, "left_noted_on": None})
+
+
+def _write(student: Student, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(student, name, value)
+    student.save(update_fields=LEFT)
+
+
+def _end_pairings(children: list[int], on: date) -> None:
+    """One that had a day to end on of its own ends earlier."""
+    held = Pairing.objects.select_for_update().filter(student__in=children)
+    for one in held.filter(Q(ends_on=None) | Q(ends_on__gt=on)):
+        one.ends_on, one.ended_because = max(on, one.starts_on), CHILD_LEFT
+        one.save(update_fields=["ends_on", "ended_because"])
+
+
+def _go_on(student: Student) -> None:
+    ended = Pairing.objects.filter(
+        student=student, ended_because=CHILD_LEFT, ends_on__gte=student.left_on
+    )
+    for one in ended:
+        one.ends_on, one.ended_because = None, ""
+        one.save(update_fields=["ends_on", "ended_because"])
