@@ -31,7 +31,7 @@ def left_before(school: int, before: dt.date) -> QuerySet[Student]:
 
 @leaves(
     LEFT,
-    "离校的孩子，由两个人删去",
+    tr("离校的孩子，由两个人删去"),
     days=6 * YEARS,
     least=1 * YEARS,
     most=30 * YEARS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 
-CHILD_LEFT = "学生毕业或转出"  # as it is kept
+CHILD_LEFT = tr("学生毕业或转出")
 
-REASONS = (tr("任务完成"), tr("学生毕业或转出"), tr("老师调动"), tr("换人结对"), tr("结错了"))
+REASONS = (tr("任务完成"), CHILD_LEFT, tr("老师调动"), tr("换人结对"), tr("结错了"))
 """Why a pairing ends, as it is kept; each says that the two do not go on."""
 
 OTHER = tr("其他")

@@ -87,13 +87,13 @@ class LeftTable(StudentTable):
 
     columns = (
         NAME,
-        Column("school_class__name", "班级", sort=IN_CLASS_ORDER),
-        Column("left_how", "怎么离校的", choices=Student.Departure),
-        Column("left_on", "最后一天"),
-        Column("left_to", "去了哪里", sort=False, phone="hide"),
+        Column("school_class__name", tr("班级"), sort=IN_CLASS_ORDER),
+        Column("left_how", tr("怎么离校的"), choices=Student.Departure),
+        Column("left_on", tr("最后一天")),
+        Column("left_to", tr("去了哪里"), sort=False, phone="hide"),
     )
     default_sort = ("-left_on", "school_class__code", "number")
-    empty_title = "这里没有离校的孩子"
+    empty_title = tr("这里没有离校的孩子")
 
 
 class ClassmatesTable(Table):
