@@ -12,6 +12,7 @@ from qingshan.county.asked import asked_among
 from qingshan.county.kinds import kind_words
 from qingshan.county.queries import cells_of, totals, with_kind
 from qingshan.county.suppression import Said, share
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 FORMULA = frozenset("=+-@\t\r")
 
 
+@makes_a_file
 def export_figures(
     *, county: County, schools: QuerySet[School], end: date, actor: Account
 ) -> bytes:

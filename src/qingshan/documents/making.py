@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from qingshan.documents.checking import TemplateRefused
 from qingshan.documents.declaring import Asked
 from qingshan.documents.store import template_of
-from qingshan.kit.words import tr
+from qingshan.kit.words import makes_a_file, tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +33,7 @@ class Made:
     template: bytes
 
 
+@makes_a_file
 def made(document: Document, asked: Asked, *, site: str = "") -> Made:
     """The document. Raises `TemplateRefused` where the school's own template cannot be used."""
     template = template_of(document, asked.school)

@@ -24,6 +24,7 @@ from qingshan.exchange.registry import usual_sheets
 from qingshan.exchange.school_sheet import TITLE
 from qingshan.kit.cells import Day
 from qingshan.kit.choices import Choice
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,7 @@ SCHOOL_ITEMS = (
 )
 
 
+@makes_a_file
 def write_blank(out: Path | IO[bytes]) -> None:
     with opened(out) as file:
         book = Workbook(write_only=True)

@@ -10,6 +10,7 @@ from qingshan.exchange.bookwriting import header_cells, opened, set_widths, styl
 from qingshan.exchange.held import held_rows
 from qingshan.exchange.registry import all_sheets
 from qingshan.exchange.school_sheet import TITLE, held_items
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 
+@makes_a_file
 def dump(school: School, out: Path | IO[bytes]) -> int:
     """Writes the workbook to `out`; returns the number of rows in it."""
     with opened(out) as file:

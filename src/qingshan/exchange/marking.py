@@ -15,6 +15,7 @@ from qingshan.exchange.reading import PROBLEM_COLUMN, header_title, read_book, r
 from qingshan.exchange.registry import all_sheets
 from qingshan.exchange.sparse import MOST_COLUMNS
 from qingshan.kit.cells import AROUND
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ TOLD = Font(color="FF9C0006")
 WIDTH = 60
 
 
+@makes_a_file
 def write_marked(path: Path, problems: Iterable[Problem], out: Path) -> None:
     """Writes the workbook at `path` to `out` with its errors marked; all else stays as it is."""
     book, grids = _open(path), read_book(path).grids

@@ -9,6 +9,7 @@ from auditlog.models import LogEntry
 
 from qingshan.access.audit import note
 from qingshan.indicators.queries import evidence_for
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 HEADINGS = ("来源", "编号", "日期", "内容", "金额", "分子", "分母", "背后的记录")
 
 
+@makes_a_file
 def export_evidence(*, figure: Figure, school: School, as_of: date, actor: Account) -> bytes:
     """The rows of a figure as .xlsx, and one audit row that says who took them out."""
     value, rows = evidence_for(figure, school, as_of=as_of)

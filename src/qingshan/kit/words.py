@@ -13,7 +13,8 @@ from __future__ import annotations
 import calendar
 import re
 import string
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.template.defaultfilters import date as date_filter
@@ -21,11 +22,13 @@ from django.utils.html import escape
 from django.utils.translation import get_language, gettext, override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.utils.safestring import SafeString
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 ENDINGS = ("s", "month", "digit", "weekday")
 NUMERALS = "〇一二三四五六七八九"
 WEEK = "一二三四五六日"
@@ -151,3 +154,14 @@ def as_written(value: Any) -> Any:
 def in_source() -> override:
     """While files that a school keeps or hands on are made: they are Chinese, whoever asks."""
     return override(settings.LANGUAGE_CODE)
+
+
+def makes_a_file(made: Callable[P, T]) -> Callable[P, T]:
+    """`@makes_a_file`: what this makes is kept or handed on, and Chinese whoever asks for it."""
+
+    @wraps(made)
+    def in_chinese(*args: P.args, **kwargs: P.kwargs) -> T:
+        with in_source():
+            return made(*args, **kwargs)
+
+    return in_chinese

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from qingshan.care.models import RegisterDoubt, RegisterRow
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from typing import IO
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from qingshan.care.models import RegisterRun
 
 
+@makes_a_file
 def write_lists(run: RegisterRun, *, by: str, made: str, out: IO[bytes]) -> None:
     """A sheet for each list and one for the pairs; `by` and `made` stand on the first."""
     book = Workbook(write_only=True)

@@ -22,6 +22,7 @@ from qingshan.documents.markup import word_template
 from qingshan.ideals.models import Piece, PiecePicture
 from qingshan.ideals.series.blocks import Block, blocks_of, plain
 from qingshan.ideals.series.services import SERIES
+from qingshan.kit.words import makes_a_file
 
 if TYPE_CHECKING:
     from qingshan.documents.declaring import Asked
@@ -45,6 +46,7 @@ LOOKS = {
 PROPERTIES = {one.partition(":")[0] for look in LOOKS.values() for one in look.split(";")}
 
 
+@makes_a_file
 def as_html(piece: Piece) -> str:
     """A whole HTML document, valid and on its own."""
     pictures = _pictures(piece)
@@ -80,6 +82,7 @@ def _words() -> Words:
     return Words(plain, {"blocks": block})
 
 
+@makes_a_file
 def _fill(asked: Asked) -> dict[str, Any]:
     piece: Piece = asked.row
     pictures = _pictures(piece)

@@ -9,6 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from qingshan.kit.words import makes_a_file
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 HEADINGS = (("姓名", 14), ("账号", 22), ("第一次登录的密码", 26), ("职责", 22))
 
 
+@makes_a_file
 def sheet_of_slips(slips: Sequence[Slip]) -> bytes:
     """An xlsx of all slips. Every cell is text: a name that begins with "=" stays a name."""
     book = Workbook()

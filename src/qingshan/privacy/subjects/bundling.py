@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from qingshan.access.audit import note
-from qingshan.kit.words import tr
+from qingshan.kit.words import makes_a_file, tr
 from qingshan.privacy.subjects.gathering import everything_about
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGE, DATA = tr("打开这里.html"), tr("数据.json")
 
 
+@makes_a_file
 def give(*, actor: Account | None, person: Person, reason: str, into: IO[bytes]) -> Everything:
     """Writes the file into `into`; with a reason the sealed words are opened. Noted either way."""
     told = everything_about(person, opened=bool(reason))
