@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -65,11 +64,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
 ) -> None:
-    """pytest-django is about to begin the test's own transaction: the cast goes beneath it.
-
-    On a server a test that loses its connection would take the cast from all that follow.
-    """
-    begins = fixturedef.argname == "_django_db_helper" and connection.vendor == "sqlite"
+    """pytest-django is about to begin the test's own transaction: the cast goes beneath it."""
+    begins = fixturedef.argname == "_django_db_helper"
     if begins and asks_for_the_cast(request.node):
         request.getfixturevalue("standing_cast").open()
 

@@ -23,25 +23,61 @@ class StandingCast:
     def __init__(self, blocker: DjangoDbBlocker) -> None:
         self.blocker = blocker
         self._kept: transaction.Atomic | None = None
+        self._filled: set[str] = set()
         self._cast: Cast | None = None
 
     def open(self) -> None:
+        with self.blocker.unblock():
+            if connection.vendor == "sqlite":
+                self._open_beneath()
+            elif self._cast is None:
+                self._commit()
+
+    def _open_beneath(self) -> None:
         if self._kept is not None and connection.in_atomic_block:
             return
-        with self.blocker.unblock():
-            self._kept = transaction.atomic()
-            self._kept.__enter__()
+        self._kept = transaction.atomic()
+        self._kept.__enter__()
+        self._cast = make_cast()
+
+    def _commit(self) -> None:
+        """On a server a test may lose its connection, and the cast beneath it with it."""
+        self._filled = _empty_tables()
+        with transaction.atomic():
             self._cast = make_cast()
 
     def close(self) -> None:
-        if self._kept is None:
-            return
-        kept, self._kept, self._cast = self._kept, None, None
+        self._cast = None
         with self.blocker.unblock():
-            if connection.in_atomic_block:  # not where a test has lost the connection
+            if self._filled:
+                _clear(self._filled)
+            if self._kept is not None and connection.in_atomic_block:
                 transaction.set_rollback(True)
-                kept.__exit__(None, None, None)
+                self._kept.__exit__(None, None, None)
+        self._kept, self._filled = None, set()
 
     def copy(self) -> Cast:
         """For one test to do with as it likes."""
         return deepcopy(self._cast) if self._cast is not None else make_cast()
+
+
+def _clear(tables: set[str]) -> None:
+    """Triggers that hold the audit log whole stand aside for it."""
+    names = [connection.ops.quote_name(table) for table in sorted(tables)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for deed in ("DISABLE", "ENABLE"):
+            for name in names:
+                cursor.execute(f"ALTER TABLE {name} {deed} TRIGGER USER")
+            if deed == "DISABLE":
+                cursor.execute(f"TRUNCATE {', '.join(names)}")
+
+
+def _empty_tables() -> set[str]:
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        told = " UNION ALL ".join(
+            f"SELECT '{table}' WHERE NOT EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})"
+            for table in tables
+        )
+        cursor.execute(told)
+        return {row[0] for row in cursor.fetchall()}
