@@ -147,3 +147,36 @@ def test_a_password_that_failed_is_noted_and_shown_without_whose_hand_it_was(cli
     assert "密码不对，没登录成" in page
     other = cast.sign_in(client, "other_school").get("/school/audit/").content.decode()
     assert "密码不对，没登录成" not in other.split("<table")[1]
+
+
+@pytest.mark.parametrize("who", ["administrator", "principal"])
+def test_words_that_are_their_writers_alone_are_not_told_by_the_log(client, cast, who):
+    from qingshan.teaching.models import LessonDesign
+
+    design = LessonDesign(
+        school=cast.school,
+        author=cast.staff["teacher"],
+        subject=cast.staff["teacher"].subject,
+        grade_number=3,
+        unit="第二单元",
+        title="秋天的雨",
+        goals="没有给人看过的目标",
+    )
+    design.save()
+    shown = cast.sign_in(client, who).get("/school/audit/").content.decode()
+    assert "《秋天的雨》" in shown
+    assert "没有给人看过的目标" not in shown
+
+
+def test_what_was_logged_before_a_field_was_sealed_is_covered_too(client, cast):
+    staff = cast.staff["teacher"]
+    LogEntry.objects.log_create(
+        staff,
+        force_log=True,
+        action=LogEntry.Action.UPDATE,
+        changes={"phone": ["13904360001", "13904360002"]},
+        additional_data={"deed": "change_staff", "school": cast.school.pk},
+    )
+    shown = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
+    assert "＊＊＊ → ＊＊＊" in shown
+    assert "1390436" not in shown

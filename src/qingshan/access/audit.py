@@ -36,6 +36,12 @@ def watch(
     )
 
 
+def sealed_fields(model: type[models.Model]) -> frozenset[str]:
+    """The columns whose values the log does not hold."""
+    watched = auditlog.contains(model)
+    return frozenset(auditlog.get_model_fields(model)["mask_fields"]) if watched else frozenset()
+
+
 def nothing_of(value: str) -> str:
     """What the log holds of a sealed value; auditlog's own mask would leave half of it legible."""
     return tr("＊＊＊") if value and value != "None" else ""

@@ -16,7 +16,8 @@ from qingshan.kit.words import tr
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    for model in (Drop, DropSetting, Festival, FestivalItem, ThemePlan):
+    watch(Drop, sealed=("title", "story", "principle", "sentence", "source"))  # one may be declined
+    for model in (DropSetting, Festival, FestivalItem, ThemePlan):
         watch(model)
     name_deeds(
         {

@@ -20,11 +20,12 @@ from qingshan.kit.words import tr
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    for model in (Campaign, Lesson, LessonAward, LessonVersion, StudySession):
+    for model in (Campaign, Lesson, LessonAward, StudySession):
         watch(model)
+    watch(LessonVersion, sealed=("text",))
     watch(Piece, sealed=("title", "blocks"))  # a story that was taken back stays nowhere
     watch(PiecePicture)
-    watch(PieceStep)
+    watch(PieceStep, sealed=("words",))
     watch(Takeaway, sealed=("words",))
     name_deeds(
         {

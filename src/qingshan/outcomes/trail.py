@@ -10,7 +10,7 @@ from qingshan.outcomes.models import Mark
 
 def follow() -> None:
     """Called once, when the app is ready."""
-    watch(Mark)
+    watch(Mark, sealed=("exam", "subject", "points"))
     name_deeds(
         {
             "keep_marks": tr("登分"),

@@ -11,11 +11,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
 
+from qingshan.access.audit import nothing_of, sealed_fields
 from qingshan.access.deeds import known_deeds, words_for
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
 from qingshan.kit.tables import Column, Filter, Table
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.school.models import Appointment
 
 if TYPE_CHECKING:
@@ -138,7 +139,12 @@ def _named(model_key: int, changes: Mapping[str, Any]) -> dict[str, Any]:
     if model is None:  # of a part that is no longer here
         return dict(changes)
     words = {name: _words_for_field(model, name) for name in changes}
-    return {words[name]: change for name, change in changes.items() if words[name]}
+    sealed = sealed_fields(model)  # of rows, too, that were written before a field was sealed
+    return {
+        words[name]: [nothing_of(str(value)) for value in change] if name in sealed else change
+        for name, change in changes.items()
+        if words[name]
+    }
 
 
 def _words_for_field(model: type[Model], name: str) -> str:
@@ -149,9 +155,9 @@ def _words_for_field(model: type[Model], name: str) -> str:
         return name
     if not field.concrete:
         return ""
-    own = str(field.verbose_name)
-    if not own.isascii():
-        return own
+    own = field.verbose_name
+    if not str(as_written(own)).isascii():  # as the house has it, whatever language is read
+        return str(own)
     return str(field.related_model._meta.verbose_name) if field.related_model else ""
 
 

@@ -20,15 +20,20 @@ from qingshan.teaching.models import (
     TripHearer,
 )
 
+WORDS = ("preview", "question", "group", "activity", "reflect")
+
 
 def follow() -> None:
     """Called once, when the app is ready."""
     watch(Draw, derived=("ground", "result"))
-    watch(Observation, sealed=("summary", "answer", "next_step"))
+    watch(Observation, sealed=("topic", "summary", "answer", "next_step"))
     watch(ObservationNote, sealed=("words",))
-    watch(ObservationLevel)
+    watch(ObservationLevel, sealed=("item", "level"))
     watch(Finding, sealed=("words", "done_words", "seen_words"))
-    for model in (LessonDesign, DesignFile, Trip, TripCost, TripHearer, OnlineRoll, OnlineAbsence):
+    # A design is its writer's until it is shared, also before whoever reads the log.
+    watch(LessonDesign, sealed=("unit", "title", "goals", *WORDS))
+    watch(DesignFile, sealed=("name",))
+    for model in (Trip, TripCost, TripHearer, OnlineRoll, OnlineAbsence):
         watch(model)
     name_deeds(
         {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from qingshan.access.fields import SealedTextField
 from qingshan.access.models import Account
 from qingshan.kit.personal import impersonal
+from qingshan.kit.words import as_written
 from qingshan.people.models import Guardian, Staff, Student
 from qingshan.privacy.scrubbing import days_at
 from qingshan.privacy.subjects import files
@@ -115,7 +116,7 @@ class _Teller:
         if one.is_relation:
             to = one.related_model
             return one.name != "school" and (to in PEOPLE or to._meta.label in impersonal())
-        named = not str(one.verbose_name).isascii()
+        named = not str(as_written(one.verbose_name)).isascii()
         return named or isinstance(one, models.DateField | SealedTextField)
 
     def _words(self, one: Any, row: Model) -> str:
@@ -171,7 +172,7 @@ class _Teller:
 
 
 def _label(one: Any) -> str:
-    told = str(one.verbose_name)
+    told = str(as_written(one.verbose_name))
     if told.isascii():
         return str(one.related_model._meta.verbose_name) if one.is_relation else _unnamed(one)
     return told

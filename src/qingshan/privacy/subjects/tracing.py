@@ -18,7 +18,7 @@ from django.db.models import Count, Max, Min, Q
 
 from qingshan.access.models import Account
 from qingshan.kit.personal import kinds
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.people.models import Staff, Student
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _all_relations(model: type[Model], *to: type[Model]) -> list[Any]:
 
 
 def _role(one: Any) -> str:
-    told = str(one.verbose_name)
+    told = str(as_written(one.verbose_name))
     return tr("经手") if told.isascii() else told
 
 
