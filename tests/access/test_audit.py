@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from auditlog.models import LogEntry
 from django.db import DatabaseError, connection, transaction
@@ -161,6 +163,7 @@ def test_words_that_are_their_writers_alone_are_not_told_by_the_log(client, cast
         unit="第二单元",
         title="秋天的雨",
         goals="没有给人看过的目标",
+        changed_on=dt.date(2026, 11, 2),
     )
     design.save()
     shown = cast.sign_in(client, who).get("/school/audit/").content.decode()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 
 from qingshan.gatherings.models import Gathering
+from qingshan.growth.elections.rubrics import shipped
 from qingshan.people.models import Pairing
 from qingshan.records.models import Record
 from qingshan.voice.models import Incident
@@ -22,6 +23,8 @@ UNTIL_NINE = {"starts": dt.time(8), "ends": dt.time(9)}
 LATER = dt.date(2027, 1, 10)
 BEFORE = dt.date(2026, 10, 20)
 PAIRED = {"kind": Pairing.Kind.MENTORING, "starts_on": dt.date(2026, 9, 1)}
+
+A_LESSON = "Day,Hour,Students Sets,Subject,Teachers\n星期一,第1节,三年级(1)班,语文,吴老师\n"
 
 
 def picture(name: str) -> ContentFile[bytes]:
@@ -106,13 +109,17 @@ GIVEN: dict[str, Callable[[Ground], dict[str, Any]]] = {
     "ideals.Takeaway": lambda g: {"shared_on": None},
     "growth.MentoringClosing": lambda g: {"mentor_on": DAY, "mentee_on": DAY},
     "growth.Candidate": lambda g: {"accepted": True, "nominated_by": g.cast.staff["mentor"]},
-    "growth.Election": lambda g: {"nominate_until": LATER, "rate_until": LATER},
+    "growth.Election": lambda g: {
+        "nominate_until": LATER,
+        "rate_until": LATER,
+        "rubric": next(iter(shipped().values())),
+    },
     "growth.MentoringWish": lambda g: {"first": g.cast.staff["mentor"]},
     "growth.DevelopmentPlan": lambda g: {
         "companion": g.cast.staff["mentor"],
         "state": "open",
         "agreed_on": DAY,
-        "direction": "mentoring",
+        "direction": "to_backbone",
     },
     "growth.Review": review,
     "growth.Opinion": lambda g: {"reviewer": g.cast.staff["group_head"], "written_on": DAY},
@@ -157,6 +164,7 @@ GIVEN: dict[str, Callable[[Ground], dict[str, Any]]] = {
         "record": another_record(g, "lesson_observation", school_class=g.cast.class_31),
     },
     "teaching.ObservationNote": lambda g: {"phase": "question", "minute": 1},
+    "timetable.TimetableFile": lambda g: {"content": A_LESSON.encode()},
     "teaching.Trip": lambda g: {"report": None},
     "care.FundEntry": lambda g: {"student": g.cast.wang, "kind": "support"},
     "care.FundNotice": lambda g: {"until": LATER, "token": "t" * 43},

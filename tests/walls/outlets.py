@@ -8,6 +8,7 @@ what an answer shows is read from it: in a page, in a file, or in what a program
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections import defaultdict
@@ -17,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -24,10 +26,10 @@ from django.urls import reverse
 from qingshan.api.services import make_token
 from qingshan.api.visibility import can_hold_token
 from qingshan.school.membership import member_for
-from tests.walls.ground import PEOPLE, SIGN, TODAY
+from tests.walls.ground import SIGN, TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.walls.ground import Ground
 
@@ -43,11 +45,24 @@ OF_ONE = {"class_one": "school.SchoolClass", "staff_one": "people.Staff"}
 OF_ONE |= {"student_one": "people.Student", "record_one": "records.Record"}
 
 
+HEAD = """\
+# Where words come out
+
+Written by a test (`QINGSHAN_ROUNDS=1 QINGSHAN_WRITE_TABLE=1`, `tests/walls/test_outlets.py`). Each
+person of [who sees what](who-sees-what.md) went through the house by its links; what one of them
+found was tried as all. Every text of every table was a mark of its own. **页** is a page, **件** a
+file, **接** what a program gets with a token of that person; nothing came out where nothing stands.
+Tables that are not named came out nowhere. What stands in a cell, a policy opens; the exceptions,
+with their reasons, stand in the test.
+"""
+
+
 @dataclass
 class Shown:
     """(model, field) → person → outlets in which its mark came out."""
 
     ground: Ground
+    people: tuple[str, ...]
     cells: dict[tuple[str, str], dict[str, set[str]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
@@ -62,11 +77,25 @@ class Shown:
             self.cells[place][who].add(outlet)
             self.where.setdefault((*place, who), address)
 
+    def as_page(self, people: dict[str, str]) -> str:
+        """The cells by table, with the people by their words in Chinese."""
+        lines = [HEAD, f"| table | {' | '.join(people.values())} |", "|---|" + ":-:|" * len(people)]
+        for label in sorted({label for label, _ in self.cells}):
+            told = ["".join(sorted(self._of(label, who))) for who in people]
+            name = apps.get_model(label)._meta.verbose_name
+            lines.append(f"| {name} `{label}` | {' | '.join(told)} |")
+        return "\n".join([*lines, ""])
 
-def shown_to_all(ground: Ground) -> Shown:
-    shown = Shown(ground)
+    def _of(self, label: str, who: str) -> set[str]:
+        told = (cell.get(who, set()) for (one, _), cell in self.cells.items() if one == label)
+        return set().union(*told)
+
+
+def shown_to_all(ground: Ground, people: Iterable[str]) -> Shown:
+    """Everything that came out for these people."""
+    shown = Shown(ground, tuple(people))
     clients = {
-        who: ground.cast.sign_in(Client(raise_request_exception=False), who) for who in PEOPLE
+        who: ground.cast.sign_in(Client(raise_request_exception=False), who) for who in shown.people
     }
     known = {who: _walk(shown, who, client) for who, client in clients.items()}
     shown.addresses = set().union(*known.values())
@@ -143,6 +172,5 @@ def _ask(shown: Shown, who: str) -> None:
             answer = Client(headers={"authorization": f"Bearer {token}"}).get(address)
             shown.tried += 1
             if answer.status_code == 200:
-                text = answer.content.decode().encode().decode()
-                shown.take(who, address, PROGRAM, text)
+                shown.take(who, address, PROGRAM, json.dumps(answer.json(), ensure_ascii=False))
         transaction.set_rollback(True)

@@ -33,6 +33,7 @@ colleague has a mentor and the head of their group. States are those of `tests/w
 review that was told, a plan that was agreed.
 
 Pages, lists and files are tried at every address as every role in `tests/test_every_address.py`.
+Where words of a table come out, and for whom, stands in [where words come out](outlets.md).
 That doors and answers agree whatever the school, the offices and the relations is tried on schools
 of chance in `tests/walls/test_agreement.py`.
 """
