@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from qingshan.access.roles import Role
-from qingshan.kit.words import tr
+from qingshan.kit.words import is_source, tr
 from qingshan.school.calendar import week_number, week_words
 from qingshan.school.models import Term
 
@@ -108,7 +108,8 @@ _HOURS = (
 
 def addressed(name: str, member: Member) -> str:
     """How one speaks to a colleague: surname and office, unless the name has a title already."""
-    if not name or name.endswith(TITLES) or not "一" <= name[0] <= "鿿":
+    is_spoken_so = is_source() and "一" <= name[:1] <= "鿿"
+    if not is_spoken_so or name.endswith(TITLES):
         return name
     surname = name[:2] if name[:2] in DOUBLE_SURNAMES else name[:1]
     return surname + next((word for role, word in SPOKEN.items() if member.holds(role)), tr("老师"))
