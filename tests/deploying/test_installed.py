@@ -93,6 +93,7 @@ def test_it_is_upgraded_and_taken_away_and_the_data_stay(installed, wheel):
     installed.pip("uninstall", "--yes", "--quiet", "qingshan")
     with pytest.raises(AssertionError, match="No module named"):
         installed.run("--version")
+    installed.pip("install", "--no-deps", "--no-index", "--quiet", wheel)  # for who comes next
     assert before | {"空白.xlsx"} <= {file.name for file in installed.home.iterdir()}
 
 

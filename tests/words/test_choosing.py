@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -77,3 +78,18 @@ def test_a_workbook_is_chinese_whoever_asks(client, cast):
         book = load_workbook(BytesIO(b"".join(answer.streaming_content)), read_only=True)
         assert not [title for title in book.sheetnames if title.isascii()]
         book.close()
+
+
+def test_what_one_reader_was_told_in_english_the_next_is_told_in_chinese(client, cast):
+    cast.sign_in(client, "principal")
+    for address in ("/", "/indicators/", "/people/students/", "/school/audit/", "/overview/"):
+        before = shown(client.get(address))
+        client.cookies["language"] = "en"
+        assert shown(client.get(address)) != before
+        del client.cookies["language"]
+        assert shown(client.get(address)) == before, address
+
+
+def shown(answer) -> list[str]:
+    """The words of a page, without what is drawn anew each time."""
+    return re.findall(r">([^<>]*[A-Za-z一-鿿][^<>]*)<", answer.content.decode())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from qingshan.indicators.models import Pin
 from qingshan.indicators.registry import everything_declared, figure_named, figure_of
 from qingshan.kit.words import tr
@@ -78,7 +80,7 @@ def has_pinned(member: Member, figure: Figure) -> bool:
 
 
 def choices_for(wanted: Wanted) -> list[Choice]:
-    offered = _offered()
+    offered = _offered(get_language())
     return [
         _choice("system", tr("案例里的做法"), offered["system"], wanted.system),
         _choice("app", tr("哪一块工作"), offered["app"], wanted.app),
@@ -90,9 +92,9 @@ def _choice(name: str, label: str, options: dict[str, str], chosen: str) -> Choi
     return Choice(name, label, [(value, word, value == chosen) for value, word in options.items()])
 
 
-@lru_cache(maxsize=1)
-def _offered() -> dict[str, dict[str, str]]:
-    """Every value of each select, with its words."""
+@lru_cache(maxsize=4)
+def _offered(language: str | None) -> dict[str, dict[str, str]]:
+    """Every value of each select, with its words in the `language` that is active."""
     figures = [figure_of(one) for one in everything_declared()]
     systems = sorted({figure.system for figure in figures} - {""}, key=_system_place)
     return {

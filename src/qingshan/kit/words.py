@@ -142,8 +142,11 @@ def tr(text: str) -> str:
 
 
 def is_source() -> bool:
-    """The language that is active is the one the house is written in."""
-    return get_language() in (None, settings.LANGUAGE_CODE)
+    """The language that is active is the one the house is written in.
+
+    So it is, too, while settings are still read: what is wrong with them is said by then.
+    """
+    return not settings.configured or get_language() in (None, settings.LANGUAGE_CODE)
 
 
 def as_written(value: Any) -> Any:

@@ -26,7 +26,7 @@ class Combobox {
     this.list.className = "offers";
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", box.labels[0]?.innerText || box.name);
+    this.list.setAttribute("aria-label", source.dataset.name);
     box.after(this.list);
     box.parentElement.classList.add("offering");
     const told = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id };
