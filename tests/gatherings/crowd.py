@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.gatherings.alone import lay_tables
+from tests.gatherings.alone import as_the_house, lay_tables
 
 PEOPLE, THREADS, EVERY = 300, 12, 5
 
@@ -42,7 +42,7 @@ def main() -> None:
 
     twice = accounts + accounts[::EVERY]
     began = time.monotonic()
-    with ThreadPoolExecutor(THREADS) as threads:
+    with ThreadPoolExecutor(THREADS, initializer=as_the_house) as threads:
         answers = list(threads.map(come, sorted(twice, key=lambda one: one.pk)))
     told = {
         "seconds": time.monotonic() - began,

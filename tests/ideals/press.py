@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.gatherings.alone import lay_tables
+from tests.gatherings.alone import as_the_house, lay_tables
 
 PIECES, THREADS = 8, 4
 
@@ -50,7 +50,7 @@ def main() -> None:
             connection.close()
 
     twice = list(enumerate(pieces)) + list(enumerate(pieces[:2]))
-    with ThreadPoolExecutor(THREADS) as threads:
+    with ThreadPoolExecutor(THREADS, initializer=as_the_house) as threads:
         numbers = [number for number in threads.map(publish, twice) if number]
     json.dump({"numbers": sorted(numbers), "records": Record.objects.count()}, sys.stdout)
 
