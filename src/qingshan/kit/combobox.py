@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Offer(NamedTuple):
@@ -26,15 +26,18 @@ class Combobox(forms.TextInput):
 
     template_name = "kit/combobox.html"
 
-    def __init__(self, offers: Iterable[Offer], longest: int) -> None:
+    def __init__(
+        self, offers: Iterable[Offer] | Callable[[], Iterable[Offer]], longest: int
+    ) -> None:
         super().__init__(attrs={"autocomplete": "off", "maxlength": longest})
-        self.offers = list(offers)
+        self.offers = offers if callable(offers) else list(offers)  # made when it is shown
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         written = context["widget"]["attrs"]
         written["data-offers"] = place = f"{written.get('id', name)}_offers"
-        return context | {"offers_id": place, "lines": lines(self.offers)}
+        offers = self.offers() if callable(self.offers) else self.offers
+        return context | {"offers_id": place, "lines": lines(offers)}
 
 
 def lines(offers: Iterable[Offer]) -> str:

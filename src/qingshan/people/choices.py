@@ -38,7 +38,8 @@ class PersonField(forms.Field, Generic[Found]):
         self.nobody = not rows
         if self.searched:
             kwargs["widget"] = Combobox(
-                [offer(name, number, told, key) for _, name, number, told, key in rows], LONGEST
+                lambda: [offer(name, number, told, key) for _, name, number, told, key in rows],
+                LONGEST,
             )
             kwargs.setdefault("help_text", tr("写姓名、拼音首字母或编号，再从列表里选。"))
         else:
