@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from importlib.metadata import version
 from typing import Annotated, Any, NoReturn
@@ -85,6 +86,9 @@ def _finish_restore() -> None:
         placing.finish()
     except (OSError, ProgramFailed) as error:
         stop(f"上一次恢复没有做完，也接不下去：{error}。请照 qingshan doctor 说的办。", code=1)
+    # The keys that were read when this process began are not those of the copy, or there were none.
+    again = [sys.executable, "-m", "qingshan", *sys.argv[1:]]
+    raise typer.Exit(subprocess.call(again))  # noqa: S603 - the command that was given
 
 
 def _refuse_other_keys() -> None:
