@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from auditlog.models import LogEntry
+from django.utils import timezone
 
 from qingshan.access.audit import note
 from qingshan.access.models import Account
-from qingshan.people.models import Guardian, Staff, Student
+from qingshan.people.models import Guardian, Pairing, Staff, Student
+from qingshan.privacy.erasing.emptying import empty
 from qingshan.privacy.erasing.services import ask_erasure, erase
 from qingshan.privacy.models import AuditOpening
 from qingshan.privacy.subjects.person import Person
 from qingshan.records.models import Record
+from qingshan.school.membership import member_for
 from qingshan.school.models import Appointment
 from tests.privacy.test_erasing import LEFT
 from tests.walls.ground import TODAY, make_ground
@@ -29,9 +34,9 @@ def erase_child(ground, **told: str) -> None:
     erase_person(ground, Person(Student.objects.get(pk=ground.cast.wang.pk)))
 
 
-def erase_person(ground, person: Person) -> None:
+def erase_person(ground, person: Person, left_on: dt.date = LEFT) -> None:
     actors = ground.cast.accounts
-    asked = ask_erasure(actor=actors["principal"], person=person, left_on=LEFT, why="离开了学校")
+    asked = ask_erasure(actor=actors["principal"], person=person, left_on=left_on, why="离开了学校")
     erase(actor=actors["administrator"], erasure=asked)
 
 
@@ -68,6 +73,20 @@ def test_what_tells_of_the_person_alone_is_covered(ground, told, before, after):
     record.refresh_from_db()
     assert record.content == after
     assert record.kind == "home_visit"
+
+
+def test_what_was_never_filled_in_a_row_that_stays_is_filled_with_nothing(ground):
+    told = {"giver": ground.cast.staff["teacher"], "kind": "student_support", "starts_on": LEFT}
+    of_wang, of_feng = (
+        Pairing.objects.create(
+            school=ground.cast.school, student=child, own_end=["", "王同学转走"], **told
+        )
+        for child in (ground.cast.wang, ground.cast.feng)
+    )
+    empty(Pairing, [of_wang.pk])
+    of_wang.refresh_from_db()
+    of_feng.refresh_from_db()
+    assert (of_wang.own_end, of_feng.own_end) == (None, ["", "王同学转走"])
 
 
 def test_a_longer_name_of_another_child_stays_whole(ground):
@@ -158,6 +177,26 @@ def test_who_serves_at_another_school_goes_on_there(ground, client, serving_else
     client.force_login(now)
     assert client.get("/").status_code == 200
     assert client.get(f"/people/students/{ground.cast.feng.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("ago", [0, 1, 200])
+def test_who_is_erased_holds_no_office_here_from_that_moment_on(
+    ground, client, serving_elsewhere, ago
+):
+    staff, elsewhere = serving_elsewhere
+    here, today = ground.cast.school, timezone.localdate()
+    Appointment.objects.create(
+        account=staff.account, school=here, role="secretary", since=today - dt.timedelta(days=30)
+    )
+    Appointment.objects.create(
+        account=staff.account, school=here, role="principal", since=today + dt.timedelta(days=5)
+    )
+    account = staff.account
+    erase_person(ground, Person(staff), left_on=today - dt.timedelta(days=ago))
+    offices = Appointment.objects.filter(account=account, school=here)
+    assert {one.until is not None and one.until < today for one in offices} <= {True}
+    assert not offices.filter(role="principal").exists()
+    assert member_for(account).schools == (elsewhere,)
 
 
 def test_the_rehearsal_says_that_the_account_goes_on(ground, client, serving_elsewhere):

@@ -66,6 +66,8 @@ def holds_words(one: Any) -> bool:
 
 def _emptied(one: Any) -> Any:
     if isinstance(one, models.JSONField):
+        if one.null:
+            return None
         return one.default() if callable(one.default) else []
     return ""
 

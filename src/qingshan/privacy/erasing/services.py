@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.utils import timezone
 
 from qingshan.access.audit import note
@@ -118,10 +118,15 @@ def _take_out(held: Erasure, person: Person) -> Plan:
 
 
 def _end_here(person: Person, day: date) -> None:
-    """The account goes on at its other school, and opens no door of this one."""
+    """The account goes on at its other school, and opens no door of this one.
+
+    An office is still held on the day it says, so none ends later than yesterday; one that would
+    begin after that had not begun.
+    """
+    last = min(day, timezone.localdate() - timedelta(days=1))
     here = Appointment.objects.filter(account=person.account, school=person.school)
-    open_still = here.filter(Q(until__isnull=True) | Q(until__gt=day))
-    open_still.update(until=Greatest("since", Value(day)))
+    here.filter(since__gt=last).delete()
+    here.filter(Q(until__isnull=True) | Q(until__gt=last)).update(until=last)
     Staff.objects.filter(pk=person.row.pk).update(account=None)
 
 
