@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField
-from django.utils.module_loading import autodiscover_modules
 
 from qingshan.kit.leaving import all_leaving
 from tests.tools.systems import claimed as claims
@@ -86,7 +85,6 @@ def test_a_file_stays_readable(file):
 
 def test_what_an_app_says_leaves_is_seen_to_by_the_common_job():
     """A retention module that nobody calls keeps everything for ever."""
-    autodiscover_modules("retention")
     seen_to = {one.scrub.__module__ for one in all_leaving()}
     written = {
         ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)

@@ -11,9 +11,9 @@ from qingshan.access.fields import SealedTextField
 from qingshan.character.models import PhotoConsent
 from qingshan.documents.declaring import documents
 from qingshan.documents.making import made
+from qingshan.kit.leaving import all_leaving
 from qingshan.kit.personal import Basis, impersonal, kind_of_each, kinds
 from qingshan.people.models import Guardian, Staff, Student
-from qingshan.privacy.scrubbing import leavings
 from qingshan.privacy.telling import as_markdown
 from qingshan.reports.asking import asked_on
 from qingshan.school.membership import member_for
@@ -60,7 +60,7 @@ def test_what_points_at_a_child_is_said_to_be_about_children():
 def test_each_kind_says_how_long_and_all_that_leaves_belongs_to_one():
     assert [kind.key for kind in kinds() if not (kind.leaves or kind.kept)] == []
     named = [key for kind in kinds() for key in kind.leaves]
-    assert sorted(named) == sorted(one.key for one in leavings())
+    assert sorted(named) == sorted(one.key for one in all_leaving())
 
 
 def test_what_rests_on_consent_says_how_it_is_asked():

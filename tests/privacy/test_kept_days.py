@@ -9,8 +9,9 @@ from auditlog.models import LogEntry
 from django.utils import timezone
 
 from qingshan.care.models import SignLook
+from qingshan.kit.leaving import all_leaving
 from qingshan.privacy.models import KeptDays
-from qingshan.privacy.scrubbing import days_at, leavings, scrub_all
+from qingshan.privacy.scrubbing import days_at, scrub_all
 
 KEPT = "/privacy/kept/"
 NOW = "/privacy/kept/now/"
@@ -31,7 +32,7 @@ def look(cast):
 
 
 def days(**changed):
-    told = {one.key: one.days for one in leavings()}
+    told = {one.key: one.days for one in all_leaving()}
     return told | {key.replace("__", "."): value for key, value in changed.items()}
 
 
@@ -70,7 +71,7 @@ def test_days_out_of_bounds_are_told_at_the_field(client, cast, told):
 
 
 def test_the_ledgers_of_five_years_cannot_be_shortened_away():
-    (ledger,) = [one for one in leavings() if one.key == "care.cases_counted"]
+    (ledger,) = [one for one in all_leaving() if one.key == "care.cases_counted"]
     assert ledger.least >= 5 * 365
 
 

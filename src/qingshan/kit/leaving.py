@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.module_loading import autodiscover_modules
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -78,7 +80,8 @@ def leaves(
 
 
 def all_leaving() -> list[Leaving]:
-    """By key. The modules `retention` of the apps must have been imported."""
+    """By key, of every app."""
+    autodiscover_modules("retention")
     return [_leaving[key] for key in sorted(_leaving)]
 
 

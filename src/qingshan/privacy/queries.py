@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from qingshan.privacy.scrubbing import days_at, leavings, scrub_school
+from qingshan.kit.leaving import all_leaving
+from qingshan.privacy.scrubbing import days_at, scrub_school
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,4 +33,4 @@ def rehearsed(school: School, today: date) -> list[Kept]:
     days = days_at(school)
     now = {one.key: one.number for one in scrub_school(school, today, dry_run=True)}
     soon = {one.key: one.number for one in scrub_school(school, today + AHEAD, dry_run=True)}
-    return [Kept(one, days[one.key], now[one.key], soon[one.key]) for one in leavings()]
+    return [Kept(one, days[one.key], now[one.key], soon[one.key]) for one in all_leaving()]

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.module_loading import autodiscover_modules
 
 from qingshan.access.audit import note
 from qingshan.kit.leaving import all_leaving
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qingshan.access.models import Account
-    from qingshan.kit.leaving import Leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def scrub_school(
             before := today - timedelta(days=days[one.key]),
             one.scrub(school.pk, before, dry_run=dry_run) if dry_run or not one.by_hand else 0,
         )
-        for one in leavings()
+        for one in all_leaving()
     ]
     if not dry_run and (not quiet or any(one.number for one in done)):
         went = {one.key: one.number for one in done if one.number}
@@ -69,15 +67,9 @@ def scrub_school(
     return done
 
 
-def leavings() -> list[Leaving]:
-    """Everything that leaves, by key."""
-    autodiscover_modules("retention")
-    return all_leaving()
-
-
 def days_at(school: School) -> dict[str, int]:
     """Key → days, as the school has it; what is out of bounds by now counts as the bound."""
     own = dict(KeptDays.objects.filter(school=school).values_list("key", "days"))
     return {
-        one.key: min(max(own.get(one.key, one.days), one.least), one.most) for one in leavings()
+        one.key: min(max(own.get(one.key, one.days), one.least), one.most) for one in all_leaving()
     }

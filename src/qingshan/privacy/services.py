@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from qingshan.access.audit import note
+from qingshan.kit.leaving import all_leaving
 from qingshan.privacy.models import KeptDays
-from qingshan.privacy.scrubbing import days_at, leavings, scrub_school
+from qingshan.privacy.scrubbing import days_at, scrub_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ def set_kept_days(*, actor: Member, school: School, days: Mapping[str, int]) -> 
     """Keeps what differs from the house's own days; how many kinds changed."""
     before = days_at(school)
     changed = {key: told for key, told in days.items() if told != before[key]}
-    own = {one.key: one.days for one in leavings()}
+    own = {one.key: one.days for one in all_leaving()}
     for key, told in changed.items():
         KeptDays.objects.filter(school=school, key=key).delete()
         if told != own[key]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qingshan.kit.leaving import all_leaving
 from qingshan.kit.personal import Basis, Kind, kinds
 from qingshan.kit.words import tr
-from qingshan.privacy.scrubbing import days_at, leavings
+from qingshan.privacy.scrubbing import days_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ class Part:
 
 def parts(school: School | None = None) -> list[Part]:
     """The table in its three parts, children apart. Without a school, with the house's own days."""
-    days = days_at(school) if school else {one.key: one.days for one in leavings()}
+    days = days_at(school) if school else {one.key: one.days for one in all_leaving()}
     lines = [Line(kind, kept_words(kind, days)) for kind in kinds()]
     return [
         Part(
@@ -80,8 +81,8 @@ def asked_of_families(lines: list[Line]) -> list[Line]:
 
 def kept_words(kind: Kind, days: Mapping[str, int]) -> str:
     """`结束后 2 年；账留着，…`."""
-    titles = {one.key: one.title for one in leavings()}
-    by_hand = {one.key for one in leavings() if one.by_hand}
+    titles = {one.key: one.title for one in all_leaving()}
+    by_hand = {one.key for one in all_leaving() if one.by_hand}
     left = [
         tr("离校{long}后由两个人删去").format(long=length_of(days[key]))
         if key in by_hand
