@@ -112,6 +112,23 @@ def test_a_workbook_with_a_few_new_children_says_nothing_of_the_others(principal
     assert "这份工作簿里没有" not in page(principal, begun)
 
 
+@pytest.mark.system("C1")
+def test_of_the_few_whom_a_small_workbook_brings_it_says_that_they_are_here(
+    principal, cast, put_in
+):
+    for number in range(8):
+        add_student(cast.school, cast.class_31, f"G30{number}", f"孩子{number}")
+    asked = ["G2001", "G300"]
+    Student.objects.filter(number__in=asked).update(unlisted_on=timezone.localdate())
+    sheets = ours(cast)
+    told = ["王同学", "男", "2016-05-06", None, None, "三年级", "C31", None, None, None]
+    sheets["学生"].append(["G2001", *told])
+    put_in(sheets)
+    principal.post(reverse("exchange:load_begin", args=[LoadRun.objects.get().pk]))
+    shown = principal.get(reverse("people:student_unlisted")).content.decode()
+    assert ("王同学" in shown, "孩子0" in shown) == (False, True)
+
+
 def test_pressing_twice_loads_once(principal, cast, put_in, monkeypatch):
     put_in(ours(cast))
     run = LoadRun.objects.get()

@@ -31,6 +31,7 @@ CAME_LATER = (
     ("privacy", "0003_names_leave_the_audit_log", "0002_erase_people"),
     ("people", "0002_children_leave", "0001_initial"),
     ("privacy", "0004_erased_children_left", "0003_names_leave_the_audit_log"),
+    ("people", "0003_pairings_keep_their_own_end", "0002_children_leave"),
 )
 """App, migration, and the one before it, in the order in which they landed.
 

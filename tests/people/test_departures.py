@@ -159,6 +159,48 @@ def test_the_pairing_ends_with_the_child_and_taking_back_brings_it_back(client, 
     assert Student.objects.get(pk=cast.wang.pk).left_on is None
 
 
+def paired(cast, starts_on: dt.date = dt.date(2026, 9, 1), **told) -> Pairing:
+    return Pairing.objects.create(
+        school=cast.school,
+        kind="student_support",
+        giver=cast.staff["teacher"],
+        student=cast.wang,
+        starts_on=starts_on,
+        **told,
+    )
+
+
+def test_a_pairing_that_had_an_end_of_its_own_has_it_again(client, cast):
+    own = (dt.date(2027, 1, 15), "换人结对")
+    pairing = paired(cast, ends_on=own[0], ended_because=own[1])
+    cast.sign_in(client, "principal")
+    client.post(page(cast, "leave/"), sheet())
+    pairing.refresh_from_db()
+    assert (pairing.ends_on, pairing.ended_because) == (FRIDAY, "学生毕业或转出")
+    client.post(page(cast, "leave/back/"))
+    pairing.refresh_from_db()
+    assert (pairing.ends_on, pairing.ended_because, pairing.own_end) == (*own, None)
+
+
+def test_a_pairing_that_somebody_ended_on_the_last_day_stays_ended(client, cast):
+    pairing = paired(cast, ends_on=FRIDAY, ended_because="学生毕业或转出")
+    cast.sign_in(client, "principal")
+    client.post(page(cast, "leave/"), sheet())
+    client.post(page(cast, "leave/back/"))
+    pairing.refresh_from_db()
+    assert (pairing.ends_on, pairing.ended_because) == (FRIDAY, "学生毕业或转出")
+
+
+def test_a_pairing_that_would_begin_after_the_child_left_is_gone(client, cast):
+    later = paired(cast, starts_on=FRIDAY + dt.timedelta(3))
+    that_day = paired(cast, starts_on=FRIDAY)
+    cast.sign_in(client, "principal")
+    client.post(page(cast, "leave/"), sheet())
+    assert list(Pairing.objects.filter(student=cast.wang)) == [that_day]
+    gone = LogEntry.objects.get(action=LogEntry.Action.DELETE, object_id=later.pk)
+    assert gone.additional_data["deed"] == "leave_school"
+
+
 def test_the_day_after_it_is_not_taken_back_but_the_child_may_return(client, cast):
     left(cast, left_noted_on=TODAY - dt.timedelta(1), left_to="转走", left_words="x")
     cast.sign_in(client, "student_affairs")
@@ -264,6 +306,18 @@ class TestAClassGraduates:
         answer = client.post(self.address(cast, "back/"), follow=True)
         assert "收回了，2 个孩子又在名单里" in text(answer)
         assert children(cast, TODAY) == 3
+
+    def test_a_child_who_moved_away_on_the_same_day_stays_away(self, client, cast, lin):
+        cast.sign_in(client, "principal")
+        client.post(page(cast, "leave/"), sheet())
+        client.post(
+            self.address(cast), {"on": "2026-11-20", "how": "graduated", "children": [lin.pk]}
+        )
+        room = f"/people/classes/{cast.class_31.pk}/"
+        assert "今天给这个班的 1 个孩子办了离校" in text(client.get(room))
+        client.post(self.address(cast, "back/"))
+        assert Student.objects.get(pk=lin.pk).left_on is None
+        assert Student.objects.get(pk=cast.wang.pk).left_how == "transferred"
 
     def test_a_child_of_another_class_cannot_be_ticked(self, client, cast, lin):
         cast.sign_in(client, "principal")

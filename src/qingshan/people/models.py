@@ -221,6 +221,7 @@ class Pairing(SchoolOwned):
     starts_on = models.DateField(tr("开始日期"))
     ends_on = models.DateField(tr("结束日期"), null=True, blank=True)
     ended_because = models.CharField(tr("结束原因"), max_length=200, blank=True)
+    own_end = models.JSONField(null=True, blank=True, editable=False)  # before the child left
 
     class Meta:
         verbose_name = verbose_name_plural = tr("结对")

@@ -26,7 +26,8 @@ def follow() -> None:
         derived=(*derived, "village", "household", "left_noted_on", "unlisted_on"),
     )
     watch(Guardian, sealed=("phone",))
-    for model in (HomeroomTeacher, GroupHead, Pairing, Leave):
+    watch(Pairing, derived=("own_end",))
+    for model in (HomeroomTeacher, GroupHead, Leave):
         watch(model)
     name_deeds(
         {

@@ -8,6 +8,7 @@ from django import forms
 from qingshan.kit.cells import Text
 from qingshan.kit.words import tr
 from qingshan.people.cell_fields import CellField, DayField
+from qingshan.people.departures.queries import WAYS_OF_A_CLASS
 from qingshan.people.models import Student
 from qingshan.school.models import SchoolClass
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 LONGEST_WORDS = 500
 BACK = timedelta(days=366 * 2)
 NO_WAY = tr("请选怎么离校的。")
-WAYS_OF_A_CLASS = (Student.Departure.GRADUATED, Student.Departure.COMPLETED)
 
 
 class _DepartureForm(forms.Form):

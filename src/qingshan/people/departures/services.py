@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.dateparse import parse_date
 
 from qingshan.access.doing import doing
 from qingshan.people.models import Pairing, Student
@@ -104,17 +105,23 @@ def _write(student: Student, values: Mapping[str, Any]) -> None:
 
 
 def _end_pairings(children: list[int], on: date) -> None:
-    """One that had a day to end on of its own ends earlier."""
+    """One that had a day to end on of its own ends earlier; one that begins later never was."""
     held = Pairing.objects.select_for_update().filter(student__in=children)
+    held.filter(starts_on__gt=on).delete()
     for one in held.filter(Q(ends_on=None) | Q(ends_on__gt=on)):
-        one.ends_on, one.ended_because = max(on, one.starts_on), CHILD_LEFT
-        one.save(update_fields=["ends_on", "ended_because"])
+        own = [str(one.ends_on or ""), one.ended_because]
+        _end(one, on, CHILD_LEFT, own)
 
 
 def _go_on(student: Student) -> None:
     ended = Pairing.objects.filter(
-        student=student, ended_because=CHILD_LEFT, ends_on__gte=student.left_on
+        student=student, ended_because=CHILD_LEFT, ends_on=student.left_on
     )
-    for one in ended:
-        one.ends_on, one.ended_because = None, ""
-        one.save(update_fields=["ends_on", "ended_because"])
+    for one in ended.exclude(own_end=None):
+        day, because = one.own_end or ["", ""]
+        _end(one, parse_date(day), because, None)
+
+
+def _end(pairing: Pairing, on: date | None, because: str, own: list[str] | None) -> None:
+    pairing.ends_on, pairing.ended_because, pairing.own_end = on, because, own
+    pairing.save(update_fields=["ends_on", "ended_because", "own_end"])

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from qingshan.people.models import Student
-from qingshan.people.roster import on_roster
+from qingshan.people.roster import off_roster, on_roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -23,7 +24,7 @@ AT_ONCE = 500
 
 def unlisted_in(school: int) -> QuerySet[Student]:
     """Who is on the roster, and was not in the last workbook of the whole school."""
-    here = Student.objects.filter(school=school, left_on=None)
+    here = Student.objects.filter(~off_roster(), school=school)
     return here.exclude(unlisted_on=None).order_by(
         "school_class__grade_number", "school_class__code", "number"
     )
@@ -36,14 +37,19 @@ def number_unlisted(school: int) -> int:
 def mark_unlisted(school: int, listed: Collection[str]) -> None:
     """Remembers who of the roster is not among these 学籍号.
 
-    A workbook that lacks most of the school brings a few new children, and says nothing of others.
+    A workbook that lacks most of the school brings a few new children, and says nothing of others;
+    of those it brings it says that they are here.
     """
-    rows = Student.objects.filter(on_roster(), school=school).order_by()
-    here = dict(rows.values_list("number", "pk"))
+    everyone = Student.objects.filter(school=school).order_by()
+    asked = everyone.exclude(unlisted_on=None).values_list("number", "pk")
+    _set_unlisted([pk for number, pk in asked if number in listed], None)
+    here = dict(everyone.filter(on_roster()).values_list("number", "pk"))
     missing = [pk for number, pk in here.items() if number not in listed]
-    if len(missing) * 2 > len(here):
-        return
-    Student.objects.filter(school=school).exclude(unlisted_on=None).update(unlisted_on=None)
-    for first in range(0, len(missing), AT_ONCE):
-        some = Student.objects.filter(pk__in=missing[first : first + AT_ONCE])
-        some.update(unlisted_on=timezone.localdate())
+    if len(missing) * 2 <= len(here):
+        _set_unlisted(missing, timezone.localdate())
+
+
+def _set_unlisted(keys: list[int], day: date | None) -> None:
+    for first in range(0, len(keys), AT_ONCE):
+        some = Student.objects.filter(pk__in=keys[first : first + AT_ONCE])
+        some.update(unlisted_on=day)
