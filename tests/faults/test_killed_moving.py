@@ -7,11 +7,13 @@ import signal
 from contextlib import contextmanager
 
 import pytest
+import requests
 
 from qingshan.demo.workbook import make_workbook, write_workbook
 from tests.faults import books, older
 from tests.faults.conftest import copy_of
 from tests.faults.killing import killed_after, moment, taken
+from tests.faults.served import GONE, Served
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -174,3 +176,19 @@ def test_wherever_it_is_killed_the_next_start_puts_the_copy_in_its_place(house, 
         raise AssertionError("it never came to its end")
     assert move > 5
     figures(places=move - 1)
+
+
+def test_a_server_that_first_ends_a_restore_is_stopped_as_any_other(house, tmp_path):
+    states = States(house, tmp_path)
+    done = house.python("-c", KILLED_AT, "3", "restore", str(states.copy), "--force")
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    served = Served(house, workers=1)
+    try:
+        served.start()
+        assert "先把它做完" in served.log.read_text()
+        served.process.terminate()
+        served.process.wait(timeout=60)
+        with pytest.raises(GONE):
+            requests.get(served.address, timeout=10)
+    finally:
+        served.kill()

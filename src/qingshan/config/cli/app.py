@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -88,6 +89,8 @@ def _finish_restore() -> None:
         stop(f"上一次恢复没有做完，也接不下去：{error}。请照 qingshan doctor 说的办。", code=1)
     # The keys that were read when this process began are not those of the copy, or there were none.
     again = [sys.executable, "-m", "qingshan", *sys.argv[1:]]
+    if os.name == "posix":  # in place of this process: whoever stops it stops the server
+        os.execv(sys.executable, again)  # noqa: S606 - the command that was given
     raise typer.Exit(subprocess.call(again))  # noqa: S603 - the command that was given
 
 
