@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import inspect
+from pathlib import Path
 
 import pytest
 from auditlog.models import LogEntry
 from django.db import DatabaseError, connection, transaction
 
+import qingshan
 from qingshan.access.audit import note, note_reveal
+from qingshan.school.audit import NOT_SHOWN, WORDS_OF_DETAILS
 from tests.cast import PASSWORD
 
 
@@ -19,6 +24,43 @@ def row(cast):
         school_id=cast.school.pk,
         office="教师",
     )
+
+
+def details_of_deeds() -> dict[str, str]:
+    """Every keyword that a deed passes on to the log → a file that does."""
+    of_each = {one for one in inspect.signature(note).parameters if one != "details"}
+    return {
+        told.arg: str(file)
+        for file in Path(qingshan.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"note", "_note"}
+        for told in call.keywords
+        if told.arg and told.arg not in of_each
+    }
+
+
+def test_whatever_a_deed_notes_has_a_word_on_the_page():
+    noted = details_of_deeds()
+    assert {"went", "reason", "came", "verdict"} <= set(noted)
+    assert {
+        key: file for key, file in noted.items() if key not in {*WORDS_OF_DETAILS, *NOT_SHOWN}
+    } == {}
+    assert all(not word.isascii() for word in WORDS_OF_DETAILS.values())
+
+
+def test_numbers_of_what_went_stand_under_its_titles_and_yes_or_no_in_words(client, cast):
+    school = cast.school
+    about = {"actor": cast.accounts["principal"], "subject": school, "school_id": school.pk}
+    note(**about, deed="scrub", went={"care.looks": 3, "不认识的": 1})
+    note(**about, deed="open_bundle", opened=True, new=False)
+    note(**about, deed="keep_course_wishes", children=[7001, 7002])
+    page = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
+    for words in ("删去 看过的预警 3、不认识的 1", "打开 是；新的 否", "孩子 2 个"):
+        assert words in page
+    for key in ("care.looks", "went", "True", "7001"):
+        assert key not in page
 
 
 @pytest.mark.trust("audit-kept")

@@ -15,6 +15,7 @@ from qingshan.access.audit import nothing_of, sealed_fields
 from qingshan.access.deeds import known_deeds, words_for
 from qingshan.access.models import Account
 from qingshan.access.roles import Role
+from qingshan.kit.leaving import all_leaving
 from qingshan.kit.tables import Column, Filter, Table
 from qingshan.kit.words import as_written, tr
 from qingshan.school.models import Appointment
@@ -35,23 +36,66 @@ PERIODS = [
     ("366", tr("最近一年")),
 ]
 WORDS_OF_DETAILS = {
-    "office": tr("职责"),
-    "since": tr("起"),
-    "until": tr("止"),
-    "field": tr("项目"),
+    "absent": tr("没来"),
     "accounts": tr("账号"),
-    "file": tr("文件"),
-    "rows": tr("行数"),
-    "created": tr("新建"),
-    "updated": tr("修改"),
-    "key": tr("指标"),
+    "added": tr("添了"),
+    "agreed": tr("同意"),
     "as_of": tr("统计日"),
-    "reason": tr("原因"),
-    "number": tr("编号"),
-    "kind": tr("类型"),
+    "asked": tr("范围"),
+    "before": tr("原来"),
+    "came": tr("来了"),
+    "children": tr("孩子"),
+    "classes": tr("班级"),
+    "county": tr("县区"),
+    "courses": tr("课程"),
+    "created": tr("新建"),
+    "days": tr("天数"),
+    "document": tr("文档"),
+    "documents": tr("文档"),
+    "ended": tr("结束"),
+    "evidence": tr("佐证"),
+    "families": tr("家庭"),
+    "field": tr("项目"),
     "fields": tr("改了"),
     "figure": tr("指标"),
+    "figures": tr("数字"),
+    "file": tr("文件"),
+    "files": tr("文件数"),
+    "fingerprint": tr("指纹"),
+    "honours": tr("荣誉"),
+    "key": tr("密钥"),
+    "kind": tr("类型"),
+    "left": tr("去掉"),
+    "lessons": tr("课"),
+    "month": tr("月份"),
+    "moved": tr("换了"),
+    "name": tr("名称"),
+    "new": tr("新的"),
+    "number": tr("编号"),
+    "office": tr("职责"),
+    "opened": tr("打开"),
+    "places": tr("名额"),
+    "reason": tr("原因"),
+    "results": tr("结果"),
+    "rows": tr("行数"),
+    "scope": tr("能做什么"),
+    "serial": tr("第几份"),
+    "since": tr("起"),
+    "size": tr("大小"),
+    "stayed": tr("留下"),
+    "until": tr("止"),
+    "updated": tr("修改"),
+    "verdict": tr("判断"),
+    "way": tr("怎么来的"),
+    "went": tr("删去"),
+    "why": tr("为什么"),
+    "withdrawn": tr("收回"),
 }
+"""What a deed notes besides who, when and on what: its keyword → its word."""
+
+NOT_SHOWN = {"deed", "school", "child"}
+"""Said by other columns: the last is a key of the child whom the row is about."""
+
 LONGEST_DETAIL = 160
 
 
@@ -123,7 +167,7 @@ def details(noted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
     said = [
         f"{WORDS_OF_DETAILS.get(key, key)} {_told(value)}"
         for key, value in noted.items()
-        if key not in {"deed", "school"}
+        if key not in NOT_SHOWN
     ]
     said += [
         tr("{name}：{pair}").format(name=name, pair=_pair(change))
@@ -162,11 +206,16 @@ def _words_for_field(model: type[Model], name: str) -> str:
 
 
 def _told(value: Any) -> str:
+    if isinstance(value, bool):
+        return tr("是") if value else tr("否")
+    if isinstance(value, list) and all(isinstance(one, int) for one in value):
+        return tr("{n} 个").format(n=len(value))  # keys of rows, which say nothing to a reader
     if isinstance(value, list):
         more = tr(" 等 {value} 个").format(value=len(value)) if len(value) > 5 else ""
         return f"{tr('、').join(value[:5])}{more}"
     if isinstance(value, dict):
-        return tr("、").join(f"{key} {count}" for key, count in value.items())
+        titles = {one.key: one.title for one in all_leaving()}
+        return tr("、").join(f"{titles.get(key, key)} {count}" for key, count in value.items())
     return str(value)
 
 

@@ -72,7 +72,7 @@ def take_in_library(*, actor: Member, school: School) -> int:
         deed="take_in_drops",
         subject=school,
         school_id=school.pk,
-        number=len(missing),
+        added=len(missing),
     )
     return len(missing)
 
