@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
 from qingshan.kit.marking import marked, sentences_of
-from qingshan.kit.words import Words, in_place, in_source, tr
+from qingshan.kit.words import Words, as_written, in_place, in_source, kept_as_written, tr
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,26 @@ def test_a_sentence_with_places_is_said_again_in_each_language(monkeypatch):
     with translation.override("en"):
         assert str(said) == "1 child there"
     assert str(said) == "有 1 个孩子"
+
+
+def test_words_one_after_another_are_data_and_said_like_a_sentence():
+    said = tr("、").join([tr("孩子"), tr("老师")])
+    for made in (said, copy(said), pickle.loads(pickle.dumps(said))):
+        assert isinstance(made, Words)
+        assert made + "3" == "孩子、老师3"
+        assert "3" + made == "3孩子、老师"
+        with translation.override("en"):
+            assert str(made) == f"{tr('孩子')}{tr('、')}{tr('老师')}"
+            assert str("3" + made) == f"3{made}"
+            assert as_written(tr("、").join([made, "x"])) == "孩子、老师、x"
+    assert tr("、").join([]) == ""
+
+
+def test_a_choice_is_kept_as_it_is_written_and_shown_as_it_is_read():
+    with translation.override("en"):
+        [(kept, shown)] = kept_as_written([tr("孩子")])
+        assert f"{kept} {shown}" == f"孩子 {tr('孩子')}"
+        assert not isinstance(kept, Words)
 
 
 @pytest.mark.parametrize(

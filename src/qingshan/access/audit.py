@@ -11,12 +11,16 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.db import models
 
-from qingshan.kit.words import tr
+from qingshan.kit.words import in_source, makes_a_file, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qingshan.access.models import Account
+
+
+for signal, receiver in auditlog._signals.items():
+    auditlog._signals[signal] = makes_a_file(receiver)  # how a row is called is kept, too
 
 
 def watch(
@@ -57,14 +61,15 @@ def note(
     **details: Any,
 ) -> LogEntry:
     """One row for a deed: who, what (`deed`, a verb and a noun), on what, at which school."""
-    return LogEntry.objects.log_create(
-        subject,
-        force_log=True,
-        action=action,
-        actor=actor,
-        changes={},
-        additional_data={"deed": deed, "school": school_id, **details},
-    )
+    with in_source():
+        return LogEntry.objects.log_create(
+            subject,
+            force_log=True,
+            action=action,
+            actor=actor,
+            changes={},
+            additional_data={"deed": deed, "school": school_id, **details},
+        )
 
 
 def note_reveal(*, actor: Account, subject: models.Model, school_id: int, field: str) -> LogEntry:

@@ -10,6 +10,7 @@ from django.conf import settings
 from encrypted_fields.fields import EncryptedTextField
 
 from qingshan.access.ring import ring
+from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -34,7 +35,7 @@ class SealedTextField(EncryptedTextField):
         return ring.cipher()
 
     def get_prep_value(self, value: Any) -> str:
-        return seal(str(value)) if value else ""
+        return seal(str(as_written(value))) if value else ""
 
     def from_db_value(self, value: str | None, *_: Any) -> str:
         return unseal(value) if value else ""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from qingshan.kit.words import in_source
+
 if TYPE_CHECKING:
     from qingshan.kit.sheets import Sheet
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 def all_sheets() -> dict[str, Sheet]:
     """Every sheet by its title, those referred to before those that refer to them."""
     found: list[Sheet] = []
-    for config in apps.get_app_configs():
-        if config.module is not None and module_has_submodule(config.module, "sheets"):
-            found += getattr(importlib.import_module(f"{config.name}.sheets"), "SHEETS", ())
+    with in_source():  # what modules make while they are imported is kept for every reader
+        for config in apps.get_app_configs():
+            if config.module is not None and module_has_submodule(config.module, "sheets"):
+                found += getattr(importlib.import_module(f"{config.name}.sheets"), "SHEETS", ())
     return {sheet.title: sheet for sheet in sorted(found, key=lambda sheet: sheet.place)}
 
 

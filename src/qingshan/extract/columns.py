@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import models
 
 from qingshan.extract.translating import NotCarried
+from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -83,8 +84,8 @@ def _holds_people(model: type[Model]) -> bool:
 
 def _written_as(table: str, field: Any) -> Column:
     shown: Any = field.output_field if isinstance(field, models.GeneratedField) else field
-    title = str(shown.verbose_name or field.verbose_name)
-    words = tuple((str(key), str(label)) for key, label in shown.flatchoices or ())
+    title = str(as_written(shown.verbose_name or field.verbose_name))
+    words = tuple((str(key), str(as_written(label))) for key, label in shown.flatchoices or ())
     form = _form(table, field.column, shown)
     target = field.related_model if field.is_relation else field.model
     return Column(

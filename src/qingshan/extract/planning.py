@@ -22,6 +22,7 @@ from qingshan.extract.translating import DIALECTS, NotCarried, said_in
 from qingshan.indicators.registry import declared, everything_declared, figure_of
 from qingshan.kit.counting import count
 from qingshan.kit.figures import Scope
+from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -142,7 +143,7 @@ def _table(name: str, wanted: set[str], day: str) -> Table:
     wanted = wanted | ({OWNER} & own) | ({day} - {""})
     dated = day or ("year" if "year" in wanted else "")
     columns = tuple(column_of(name, c) for c in sorted(wanted, key=lambda c: (c != OWNER, c)))
-    return Table(name, str(model._meta.verbose_name), columns, dated)
+    return Table(name, str(as_written(model._meta.verbose_name)), columns, dated)
 
 
 def _columns_of(tree: Statement) -> Iterator[tuple[str, str, Statement]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qingshan.kit.cells import Kind, Number, Text, plain_width
 from qingshan.kit.faults import OUT_OF_RANGE, UNKNOWN_CODE, Fault, quoted
+from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -137,5 +138,5 @@ def in_order(end_name: str, start_name: str) -> Callable[[Any, Any], Fault | Non
 
 
 def labels_of(choices: Iterable[tuple[Any, Any]]) -> dict[Any, str]:
-    """The values and labels of a Django `Choices` class."""
-    return {value: str(label) for value, label in choices}
+    """The values and labels of a Django `Choices` class, as they stand in a file."""
+    return {value: as_written(label) for value, label in choices}

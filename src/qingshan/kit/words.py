@@ -74,8 +74,9 @@ class _Speaker(string.Formatter):
 class Words(str):
     """A Chinese sentence that is translated when it is shown; see the module's text."""
 
-    __slots__ = ("_pattern", "_place", "_places")
+    __slots__ = ("_parts", "_pattern", "_place", "_places")
 
+    _parts: tuple[str, ...]
     _pattern: str
     _place: tuple[Any, ...]
     _places: dict[str, Any]
@@ -86,8 +87,10 @@ class Words(str):
         pattern: str = "",
         place: tuple[Any, ...] = (),
         places: dict[str, Any] | None = None,
+        parts: tuple[str, ...] = (),
     ) -> Words:
         made = super().__new__(cls, text)
+        made._parts = parts
         made._pattern = pattern
         made._place = place
         made._places = places or {}
@@ -96,6 +99,8 @@ class Words(str):
     def __str__(self) -> str:
         if is_source():
             return str.__str__(self)
+        if self._parts:
+            return "".join(map(str, self._parts))
         if not self._pattern:
             return gettext(str.__str__(self))
         return _SPEAKER.vformat(gettext(self._pattern), self._place, self._places)
@@ -109,11 +114,11 @@ class Words(str):
     def __mod__(self, values: Any) -> str:
         return str(str(self) % values)
 
-    def __add__(self, other: str) -> str:
-        return str(self) + str(other)
+    def __add__(self, other: str) -> Words:
+        return one_after_another(self, other)
 
-    def __radd__(self, other: str) -> str:
-        return str(other) + str(self)
+    def __radd__(self, other: str) -> Words:
+        return one_after_another(other, self)
 
     def format(self, *place: Any, **places: Any) -> Words:
         """The sentence with its places filled; still said in the language of who reads it."""
@@ -122,15 +127,16 @@ class Words(str):
         text = here.format(*map(as_written, place), **plain)
         return Words(text, here, place, places)
 
-    def join(self, parts: Iterable[str]) -> str:
-        """The parts with this between them, all in the language that is active now."""
-        return str(self).join(map(str, parts))
+    def join(self, parts: Iterable[str]) -> Words:
+        """The parts with this between them; still said in the language of who reads it."""
+        between = (each for part in parts for each in (self, part))
+        return one_after_another(*list(between)[1:])
 
     def __deepcopy__(self, memo: object) -> Words:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Words, (str.__str__(self), self._pattern, self._place, self._places)
+        return Words, (str.__str__(self), self._pattern, self._place, self._places, self._parts)
 
 
 _SPEAKER = _Speaker()
@@ -139,6 +145,16 @@ _SPEAKER = _Speaker()
 def tr(text: str) -> str:
     """`text` is a Chinese sentence of the house, and stands in the catalogue."""
     return Words(text)
+
+
+def one_after_another(*parts: str) -> Words:
+    """`parts` as one text, of which each is said in the language of who reads it."""
+    return Words("".join(map(as_written, parts)), parts=parts)
+
+
+def kept_as_written(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Choices whose value is kept, and so is Chinese, while the label is said to the reader."""
+    return [(as_written(each), each) for each in words]
 
 
 def is_source() -> bool:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.audit import note
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.reminders.models import GroupRobot, Preference
 from qingshan.reminders.robots import NotTaken, group_text, post_text
 from qingshan.reminders.sending import note_outcome
@@ -74,7 +74,7 @@ def try_robot(*, actor: Member, robot: GroupRobot) -> str:
     try:
         post_text(robot, group_text(TEST_TITLE, [TEST_LINE]))
     except NotTaken as reason:
-        problem = str(reason)
+        problem = as_written(reason.args[0])
     with transaction.atomic():
         note_outcome(robot, problem or tr("试发成功。"))
         _note_robot(actor, "try_robot", robot)
@@ -105,7 +105,7 @@ def _note_choice(
     account: Account, deed: str, preference: Preference, changed: Iterable[str]
 ) -> None:
     """What one chooses for oneself belongs to no school. Names of fields only, no values."""
-    words = {field.name: str(field.verbose_name) for field in Preference._meta.fields}
+    words = {field.name: as_written(field.verbose_name) for field in Preference._meta.fields}
     fields = [words[name] for name in changed]
     note(actor=account, deed=deed, subject=preference, school_id=None, fields=fields)
 

@@ -24,8 +24,9 @@ SHORT_WEEKDAYS = {
 
 
 def weekdays() -> Choice:
-    numbers = {str(value): str(label) for value, label in Weekday.choices}
-    return Choice(labels_of(Weekday.choices), numbers=numbers, also=SHORT_WEEKDAYS, empty=None)
+    labels = labels_of(Weekday.choices)
+    numbers = {str(value): label for value, label in labels.items()}
+    return Choice(labels, numbers=numbers, also=SHORT_WEEKDAYS, empty=None)
 
 
 SLOTS = Sheet(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.school.calendar import in_week
 from qingshan.timetable.days import TeachingDay, teaching_days, week_around
 from qingshan.timetable.models import LessonChange, Slot, Weekday
@@ -89,7 +89,7 @@ def week_page(whose: Whose, day: date, today: date) -> Week:
     return Week(heads, rows, day - week, day + week, day)
 
 
-WORDS: Mapping[int, str] = {value: str(label)[-1] for value, label in Weekday.choices}
+WORDS: Mapping[int, str] = {value: as_written(label)[-1] for value, label in Weekday.choices}
 
 
 def in_words(lesson: Held, slots: Mapping[int, Slot]) -> str:

@@ -13,7 +13,6 @@ from crosscheck.names import plain_name
 from crosscheck.numbers import plain_identity, plain_phones
 from crosscheck.review import SHOWN
 from qingshan.care.models import RegisterDoubt, RegisterRow
-from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +82,5 @@ def next_doubt(run: RegisterRun, after: int) -> tuple[RegisterDoubt | None, int]
 def side_by_side(doubt: RegisterDoubt) -> list[Line]:
     """Both rows, column for column; columns that neither has are left out."""
     cells = doubt.columns()
-    lines = [
-        Line(c, cells.get(tr("甲_{c}").format(c=c), ""), cells.get(tr("乙_{c}").format(c=c), ""))
-        for c in SHOWN
-    ]
+    lines = [Line(c, cells.get(f"甲_{c}", ""), cells.get(f"乙_{c}", "")) for c in SHOWN]
     return [line for line in lines if line.left or line.right]

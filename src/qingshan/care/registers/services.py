@@ -15,7 +15,7 @@ from qingshan.care.registers.retention import KEPT_DAYS, scrub
 from qingshan.care.registers.rooms import clear, keep, new_room
 from qingshan.care.registers.work import sweep, work
 from qingshan.exchange.working import hand_over
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -77,7 +77,7 @@ def decide(*, actor: Member, doubt: RegisterDoubt, is_same: bool) -> None:
         },
     )
     _rows_of(doubt).update(is_settled=is_same)
-    _note(actor, "decide_pair", doubt, verdict=str(verdict.label))
+    _note(actor, "decide_pair", doubt, verdict=as_written(verdict.label))
 
 
 def export_rows(*, actor: Member, run: RegisterRun, reason: str) -> None:
@@ -103,8 +103,8 @@ def forget_run(*, actor: Member, run: RegisterRun) -> None:
 def _rows_of(doubt: RegisterDoubt) -> Any:
     """The rows of the lists that speak of the two rows of a pair."""
     cells = doubt.columns()
-    left = Q(listed__in=OF_LEFT.get(doubt.between, ()), number=cells.get(tr("甲_编号"), "")[:60])
-    right = Q(listed__in=OF_RIGHT.get(doubt.between, ()), number=cells.get(tr("乙_编号"), "")[:60])
+    left = Q(listed__in=OF_LEFT.get(doubt.between, ()), number=cells.get("甲_编号", "")[:60])
+    right = Q(listed__in=OF_RIGHT.get(doubt.between, ()), number=cells.get("乙_编号", "")[:60])
     return RegisterRow.objects.filter(left | right, run=doubt.run_id)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, kept_as_written, tr
 from qingshan.records.uploads import EvidenceRefused, checked
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class ConsentForm(forms.Form):
     """Whose families agreed, and how they said so."""
 
     def __init__(self, data: Any = None, *, children: QuerySet[Student], agreed: set[int]) -> None:
-        super().__init__(data, initial={"agreed": list(agreed), "way": WAYS[0]})
+        super().__init__(data, initial={"agreed": list(agreed), "way": as_written(WAYS[0])})
         self.fields["agreed"] = forms.TypedMultipleChoiceField(
             label=tr("家长同意拍照的孩子"),
             choices=list(children.values_list("pk", "name")),
@@ -29,7 +29,7 @@ class ConsentForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["way"] = forms.ChoiceField(
-            label=tr("这次新同意的，怎么说的"), choices=[(way, way) for way in WAYS]
+            label=tr("这次新同意的，怎么说的"), choices=kept_as_written(WAYS)
         )
 
 

@@ -46,7 +46,7 @@ class OpenForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date) -> None:
         first = next(iter(shipped().values()))
         start = {
-            "title": tr("{year}年{first}").format(year=today.year, first=first["title"]),
+            "title": f"{today.year}年{first['title']}",
             "rubric": first["key"],
             "honour": first["honour"],
             "level": first["level"],

@@ -15,7 +15,7 @@ from qingshan.growth.ladder import services
 from qingshan.growth.ladder.queries import climbers, evidence_for, standing_titles, titles_of
 from qingshan.growth.ladder.rungs import rungs
 from qingshan.growth.ladder.visibility import staff_whose_next_rung_is_visible_to
-from qingshan.kit.words import tr
+from qingshan.kit.words import kept_as_written, tr
 from qingshan.people.cell_fields import DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff
@@ -56,7 +56,7 @@ class TitleForm(forms.Form):
         )
         self.fields["level"] = forms.ChoiceField(
             label=tr("级别"),
-            choices=[(word, word) for word in LEVELS],
+            choices=kept_as_written(LEVELS),
             error_messages=dict.fromkeys(("required", "invalid_choice"), tr("请选一种。")),
         )
         self.fields["awarded_on"] = DayField(label=tr("哪天取得"), missing=tr("请写哪天取得。"))

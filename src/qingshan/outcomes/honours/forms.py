@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OLDEST = date(1980, 1, 1)
 LONGEST_CONSENT = timedelta(days=3 * 366)
 USUAL_CONSENT = timedelta(days=365)
+ONESELF = "本人"
 
 
 def written_before(member: Member, field: str) -> Combobox:
@@ -100,7 +101,7 @@ class ConsentForm(forms.Form):
             missing=tr("请写是谁同意的。"),
             widget=forms.TextInput,
             help_text=hint,
-            initial="" if child else tr("本人"),
+            initial="" if child else ONESELF,
         )
         self.fields["way"] = forms.ChoiceField(
             label=tr("怎么同意的"),

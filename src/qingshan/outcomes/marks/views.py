@@ -30,6 +30,8 @@ from qingshan.school.doors import MemberRequest, member_required
 if TYPE_CHECKING:
     from qingshan.school.models import SchoolClass
 
+USUAL_SUBJECTS = ["语文", "数学", "英语"]
+
 
 @never_cache
 @require_GET
@@ -81,7 +83,7 @@ def mark_sheet(request: MemberRequest, pk: int) -> HttpResponse:
         "meanwhile": meanwhile,
         "sheets": sheets_of(school_class),
         "exams": known_words(request.member, "exam"),
-        "subjects": known_words(request.member, "subject") or [tr("语文"), tr("数学"), tr("英语")],
+        "subjects": known_words(request.member, "subject") or USUAL_SUBJECTS,
     }
     status = 422 if form.errors else 409 if meanwhile else 200
     return render(request, "outcomes/mark_sheet.html", context, status=status)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, kept_as_written, tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.people.choices import PersonField
 from qingshan.people.models import Staff, Student
@@ -74,7 +74,7 @@ class EndForm(forms.Form):
         self.fields["on"] = DayField(label=tr("最后一天"), missing=tr("请写最后一天是哪天。"))
         self.fields["because"] = forms.ChoiceField(
             label=tr("为什么结束"),
-            choices=[(words, words) for words in (*reasons, OTHER)],
+            choices=kept_as_written([*reasons, OTHER]),
             widget=forms.RadioSelect,
             error_messages={"required": NO_REASON, "invalid_choice": NO_REASON},
         )
@@ -108,7 +108,7 @@ def _reason_of(pairing: Pairing, reasons: Collection[str]) -> dict[str, str]:
     held = pairing.ended_because
     if not held or held in reasons:
         return {"because": held}
-    return {"because": OTHER, "words": held}
+    return {"because": as_written(OTHER), "words": held}
 
 
 def _target(side: Side, school: School, staff: Any) -> forms.Field:

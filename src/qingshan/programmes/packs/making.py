@@ -8,6 +8,7 @@ import lucide
 
 from qingshan.access.roles import Role
 from qingshan.kit.icons import icon
+from qingshan.kit.words import as_written
 from qingshan.people.models import Pairing, Staff
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.packs.model import Audience, Duty, Pack, Path, Stage
@@ -28,9 +29,9 @@ TOLD_APART = {
     "part": "parts",
 }
 CLASS_DUTIES = {"班主任": "homeroom", "教研组长": "group_head"}
-POSTS = {str(label): value for value, label in Staff.Post.choices}
-PAIRINGS = {str(label): value for value, label in Pairing.Kind.choices}
-OFFICES = {str(role.label): f"office:{role.value}" for role in Role}
+POSTS = {as_written(label): value for value, label in Staff.Post.choices}
+PAIRINGS = {as_written(label): value for value, label in Pairing.Kind.choices}
+OFFICES = {as_written(role.label): f"office:{role.value}" for role in Role}
 HIRING = "入职"
 TAKEN = frozenset({"mine", "groups", "paths"})
 """Words that stand in addresses where the key of a programme does."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.cells import Text, Whole
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.people.cell_fields import CellField, DayField
 from qingshan.school.models import SchoolClass
 from qingshan.voice.surveys.services import MOST_SLIPS
@@ -23,9 +23,10 @@ class SurveyForm(forms.Form):
     """When, and what is asked; the first two questions make the indices and stay as they are."""
 
     def __init__(self, data: Any = None, *, today: date) -> None:
-        asked = {f"q{n}": text for n, (text, _) in enumerate(ASKED, start=1)}
+        asked = {f"q{n}": as_written(text) for n, (text, _) in enumerate(ASKED, start=1)}
+        named = tr("{year}年{month}月家长调查")
         start = {
-            "title": tr("{year}年{month}月家长调查").format(year=today.year, month=today.month),
+            "title": as_written(named.format(year=today.year, month=today.month)),
             "opens_on": today,
         }
         super().__init__(data, initial=asked | start | {"closes_on": today + USUAL})
@@ -59,7 +60,10 @@ class SurveyForm(forms.Form):
     @property
     def questions(self) -> list[tuple[str, str]]:
         told = self.cleaned_data
-        asked = [(text if i else told.get(f"q{n}", ""), i) for n, (text, i) in enumerate(ASKED, 1)]
+        asked = [
+            (as_written(text) if i else told.get(f"q{n}", ""), i)
+            for n, (text, i) in enumerate(ASKED, 1)
+        ]
         return [(text, str(index)) for text, index in asked if text]
 
 
