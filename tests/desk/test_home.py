@@ -120,6 +120,27 @@ def test_a_visit_tells_all_it_counted_for(client, school):
     assert "王同学的页面" in told
 
 
+@pytest.mark.parametrize("who", ["principal", "administrator", "student_affairs", "homeroom"])
+def test_the_heading_counts_whatever_the_page_lists(client, school, who):
+    Staff.objects.filter(number="T007").update(account=None)
+    CalendarDay.objects.all().delete()
+    school.feng.left_behind = "both_parents"
+    school.feng.save()
+    told = page(client, school, who)
+    listed = re.search(r'<ul class="todo".*?</ul>', told, re.S)
+    looks = listed[0].count("<li") if listed else 0
+    assert looks or who == "homeroom"
+    things = looks + told.count('class="card task"')
+    counted = "一两三四五六七八九"[things - 1]
+    assert f"今天有{counted}件事" in told
+
+
+def test_where_nothing_is_listed_nothing_is_counted(client, school, monkeypatch):
+    monkeypatch.setattr(Member, "today", dt.date(2027, 2, 10))
+    told = page(client, school, "teacher")
+    assert ('class="todo"' in told, "件事" in told) == (False, False)
+
+
 @pytest.mark.usefixtures("only_the_five_ones")
 def test_who_has_done_everything_is_told_so_kindly(client, school):
     for kind in ("news_reading", "paper_reading", "reading_reflection"):

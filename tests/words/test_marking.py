@@ -100,6 +100,7 @@ def test_a_choice_is_kept_as_it_is_written_and_shown_as_it_is_read():
         (3, "month", "Mar"),
         ("十三", "digit", "13"),
         ("二十", "digit", "20"),
+        ("两", "digit", "2"),
         ("三、四", "digit", "3、4"),
         ("日", "weekday", "Sun"),
     ],

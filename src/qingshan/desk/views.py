@@ -65,6 +65,7 @@ def home(request: MemberRequest) -> HttpResponse:
     staff = staff_of(member)
     if staff is not None:
         context |= _own(member, staff, day)
+    context["things"] = _number_of_things(context)
     return render(request, "desk/home.html", context)
 
 
@@ -103,6 +104,14 @@ def _office(member: Member, school: School, day: Day) -> dict[str, Any]:
     return found
 
 
+def _number_of_things(context: dict[str, Any]) -> str:
+    """As a sentence counts whatever the page lists to be seen or done; "" for nothing."""
+    lists = ("alarms", "looks", "wishes", "tasks")
+    number = sum(len(context.get(name, ())) for name in lists)
+    words = in_words(number) if number else ""
+    return words.replace("二", "两") if number < 10 else words
+
+
 def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
     """What is the person's own, whatever office they hold."""
     bonds = bonds_of(staff, member)
@@ -114,7 +123,6 @@ def _own(member: Member, staff: Staff, day: Day) -> dict[str, Any]:
         "lessons": lessons_today(staff, member, day, classes),
         "wishes": wish_looks(staff, day.on) if any(each.leads for each in classes) else [],
         "tasks": tasks,
-        "tasks_words": in_words(len(tasks)).replace("二", "两"),
         "last": last_deed_told(staff, now, day.on),
         "strips": strips_of(now),
         "children": [(child, child.visited_words(day.on)) for child in bonds.children],

@@ -32,7 +32,7 @@ T = TypeVar("T")
 ENDINGS = ("s", "month", "digit", "weekday")
 NUMERALS = "〇一二三四五六七八九"
 WEEK = "一二三四五六日"
-_NUMERAL = re.compile(f"[{NUMERALS}零]?十[{NUMERALS}零]?|[{NUMERALS}零]")
+_NUMERAL = re.compile(f"[{NUMERALS}零]?十[{NUMERALS}零]?|[{NUMERALS}零两]")
 
 
 def in_place(value: Any, ending: str) -> str:
@@ -52,7 +52,7 @@ def in_place(value: Any, ending: str) -> str:
 
 def _number(numeral: re.Match[str]) -> str:
     """`十三` is 13."""
-    tens, ten, ones = numeral[0].replace("零", "〇").rpartition("十")
+    tens, ten, ones = numeral[0].replace("零", "〇").replace("两", "二").rpartition("十")
     first = (NUMERALS.index(tens) if tens else 1) * 10 if ten else 0
     return str(first + (NUMERALS.index(ones) if ones else 0))
 
