@@ -10,12 +10,11 @@ from django.db import IntegrityError, transaction
 
 from qingshan.access.audit import note
 from qingshan.gatherings import codes
-from qingshan.gatherings.kinds import all_gathering_kinds
+from qingshan.gatherings.deeds import record_coming, record_talk, records_of
 from qingshan.gatherings.models import Attendance, Gathering, GatheringFile, Speaker
 from qingshan.gatherings.visibility import called_to
 from qingshan.people.visibility import staff_of
-from qingshan.records.kinds import all_kinds
-from qingshan.records.services import NotOnTheStaff, record_for, withdraw_record
+from qingshan.records.services import NotOnTheStaff, withdraw_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +97,7 @@ def change_gathering(
         setattr(held, name, plan[name])
     held.save()
     _set_people(held, groups, named, speakers)
-    for record in _records_of(held) if {"starts_at", "ends_at"} & set(changed) else ():
+    for record in records_of(held) if {"starts_at", "ends_at"} & set(changed) else ():
         record.minutes = held.minutes
         record.save(update_fields=["minutes"])
     _note(actor, "change_gathering", held, fields=changed)
@@ -138,7 +137,7 @@ def attend(*, actor: Member, gathering: Gathering, code: str = "") -> tuple[Atte
     way = Attendance.Way.CODE if code else Attendance.Way.TAP
     try:
         with transaction.atomic():
-            made = _came(actor, gathering, staff, way)
+            made = record_coming(actor, gathering, staff, way)
             _note(actor, "attend_gathering", gathering, way=made.get_way_display())
     except IntegrityError:
         return Attendance.objects.get(gathering=gathering, staff=staff), False
@@ -160,7 +159,7 @@ def take_list(
     new = [staff for staff in came if staff.pk not in there]
     gone = [there[staff.pk] for staff in left if staff.pk in there]
     for staff in new:
-        _came(actor, held, staff, Attendance.Way.LIST)
+        record_coming(actor, held, staff, Attendance.Way.LIST)
     for attendance in gone:
         record = attendance.record
         attendance.delete()
@@ -190,7 +189,7 @@ def write_up(
     for file in files:
         _add_file(actor, held, file)
     _note(actor, "write_up_gathering", held)
-    return [record for one in held.speakers.all() if (record := _spoke(actor, held, one))]
+    return [record for one in held.speakers.all() if (record := record_talk(actor, held, one))]
 
 
 @transaction.atomic
@@ -207,54 +206,6 @@ def _mind_that_a_tap_is_enough(gathering: Gathering, staff: Staff) -> None:
     called = called_to(gathering).filter(pk=staff.pk).exists()
     if gathering.sign_in == Gathering.SignIn.LIST or not called:
         raise NotCalled
-
-
-def _came(actor: Member, gathering: Gathering, staff: Staff, way: Attendance.Way) -> Attendance:
-    kind = all_gathering_kinds().get(gathering.kind)
-    record = _deed(actor, gathering, staff, kind.attended if kind else "", gathering.title)
-    return Attendance.objects.create(
-        school_id=gathering.school_id,
-        gathering=gathering,
-        staff=staff,
-        way=way,
-        noted_by=actor.account,
-        noted_at=codes.now(),
-        record=record,
-    )
-
-
-def _spoke(actor: Member, gathering: Gathering, speaker: Speaker) -> Record | None:
-    kind = all_gathering_kinds().get(gathering.kind)
-    if speaker.staff is None or speaker.record_id is not None or kind is None:
-        return None
-    title = speaker.topic or gathering.title
-    speaker.record = _deed(actor, gathering, speaker.staff, kind.spoken, title)
-    speaker.save(update_fields=["record"])
-    return speaker.record
-
-
-def _deed(
-    actor: Member, gathering: Gathering, staff: Staff, kind: str, title: str
-) -> Record | None:
-    known = all_kinds().get(kind)
-    if known is None:
-        return None
-    return record_for(
-        actor=actor,
-        staff=staff,
-        kind=known,
-        date=gathering.date,
-        title=title,
-        minutes=gathering.minutes,
-    )
-
-
-def _records_of(gathering: Gathering) -> Iterable[Record]:
-    for model in (Attendance, Speaker):
-        rows = model.objects.filter(gathering=gathering, record__isnull=False)
-        for row in rows.select_related("record"):
-            if row.record is not None:
-                yield row.record
 
 
 def _set_people(

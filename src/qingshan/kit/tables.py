@@ -27,7 +27,6 @@ parameter it does not know is passed over. A page costs two queries: count and r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -40,6 +39,7 @@ from django_htmx.http import push_url
 
 from qingshan.kit.columns import Column, row_maker
 from qingshan.kit.narrowing import Filter, any_of, narrowed, ordering
+from qingshan.kit.table_parts import Choice, Heading, Option, PageLink
 from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
@@ -54,37 +54,6 @@ __all__ = ["Column", "Filter", "Table", "table_page"]
 
 PER_PAGE = (50, 100, 200, 1000)
 LONGEST_SEARCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    value: str
-    word: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A filter as it stands on this page."""
-
-    filter: Filter
-    options: tuple[_Option, ...]
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    column: Column
-    href: str
-    order: str  # "", "ascending" or "descending", as aria-sort has it
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class _PageLink:
-    word: str
-    href: str
-    current: bool = False
 
 
 class Table:
@@ -147,14 +116,14 @@ class Table:
         """The page shown, from 1; the last one for a number beyond it."""
         return max(1, min(_whole(self._asked.get("page", ""), 1), self.pages))
 
-    def _choice(self, filter_: Filter) -> _Choice:
+    def _choice(self, filter_: Filter) -> Choice:
         asked = self._asked.get(filter_.name, "")
         options = tuple(
-            _Option(str(value), str(word), chosen=str(value) == asked != "")
+            Option(str(value), str(word), chosen=str(value) == asked != "")
             for value, word in filter_.choices
         )
         value = asked if any(option.chosen for option in options) else ""
-        return _Choice(filter_, options, value)
+        return Choice(filter_, options, value)
 
     # Rows
 
@@ -233,13 +202,13 @@ class Table:
         return self.first_shown + len(self.rows) - 1
 
     @property
-    def sizes(self) -> list[_PageLink]:
+    def sizes(self) -> list[PageLink]:
         """How many rows a page may hold; more than the last of them are never asked for."""
         offered = [n for n in PER_PAGE if n < self.total] + [PER_PAGE[-1]]
         stem = self.address()
         joint = "&" if len(stem) > 1 else ""
         return [
-            _PageLink(
+            PageLink(
                 tr("全部") if n == PER_PAGE[-1] else tr("每页 {n}").format(n=n),
                 f"{stem}{joint}per={n}",  # of two values in an address the last one counts
                 current=n == self.per,
@@ -248,7 +217,7 @@ class Table:
         ]
 
     @property
-    def headings(self) -> list[_Heading]:
+    def headings(self) -> list[Heading]:
         made = []
         for n, column in enumerate(self.columns):
             order = ""
@@ -256,18 +225,18 @@ class Table:
                 order = "descending" if self.sort.startswith("-") else "ascending"
             then = f"-{column.key}" if order == "ascending" else column.key
             href = self.address(sort=then) if column.sort else ""
-            made.append(_Heading(column, href, order, f"{self.name}-sort-{n}"))
+            made.append(Heading(column, href, order, f"{self.name}-sort-{n}"))
         return made
 
     @property
-    def page_links(self) -> list[_PageLink]:
+    def page_links(self) -> list[PageLink]:
         near = {1, self.pages, *range(self.page - 1, self.page + 2)}
         links, before = [], 0
         for number in sorted(n for n in near if 1 <= n <= self.pages):
             if number - before > 1:
-                links.append(_PageLink("…", ""))
+                links.append(PageLink("…", ""))
             links.append(
-                _PageLink(str(number), self.address(page=number), current=number == self.page)
+                PageLink(str(number), self.address(page=number), current=number == self.page)
             )
             before = number
         return links

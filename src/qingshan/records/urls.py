@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from qingshan.records import views
+from qingshan.records import evidence_views, views
 
 app_name = "records"
 urlpatterns = [
@@ -8,10 +8,10 @@ urlpatterns = [
     path("offline/", include("qingshan.records.offline.urls")),
     path("new/", views.record_new, name="record_new"),
     path("new/<slug:key>/", views.record_new_of_kind, name="record_new_of_kind"),
-    path("<int:pk>/", views.record, name="record"),
+    path("<int:pk>/", evidence_views.record, name="record"),
     path("<int:pk>/edit/", views.record_edit, name="record_edit"),
     path("<int:pk>/withdraw/", views.record_withdraw, name="record_withdraw"),
-    path("<int:pk>/evidence/", views.evidence_add, name="evidence_add"),
-    path("evidence/<int:pk>/", views.evidence, name="evidence"),
-    path("evidence/<int:pk>/remove/", views.evidence_remove, name="evidence_remove"),
+    path("<int:pk>/evidence/", evidence_views.evidence_add, name="evidence_add"),
+    path("evidence/<int:pk>/", evidence_views.evidence, name="evidence"),
+    path("evidence/<int:pk>/remove/", evidence_views.evidence_remove, name="evidence_remove"),
 ]

@@ -15,7 +15,7 @@ from qingshan.kit.charts import Chart, Point
 from qingshan.kit.counting import count
 from qingshan.kit.figures import Figure
 from qingshan.kit.measures import Distinct, HowMany
-from qingshan.outcomes.figures import HONOURS, INSPECTIONS
+from qingshan.outcomes.sources import HONOURS, INSPECTIONS
 from qingshan.people.figures import STUDENTS
 from qingshan.records.figures import RECORDS
 from qingshan.records.kinds import all_kinds
