@@ -13,31 +13,25 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.words.finding import CATALOGUE, sentences  # noqa: E402
+from tests.words.finding import CATALOGUE, english, sentences  # noqa: E402
 
 NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The same sentences make the same file, whenever it is written."""
 
 
-def catalogue_of(english: dict[str, str]) -> Catalog:
+def catalogue() -> Catalog:
     """The sentences of the house with what is known of their English."""
+    known = english()
     made = Catalog(locale="en", fuzzy=False, creation_date=NO_DAY, revision_date=NO_DAY)
     made.header_comment = "# The house in English: the key is the Chinese sentence."
     for said, places in sorted(sentences().items(), key=lambda one: (one[1][0], one[0])):
-        made.add(said, english.get(said, ""), locations=[(place, 0) for place in places[:3]])
+        made.add(said, known.get(said, ""), locations=[(place, 0) for place in places[:3]])
     return made
-
-
-def known_english() -> dict[str, str]:
-    if not CATALOGUE.exists():
-        return {}
-    with CATALOGUE.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id and m.string}
 
 
 def as_po(catalogue: Catalog) -> bytes:
@@ -54,15 +48,9 @@ def as_mo(catalogue: Catalog) -> bytes:
     return into.getvalue()
 
 
-def write(english: dict[str, str]) -> Catalog:
-    made = catalogue_of(english)
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+if __name__ == "__main__":
+    made = catalogue()
     CATALOGUE.write_bytes(as_po(made))
     CATALOGUE.with_suffix(".mo").write_bytes(as_mo(made))
-    return made
-
-
-if __name__ == "__main__":
-    catalogue = write(known_english())
-    empty = [message.id for message in catalogue if message.id and not message.string]
-    print(f"{len(catalogue)} sentences, {len(empty)} without English", *empty[:20], sep="\n")
+    empty = [message.id for message in made if message.id and not message.string]
+    print(f"{len(made)} sentences, {len(empty)} without English", *empty[:20], sep="\n")

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.messages.pofile import read_po
+
 from qingshan.kit.marking import CHINESE, sentences_of
 from tests.words.left import FILES
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "qingshan"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def english() -> dict[str, str]:
+    """Each sentence of the catalogue with its English; "" where nobody has written it."""
+    with CATALOGUE.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id}
 
 
 def templates() -> list[Path]:

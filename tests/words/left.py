@@ -18,13 +18,13 @@ FILES = {
     "what is wrong in a programme's file, which is written in Chinese": r"programmes/packs/",
     "what is handed to families and authorities": (
         r"/personal_data\.py$|kit/personal\.py|privacy/documents\.py"
-        r"|privacy/subjects/gathering\.py"
+        r"|privacy/subjects/(bundling|gathering)\.py"
     ),
     "documents of the school, and the words of their templates": (
         r"/papers\.py$|/books?\.py$|/ledger_book\.py$|mentoring/agreement\.py|accounts/slips\.py"
         r"|series/export\.py|indicators/workbooks\.py|kit/(charts|typesetting)\.py"
         r"|reports/(along|branch|bundle|bundling|case|period|term|vocabulary)\.py"
-        r"|documents/(books|checking|language|markup|paper|workbook)\.py"
+        r"|documents/(books|checking|drawings|language|markup|paper|workbook)\.py"
     ),
     "the package that a school sends its county": r"county/package/",
     "how names are spelled": r"people/search_keys\.py",
@@ -47,6 +47,13 @@ TEXTS = {
     " 行：": "the same",
     "：": "before what a library said is wrong",
     " -_·/:：,，、.()（）": "what parts the name of a group of pupils in a timetable's file",
+    "（标出问题）.xlsx": "the name of a file",
+    "学校数据工作簿（空白）.xlsx": "the same",
+    " 学校数据工作簿 ": "the same",
+    "四查三比对 ": "the same",
+    "迎检资料 ": "the same",
+    "＊＊＊": "for a value that the log must not hold, as it is kept",
+    "（已删去）": "for a name that was erased, as it is kept",
     "甲_": "before a column of the one register, as a comparison of two writes it",
     "乙_": "the same of the other",
     "甲_编号": "the same",

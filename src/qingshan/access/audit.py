@@ -11,13 +11,16 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.db import models
 
-from qingshan.kit.words import in_source, makes_a_file, tr
+from qingshan.kit.words import in_source, makes_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qingshan.access.models import Account
 
+
+MASK = "＊＊＊"
+"""What the log holds of a value that it must not hold."""
 
 for signal, receiver in auditlog._signals.items():
     auditlog._signals[signal] = makes_a_file(receiver)  # how a row is called is kept, too
@@ -48,7 +51,7 @@ def sealed_fields(model: type[models.Model]) -> frozenset[str]:
 
 def nothing_of(value: str) -> str:
     """What the log holds of a sealed value; auditlog's own mask would leave half of it legible."""
-    return tr("＊＊＊") if value and value != "None" else ""
+    return MASK if value and value != "None" else ""
 
 
 def note(

@@ -11,14 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qingshan.kit.words import tr
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openpyxl.workbook import Workbook
 
-FACE = tr("宋体")
+FACE = "宋体"
 GREEN, AMBER = "2C6650", "C48A2C"
 WIDE, HIGH = 17, 8  # centimetres: the width of a printed page
 REFERENCE = re.compile(r"^(?P<sheet>'(?:[^']|'')+'|[^'!]+)!(?P<cells>[$A-Z0-9:]+)$")

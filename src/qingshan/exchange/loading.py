@@ -33,6 +33,7 @@ from qingshan.kit.statistics import refresh_statistics
 from qingshan.kit.words import tr
 from qingshan.programmes.services import lay_periods
 from qingshan.school.models import School
+from qingshan.school.sheets import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str, int, int], None]
 
-SHAPES_THE_CALENDAR = (TITLE, tr("校历"))
+SHAPES_THE_CALENDAR = (TITLE, CALENDAR.title)
 MANY = 1000  # rows; fewer do not change what a planner should do
 
 

@@ -22,7 +22,6 @@ from qingshan.exchange.services import begin_loading, dump_school, marked_workbo
 from qingshan.exchange.tables import problem_table
 from qingshan.exchange.visibility import can_load, runs_visible_to
 from qingshan.kit.tables import table_page
-from qingshan.kit.words import tr
 from qingshan.school.doors import MemberRequest, school_of, sign_in_first
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def marked_download(request: MemberRequest, pk: int) -> HttpResponseBase:
     run = _run(request, pk)
     if run.state != LoadRun.State.REFUSED or not run.file or run.sentence:
         raise Http404
-    name = tr("{stem}（标出问题）.xlsx").format(stem=Path(run.name).stem)
+    name = f"{Path(run.name).stem}（标出问题）.xlsx"
     return _download(marked_workbook(run).open("rb"), name)
 
 
@@ -123,7 +122,7 @@ def template_download(request: MemberRequest) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     write_blank(file)
     file.seek(0)
-    return _download(file, tr("学校数据工作簿（空白）.xlsx"))
+    return _download(file, "学校数据工作簿（空白）.xlsx")
 
 
 @require_POST
@@ -134,12 +133,7 @@ def dump_download(request: MemberRequest) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115
     dump_school(actor=request.member.account, school=school, out=file)
     file.seek(0)
-    return _download(
-        file,
-        tr("{school} 学校数据工作簿 {today}.xlsx").format(
-            school=school.name, today=request.member.today
-        ),
-    )
+    return _download(file, f"{school.name} 学校数据工作簿 {request.member.today}.xlsx")
 
 
 def _run(request: MemberRequest, pk: int) -> LoadRun:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-ENDINGS = ("s", "month", "digit", "weekday")
 NUMERALS = "〇一二三四五六七八九"
 WEEK = "一二三四五六日"
 _NUMERAL = re.compile(f"[{NUMERALS}零]?十[{NUMERALS}零]?|[{NUMERALS}零两]")
@@ -40,13 +39,22 @@ def in_place(value: Any, ending: str) -> str:
 
     `s` is the ending of a plural; the others name a month, a numeral and a day of the week.
     """
-    told = str(value).strip()
-    if ending == "s":
-        return "" if told == "1" else "s"
-    if ending == "month":
-        return calendar.month_abbr[int(told)] if told.isdecimal() else told
-    if ending == "digit":
-        return _NUMERAL.sub(_number, told)
+    return ENDINGS[ending](str(value).strip())
+
+
+def _plural(number: str) -> str:
+    return "" if number == "1" else "s"
+
+
+def _month(number: str) -> str:
+    return calendar.month_abbr[int(number)] if number.isdecimal() else number
+
+
+def _digits(told: str) -> str:
+    return _NUMERAL.sub(_number, told)
+
+
+def _weekdays(told: str) -> str:
     return "".join(calendar.day_abbr[WEEK.index(day)] if day in WEEK else day for day in told)
 
 
@@ -55,6 +63,14 @@ def _number(numeral: re.Match[str]) -> str:
     tens, ten, ones = numeral[0].replace("零", "〇").replace("两", "二").rpartition("十")
     first = (NUMERALS.index(tens) if tens else 1) * 10 if ten else 0
     return str(first + (NUMERALS.index(ones) if ones else 0))
+
+
+ENDINGS: dict[str, Callable[[str], str]] = {
+    "s": _plural,
+    "month": _month,
+    "digit": _digits,
+    "weekday": _weekdays,
+}
 
 
 def dated(day: Any, pattern: str) -> str:

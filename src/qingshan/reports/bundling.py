@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qingshan.reports.bundle import Held
     from qingshan.school.membership import Member
 
-INDEX = tr("打开这里.html")
+INDEX = "打开这里.html"
 log = logging.getLogger(__name__)
 
 
@@ -113,10 +113,8 @@ def _write(asked: InspectionFile, worker: Worker, site: str) -> int:
         for one in files_of(member, term, today, asked.evidence):
             listed.append(_put(book, one))
             worker.tell(tr("放进佐证"), len(listed), 0)
-        title = tr("{school} {asked}迎检资料").format(school=asked.school.name, asked=asked.words)
-        made_on = tr("{year}年{month}月{day}日备").format(
-            year=today.year, month=today.month, day=today.day
-        )
+        title = f"{asked.school.name} {asked.words}迎检资料"
+        made_on = f"{today.year}年{today.month}月{today.day}日备"
         book.writestr(INDEX, index_of(title, made_on, listed))
     part.replace(place_of(asked.file))
     return len(listed)

@@ -129,6 +129,6 @@ def inspection_download(request: MemberRequest, pk: int) -> HttpResponseBase:
         opened = place_of(asked.file).open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    answer = FileResponse(opened, as_attachment=True, filename=f"{asked}.zip")
+    answer = FileResponse(opened, as_attachment=True, filename=f"迎检资料 {asked.words}.zip")
     answer["Cache-Control"] = "private, no-store"
     return answer

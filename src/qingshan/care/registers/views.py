@@ -133,9 +133,7 @@ def register_export(request: MemberRequest, pk: int) -> HttpResponseBase:
     made = timezone.localtime().strftime("%Y-%m-%d %H:%M")
     write_lists(run, by=request.member.account.name, made=made, out=file)
     file.seek(0)
-    name = tr("四查三比对 {localtime:%Y-%m-%d}.xlsx").format(
-        localtime=timezone.localtime(run.created_at)
-    )
+    name = f"四查三比对 {timezone.localtime(run.created_at):%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 
 

@@ -10,8 +10,8 @@ from django.template.base import TextNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from qingshan.kit.words import ENDINGS, in_place, is_source
 from qingshan.kit.words import dated as told
-from qingshan.kit.words import in_place, is_source
 
 if TYPE_CHECKING:
     from django.template.base import NodeList, Parser, Token
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_PLACES = re.compile(r"(\{\w+(?::(?:s|month|digit|weekday))?\}|</?\w+>)")
+_PLACES = re.compile(rf"(\{{\w+(?::(?:{'|'.join(ENDINGS)}))?\}}|</?\w+>)")
 
 
 class PieceNode(template.Node):

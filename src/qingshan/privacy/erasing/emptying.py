@@ -14,7 +14,6 @@ from django.utils import timezone
 from qingshan.access.models import Account
 from qingshan.extract.columns import Form
 from qingshan.extract.planning import plan as figures_read
-from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-GONE = tr("（已删去）")
+GONE = "（已删去）"
 CODES = {
     *("key", "kind", "number", "parts", "programme", "stage", "rubric", "rule", "rules", "token"),
     *("media_type", "said", "seal", "link", "digest", "code_hash", "grade", "grades", "weekdays"),

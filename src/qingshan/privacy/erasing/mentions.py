@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from auditlog.models import LogEntry
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
-from django.utils import translation
 
+from qingshan.access.audit import MASK
 from qingshan.access.fields import SealedTextField
-from qingshan.kit.words import tr
+from qingshan.kit.words import in_source
 from qingshan.people.models import Guardian, Staff, Student
 from qingshan.privacy.erasing.emptying import GONE, holds_words
 from qingshan.privacy.models import AuditOpening
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from qingshan.privacy.subjects.person import Person
 
 HELD_BY_TRIGGERS = {"voice.incidents", "voice.complaints", "access.audit"}
-MASKED = [tr("＊＊＊"), tr("＊＊＊")]
+MASKED = [MASK, MASK]
 SHORTEST_NUMBER = 6
 """A shorter one stands in sentences as a day, a room or a sum."""
 PEOPLE: tuple[type[Any], ...] = (Student, Staff, Guardian)
@@ -119,7 +118,7 @@ def _others(model: type[Any], person: Person) -> QuerySet[Any]:
 def words_of_the_house() -> str:
     """What pages call things: 文明 is a class's honour before it is a child's name."""
     told: set[str] = set()
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_source():
         for model in apps.get_models():
             told.add(str(model._meta.verbose_name))
             for one in model._meta.concrete_fields:

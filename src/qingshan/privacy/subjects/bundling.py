@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from qingshan.access.audit import note
-from qingshan.kit.words import makes_a_file, tr
+from qingshan.kit.words import makes_a_file
 from qingshan.privacy.subjects.gathering import everything_about
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qingshan.privacy.subjects.gathering import Everything
     from qingshan.privacy.subjects.person import Person
 
-PAGE, DATA = tr("打开这里.html"), tr("数据.json")
+PAGE, DATA = "打开这里.html", "数据.json"
 
 
 @makes_a_file
@@ -48,7 +48,7 @@ def give(*, actor: Account | None, person: Person, reason: str, into: IO[bytes])
 
 
 def file_name(person: Person) -> str:
-    return tr("{row}的个人信息.zip").format(row=person.row.name)
+    return f"{person.row.name}的个人信息.zip"
 
 
 def as_data(told: Everything) -> dict[str, Any]:
