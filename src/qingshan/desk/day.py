@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from qingshan.access.roles import Role
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import is_source, tr
 from qingshan.school.calendar import week_number, week_words
 from qingshan.school.models import Term
@@ -84,8 +85,14 @@ class Day:
 
 def day_at(school: School, today: date) -> Day:
     """One query."""
-    begun = Term.objects.filter(school=school, starts_on__lte=today)
-    return Day(today, begun.order_by("-starts_on").first())
+    return Day(today, _BEGUN.row(school=school.pk, today=today))
+
+
+_BEGUN = Prepared(
+    lambda school, today: Term.objects.filter(school=school, starts_on__lte=today).order_by(
+        "-starts_on"
+    )[:1]
+)
 
 
 def greeting(member: Member, now: datetime | None = None) -> str:

@@ -11,12 +11,16 @@ from django.shortcuts import get_object_or_404
 from qingshan.gatherings import codes
 from qingshan.gatherings.models import Attendance, Gathering, GatheringFile
 from qingshan.gatherings.visibility import called_to, calls, gatherings_visible_to, may_lead
+from qingshan.kit.prepared import Prepared
+from qingshan.people.models import Staff
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from qingshan.people.models import Staff
+    from django.db.models import QuerySet
+
     from qingshan.school.membership import Member
 
 COMING_AT_MOST = 10
@@ -67,13 +71,38 @@ def coming_for(member: Member, *, today_only: bool = False) -> list[Coming]:
     staff = staff_of(member)
     if staff is None:
         return []
-    days = {"date": member.today} if today_only else {"date__gte": member.today}
-    ahead = (
-        Gathering.objects.filter(calls(staff), school=member.school, called_off="", **days)
-        .annotate(came=Exists(Attendance.objects.filter(gathering=OuterRef("pk"), staff=staff)))
-        .order_by("date", "starts_at", "pk")
+    ahead = AHEAD[today_only, staff.is_party_member].rows(
+        staff=staff.pk,
+        group=staff.group_id or 0,
+        hired=staff.hired_on,
+        school=staff.school_id,
+        today=member.today,
     )
-    return [_coming(member, one, came=one.came) for one in ahead[:COMING_AT_MOST]]
+    return [_coming(member, one, came=one.came) for one in ahead]
+
+
+def _ahead(*, today_only: bool, in_party: bool) -> Prepared:
+    status = Staff.PARTY_MEMBERS[0] if in_party else ""
+
+    def asks(staff: int, group: int, hired: date, school: int, today: date) -> QuerySet[Any]:
+        own = Staff(pk=staff, group_id=group, hired_on=hired, political_status=status)
+        days = {"date": today} if today_only else {"date__gte": today}
+        mine = Attendance.objects.filter(gathering=OuterRef("pk"), staff=staff)
+        return (
+            Gathering.objects.filter(calls(own), school=school, called_off="", **days)
+            .annotate(came=Exists(mine))
+            .order_by("date", "starts_at", "pk")[:COMING_AT_MOST]
+        )
+
+    return Prepared(asks, days=("today", "hired"))
+
+
+AHEAD = {
+    (today_only, in_party): _ahead(today_only=today_only, in_party=in_party)
+    for today_only in (True, False)
+    for in_party in (True, False)
+}
+"""What is coming: of today or from today on; to a member of the party or not."""
 
 
 def standing_at(member: Member, gathering: Gathering) -> Coming | None:

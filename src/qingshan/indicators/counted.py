@@ -10,12 +10,16 @@ from django.urls import reverse
 
 from qingshan.indicators.registry import everything_declared
 from qingshan.kit.figures import Figure
+from qingshan.kit.prepared import Prepared, summed
 from qingshan.kit.words import tr
 from qingshan.records.counted import Counted, counts
 from qingshan.records.figures import RECORDS
+from qingshan.records.kinds import all_kinds
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from qingshan.kit.figures import Source
     from qingshan.records.models import Record
@@ -50,16 +54,42 @@ def _counting(
     source: Source, figures: tuple[Figure, ...], record: Record, as_of: date
 ) -> list[Figure]:
     """Those of the figures, all of one source, that have the record among their rows."""
-    asked = {
-        f"at{n}": figure.measure.sums(figure.condition(as_of))["rows"]
-        for n, figure in enumerate(figures)
-        if not _asks_for_others(figure.where, record.kind)
-    }
-    if not asked:
+    question = _question(source, figures, record.kind)
+    if question is None:
         return []
-    rows = source.model._default_manager.filter(**{source.same_as or "pk": record.pk})
-    found = rows.aggregate(**asked)
+    found = question.row(record=record.pk, as_of=as_of)
     return [figures[int(name.removeprefix("at"))] for name, number in found.items() if number]
+
+
+def _question(source: Source, figures: tuple[Figure, ...], kind: str) -> Prepared | None:
+    """What is asked of a source about a record of a kind: the same until a programme changes."""
+    kinds = all_kinds()  # conditions name them, and they are the same mapping until they change
+    kept, question = _questions.get((id(source), kind), (None, None))
+    if kept is not kinds:
+        question = _asked(source, figures, kind)
+        _questions[id(source), kind] = kinds, question
+    return question
+
+
+def _asked(source: Source, figures: tuple[Figure, ...], kind: str) -> Prepared | None:
+    these = {
+        f"at{n}": figure
+        for n, figure in enumerate(figures)
+        if not _asks_for_others(figure.where, kind)
+    }
+
+    def asks(record: int, as_of: date) -> QuerySet[Any]:
+        sums = {
+            name: figure.measure.sums(figure.condition(as_of))["rows"]
+            for name, figure in these.items()
+        }
+        rows = source.model._default_manager.filter(**{source.same_as or "pk": record})
+        return summed(rows, **sums)
+
+    return Prepared(asks, days=("as_of",), may_be_missing=("as_of",)) if these else None
+
+
+_questions: dict[tuple[int, str], tuple[Any, Prepared | None]] = {}
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from qingshan.access.roles import Role
+from qingshan.kit.prepared import Prepared
 from qingshan.people.models import HomeroomTeacher, Leave, Pairing, Staff, Student
 from qingshan.school.models import SchoolClass
 
@@ -38,12 +39,19 @@ LEAVE_LOOKERS = (*KEEPERS, Role.SECRETARY)
 """Who may see when colleagues are away; of what kind their leave is, only the keepers."""
 
 
+OWN = Prepared(  # asked on every page: nothing to unseal
+    lambda account, school: Staff.objects.filter(account=account, school=school)
+    .order_by("number")
+    .defer("id_number", "phone")[:1]
+)
+
+
 def staff_of(member: Member) -> Staff | None:
     """The staff row of the person who asks, if they are staff of this school."""
     if "staff" not in member.__dict__:  # once a request: the member lives as long as the page
-        own = Staff.objects.filter(account=member.account, school=member.school)
-        row = own.defer("id_number", "phone").first()  # asked on every page: nothing to unseal
-        member.__dict__["staff"] = row
+        school = member.school
+        own = OWN.row(account=member.account.pk, school=school.pk) if school else None
+        member.__dict__["staff"] = own
     found: Staff | None = member.__dict__["staff"]
     return found
 

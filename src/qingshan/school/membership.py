@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from qingshan.access.roles import SCHOOL_WIDE, Role
 from qingshan.access.scope import whole_house
+from qingshan.kit.prepared import Prepared
 from qingshan.school.models import Appointment, County, School
 
 if TYPE_CHECKING:
@@ -63,16 +64,21 @@ class Member:
         return not self.offices.isdisjoint(roles)
 
 
+_HELD = Prepared(
+    lambda account, today: (
+        Appointment.objects.filter(account=account, since__lte=today)
+        .filter(Q(until__isnull=True) | Q(until__gte=today))
+        .select_related("school", "county")
+        .order_by("school_id", "pk")
+    )
+)
+
+
 def member_for(account: Account, *, school_id: int | None = None) -> Member:
     """The member `account` is today, at the school asked for or else at the first it serves."""
     today = timezone.localdate()
     with whole_house():  # one's own offices, wherever they are
-        held = list(
-            Appointment.objects.filter(account=account, since__lte=today)
-            .filter(Q(until__isnull=True) | Q(until__gte=today))
-            .select_related("school", "county")
-            .order_by("school_id", "pk")
-        )
+        held = _HELD.rows(account=account.pk, today=today)
     schools = {a.school.pk: a.school for a in held if a.school}
     school = schools.get(school_id or 0) or next(iter(schools.values()), None)
     if school is None:

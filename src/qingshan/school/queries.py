@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
 from qingshan.school.calendar import SEASONS, in_week, week_number, week_words, year_words
 from qingshan.school.models import CalendarDay, SchoolYear, Term
@@ -76,8 +77,18 @@ def current_year(school: School, day: date) -> YearSpan | None:
 
 def current_term(school: School, day: date) -> Term | None:
     """The term that holds `day`; None between terms."""
-    found = Term.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day)
-    return found.select_related("year").order_by("-starts_on").first()
+    found: Term | None = _HOLDING.row(school=school.pk, day=day)
+    return found
+
+
+_HOLDING = Prepared(
+    lambda school, day: (
+        Term.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day)
+        .select_related("year")
+        .order_by("-starts_on")[:1]
+    ),
+    days=("day",),
+)
 
 
 def term_caption(school: School, day: date) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from qingshan.access.roles import Role
 from qingshan.care.models import Absence, RollCall
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.models import HomeroomTeacher, Student
 from qingshan.people.roster import on_roster
 from qingshan.people.visibility import staff_of
@@ -19,8 +20,6 @@ from qingshan.school.models import SchoolClass
 from qingshan.school.queries import is_school_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.db.models import QuerySet
 
     from qingshan.school.membership import Member
@@ -41,37 +40,58 @@ class Alarm:
 
 
 def alarms_for(member: Member, school: School) -> list[Alarm]:
-    """For the homeroom teacher of a class, and for `OFFICERS` of all. At most five queries."""
+    """For the homeroom teacher of a class, and for `OFFICERS` of all. At most four queries."""
     if timezone.localtime().time() < HALF_PAST_EIGHT:
         return []
-    officer = member.holds(*OFFICERS)
-    classes = SchoolClass.objects.filter(school=school)
-    if not officer:
-        led = list(
-            HomeroomTeacher.objects.filter(staff=staff_of(member)).values_list("school_class")
-        )
-        if not led:
-            return []
-        classes = classes.filter(pk__in=[pk for (pk,) in led])
-    found = _unexplained(classes, member.today)
-    found += _not_taken(classes, member.today, officer=officer)
+    found = _unexplained(member) + _not_taken(member)
     # At weekends and between terms nobody is missing; asked last, since it is rarely the answer.
     return found if found and is_school_day(school, member.today) else []
 
 
-def _unexplained(classes: QuerySet[SchoolClass], today: date) -> list[Alarm]:
+def _answers_for(member: Member) -> QuerySet[SchoolClass]:
+    classes = SchoolClass.objects.filter(school=member.school)
+    if member.holds(*OFFICERS):
+        return classes
+    staff = staff_of(member)
+    if staff is None:
+        return classes.none()
+    led = HomeroomTeacher.objects.filter(staff=staff)
+    return classes.filter(pk__in=led.values("school_class"))
+
+
+def _missing(member: Member) -> QuerySet[Absence, tuple[int, str, str]]:
     rows = Absence.objects.filter(
-        school_class__in=classes,
-        date=today,
+        school_class__in=_answers_for(member),
+        date=member.today,
         session=Absence.Session.MORNING,
         reason=Absence.Reason.UNEXPLAINED,
     )
+    fields = ("school_class", "school_class__name", "student__name")
+    return rows.order_by("school_class", "student__name").values_list(*fields)
+
+
+def _without_a_roll(member: Member) -> QuerySet[SchoolClass, tuple[int, str]]:
+    classes = _answers_for(member)
+    rolls = RollCall.objects.filter(
+        school_class__in=classes, date=member.today, session=RollCall.Session.MORNING
+    )
+    here = Student.objects.filter(on_roster(member.today), school_class__in=classes)
+    return (
+        classes.filter(pk__in=here.order_by().values("school_class"))
+        .exclude(pk__in=rolls.values("school_class"))
+        .order_by("grade_number", "code")
+        .values_list("pk", "name")
+    )
+
+
+MISSING = AskedBy(_missing)
+WITHOUT_A_ROLL = AskedBy(_without_a_roll)
+
+
+def _unexplained(member: Member) -> list[Alarm]:
     told: dict[int, list[str]] = {}
     names: dict[int, str] = {}
-    fields = ("school_class", "school_class__name", "student__name")
-    for pk, school_class, child in rows.order_by("school_class", "student__name").values_list(
-        *fields
-    ):
+    for pk, school_class, child in MISSING.rows(member):
         told.setdefault(pk, []).append(child)
         names[pk] = school_class
     return [
@@ -80,32 +100,22 @@ def _unexplained(classes: QuerySet[SchoolClass], today: date) -> list[Alarm]:
                 names=names[pk], named=_named(children)
             ),
             tr("问清楚，写上原因"),
-            reverse("care:roll", args=[pk, "morning", today.isoformat()]),
+            reverse("care:roll", args=[pk, "morning", member.today.isoformat()]),
         )
         for pk, children in told.items()
     ]
 
 
-def _not_taken(classes: QuerySet[SchoolClass], today: date, *, officer: bool) -> list[Alarm]:
-    rolls = RollCall.objects.filter(
-        school_class__in=classes, date=today, session=RollCall.Session.MORNING
-    )
-    here = Student.objects.filter(on_roster(today), school_class__in=classes)
-    filled = here.order_by().values("school_class")
-    rows = list(
-        classes.filter(pk__in=filled)
-        .exclude(pk__in=rolls.values("school_class"))
-        .order_by("grade_number", "code")
-        .values_list("pk", "name")
-    )
+def _not_taken(member: Member) -> list[Alarm]:
+    rows = WITHOUT_A_ROLL.rows(member)
     if not rows:
         return []
-    if len(rows) == 1 or not officer:
+    if len(rows) == 1 or not member.holds(*OFFICERS):
         return [
             Alarm(
                 tr("{name}今天还没有点名。").format(name=name),
                 tr("现在点"),
-                reverse("care:roll", args=[pk, "morning", today.isoformat()]),
+                reverse("care:roll", args=[pk, "morning", member.today.isoformat()]),
             )
             for pk, name in rows
         ]

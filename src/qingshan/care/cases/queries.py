@@ -14,6 +14,7 @@ from qingshan.care.cases.visibility import SECOND_PERSONS, cases_known_to, cases
 from qingshan.care.fund.queries import support_of
 from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground, State
 from qingshan.care.visibility import fund_entries_visible_to
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
 from qingshan.people.roster import off_roster
 from qingshan.people.visibility import HELPERS_OF_ALL, staff_of
@@ -166,12 +167,18 @@ def cases_waiting_for(member: Member) -> tuple[int, int]:
     staff = staff_of(member)
     due = 0
     if staff is not None:
-        own = Case.objects.filter(responsible=staff, state=State.OPEN)
-        due = own.filter(next_step_on__lte=member.today).count()
+        due = DUE.count(staff=staff.pk, today=member.today)
     if not member.holds(*SECOND_PERSONS):
         return due, 0
     waiting = Case.objects.filter(school=member.school, state=State.CLOSING)
     return due, waiting.exclude(asked_by=member.account).count()
+
+
+DUE = Prepared(
+    lambda staff, today: Case.objects.filter(
+        responsible=staff, state=State.OPEN, next_step_on__lte=today
+    )
+)
 
 
 def cases_of_who_left(member: Member) -> int:

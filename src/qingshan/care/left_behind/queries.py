@@ -10,6 +10,8 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from qingshan.care.left_behind.visibility import cared_for_by, left_behind_visible_to
 from qingshan.care.models import CareRhythm
+from qingshan.kit.prepared import Prepared
+from qingshan.people.asking import AskedBy
 from qingshan.people.models import Pairing
 from qingshan.people.visibility import open_on
 from qingshan.records.models import Record
@@ -42,7 +44,7 @@ class Since:
 
 def rhythm_of(school: School) -> CareRhythm:
     """As the school has set it, or as it is by default."""
-    return CareRhythm.objects.filter(school=school).first() or CareRhythm(school=school)
+    return _RHYTHM.row(school=school.pk) or CareRhythm(school=school)
 
 
 def since(rhythm: CareRhythm, today: date) -> Since:
@@ -85,7 +87,16 @@ def own_children(member: Member) -> QuerySet[Any]:
 def waiting_for_carer(member: Member, school: School) -> int:
     """How many of one's own left-behind children wait for a talk or a word with the parents."""
     days = since(rhythm_of(school), member.today)
-    return own_children(member).filter(days.no_talk | days.no_contact).count()
+    return _WAITING.count(member, talk=days.talk, contact=days.contact)
+
+
+def _waiting(member: Member, talk: date, contact: date) -> QuerySet[Any]:
+    days = Since(talk, contact)
+    return own_children(member).filter(days.no_talk | days.no_contact).values("pk")
+
+
+_WAITING = AskedBy(_waiting, names=("talk", "contact"), days=("talk", "contact"))
+_RHYTHM = Prepared(lambda school: CareRhythm.objects.filter(school=school))
 
 
 def _last(kind: str, today: date) -> Subquery:

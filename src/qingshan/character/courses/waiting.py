@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, Value, When
 from django.urls import reverse
 
 from qingshan.character.models import CourseRound, CourseSlot, CourseWish
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.roster import on_roster
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from qingshan.people.models import Staff
 
@@ -48,6 +51,24 @@ def classes_still_to_wish(
     school: int, today: date, *, staff: Staff | None = None
 ) -> list[StillToWish]:
     """Of one colleague, or of all who lead a class; while wishes are open. One query."""
+    if staff is not None:
+        rows = _OF_ONE.rows(school=school, today=today, staff=staff.pk)
+    else:
+        rows = list(_still_to_wish(school, today))
+    return [
+        StillToWish(
+            row["school_class__homeroom__staff"],
+            row["school_class"],
+            row["school_class__name"],
+            row["n"],
+            row["until"],
+            row["term"],
+        )
+        for row in rows
+    ]
+
+
+def _still_to_wish(school: int, today: date, staff: int | None = None) -> QuerySet[Any]:
     rounds = CourseRound.objects.filter(
         school=school, adopted_at=None, wishes_until__gte=today
     ).order_by("wishes_until")
@@ -65,7 +86,7 @@ def classes_still_to_wish(
     )
     if staff is not None:
         children = children.filter(school_class__homeroom__staff=staff)
-    found = (
+    return (
         children.annotate(stays=Case(boards, default=Value(CourseSlot.Who.DAY.value)))
         .filter(Exists(slots), ~Exists(wished))
         .order_by()
@@ -77,14 +98,6 @@ def classes_still_to_wish(
         )
         .order_by("school_class__grade_number", "school_class__code")
     )
-    return [
-        StillToWish(
-            row["school_class__homeroom__staff"],
-            row["school_class"],
-            row["school_class__name"],
-            row["n"],
-            row["until"],
-            row["term"],
-        )
-        for row in found
-    ]
+
+
+_OF_ONE = Prepared(lambda school, today, staff: _still_to_wish(school, today, staff))

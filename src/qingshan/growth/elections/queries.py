@@ -17,6 +17,7 @@ from qingshan.growth.elections.visibility import (
 )
 from qingshan.growth.models import Candidate, Election, ElectionState, HandedIn
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -109,14 +110,22 @@ def elections_waiting_for(member: Member) -> tuple[int, int]:
     own = staff_of(member)
     if own is None:
         return 0, 0
-    here = elections_visible_to(member)
-    asked = Candidate.objects.filter(
-        staff=own, accepted=None, election__in=here.filter(state=ElectionState.NOMINATING)
-    )
-    rating = here.filter(state=ElectionState.RATING, rate_until__gte=member.today)
-    done = HandedIn.objects.filter(staff=own).values("election")
-    open_ones = [one for one in rating.exclude(pk__in=done) if (turn_of(member, one) or NOBODY).may]
-    return asked.count(), len(open_ones)
+    open_ones = [one for one in RATING.rows(member) if (turn_of(member, one) or NOBODY).may]
+    return ASKED.count(member), len(open_ones)
 
 
+def _asked(member: Member) -> QuerySet[Candidate]:
+    nominating = elections_visible_to(member).filter(state=ElectionState.NOMINATING)
+    return Candidate.objects.filter(
+        staff=staff_of(member), accepted=None, election__in=nominating
+    ).order_by()
+
+
+def _rating(member: Member) -> QuerySet[Election]:
+    done = HandedIn.objects.filter(staff=staff_of(member)).values("election")
+    here = elections_visible_to(member).exclude(pk__in=done)
+    return here.filter(state=ElectionState.RATING, rate_until__gte=member.today)
+
+
+ASKED, RATING = AskedBy(_asked), AskedBy(_rating)
 NOBODY = Turn(done=False)

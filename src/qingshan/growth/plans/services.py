@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from qingshan.access.doing import doing
 from qingshan.growth.models import DevelopmentPlan, Direction, PlanState, PlanStep, Title
 from qingshan.growth.plans.visibility import PROPOSERS, is_own, walks_along
+from qingshan.kit.prepared import Prepared
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -139,7 +140,12 @@ def plans_waiting_for(member: Member) -> int:
     staff = staff_of(member)
     if staff is None:
         return 0
-    return DevelopmentPlan.objects.filter(staff=staff, state=PlanState.PROPOSED).count()
+    return PROPOSED.count(staff=staff.pk)
+
+
+PROPOSED = Prepared(
+    lambda staff: DevelopmentPlan.objects.filter(staff=staff, state=PlanState.PROPOSED)
+)
 
 
 def _locked(plan: DevelopmentPlan, *states: PlanState) -> DevelopmentPlan:

@@ -15,6 +15,7 @@ from qingshan.growth.reviews.visibility import (
     records_that_may_show,
     reviews_visible_to,
 )
+from qingshan.people.asking import AskedBy
 from qingshan.people.visibility import staff_of
 from qingshan.records.visibility import records_visible_to
 
@@ -83,16 +84,23 @@ def readings_of(review: Review) -> QuerySet[ReviewReading]:
 
 def reviews_waiting_for(member: Member) -> int:
     """How many reviews wait for this person to write, answer or decide. One query."""
+    return 0 if staff_of(member) is None else WAITING.count(member)
+
+
+def _waiting(member: Member) -> QuerySet[Review]:
     staff = staff_of(member)
     if staff is None:
-        return 0
+        return Review.objects.none()
     written = Opinion.objects.filter(reviewer=staff).values("review")
     mine = (
         (Q(state=ReviewState.WRITING) & (Q(first=staff) | Q(second=staff)) & ~Q(pk__in=written))
         | Q(state=ReviewState.TOLD, staff=staff, answered_on=None)
         | Q(state=ReviewState.APPEALED, judge=staff)
     )
-    return Review.objects.filter(mine, school=member.school).count()
+    return Review.objects.filter(mine, school=member.school)
+
+
+WAITING = AskedBy(_waiting)
 
 
 def reviews_listed_for(member: Member) -> QuerySet[Review]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from qingshan.ideals.models import Piece, PiecePicture, PieceStep
 from qingshan.ideals.series.visibility import is_about, may_review, pieces_visible_to, writes
 from qingshan.ideals.visibility import KEEPERS
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
 from qingshan.people.visibility import staff_of
 
@@ -76,11 +77,14 @@ def numbers_waiting_for(member: Member) -> tuple[int, int]:
     if staff is None:
         return 0, 0
     live = Piece.objects.filter(school=member.school)
-    asked = live.filter(portrayed=staff, state=State.ASKED).count()
+    asked = ASKED.count(staff=staff.pk)
     if not member.holds(*KEEPERS):
         return asked, 0
     review = live.filter(state=State.REVIEW).exclude(Q(writer=staff) | Q(portrayed=staff))
     return asked, review.count()
+
+
+ASKED = Prepared(lambda staff: Piece.objects.filter(portrayed=staff, state=State.ASKED))
 
 
 def waiting_for(member: Member) -> list[tuple[str, list[Piece]]]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.prepared import summed
 from qingshan.outcomes.inspections.visibility import findings_visible_to, rounds_visible_to
 from qingshan.outcomes.models import Finding, FindingStep, Inspection
 from qingshan.outcomes.visibility import inspections_visible_to
+from qingshan.people.asking import AskedBy
 from qingshan.people.visibility import staff_of
 
 if TYPE_CHECKING:
@@ -68,14 +70,23 @@ def with_findings(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
 
 def findings_waiting_for(member: Member) -> dict[str, int]:
     """What the home page asks: `mine`, `late` of them, `overdue` and `again` of the school."""
+    found: dict[str, int] | None = WAITING.row(member)
+    return found or dict.fromkeys(("mine", "late", "overdue", "again"), 0)
+
+
+def _waiting(member: Member) -> QuerySet[Any]:
     staff = staff_of(member)
     late = Q(state=State.OPEN, due_on__lt=member.today)
     mine = Q(state=State.OPEN, responsible=staff) if staff else Q(pk=None)
     leads = Q() if member.sees_whole_school else Q(record__staff=staff) if staff else Q(pk=None)
     found = findings_visible_to(member).exclude(state=State.SETTLED)
-    return found.aggregate(
+    return summed(
+        found,
         mine=Count("pk", filter=mine),
         late=Count("pk", filter=mine & late),
         overdue=Count("pk", filter=late if member.sees_whole_school else Q(pk=None)),
         again=Count("pk", filter=Q(state=State.MENDED) & leads & ~Q(mended_by=member.account)),
     )
+
+
+WAITING = AskedBy(_waiting)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,12 @@ _shelves: dict[tuple[Path, ...], _Shelf] = {}
 
 def folders() -> tuple[Path, ...]:
     """The shipped folder, then the school's own, which need not be there."""
-    return (Path(settings.PACKS_DIR), settings.QINGSHAN_HOME / "packs")
+    return _folders(settings.PACKS_DIR, settings.QINGSHAN_HOME)
+
+
+@lru_cache(maxsize=4)
+def _folders(shipped: str | Path, home: Path) -> tuple[Path, ...]:
+    return (Path(shipped), home / "packs")
 
 
 def all_packs() -> Mapping[str, Pack]:

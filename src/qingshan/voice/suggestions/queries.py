@@ -9,7 +9,9 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.prepared import summed
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.visibility import staff_of
 from qingshan.voice.models import Suggestion, SuggestionStep
 from qingshan.voice.suggestions.alike import most_alike
@@ -67,15 +69,7 @@ def alike_to(member: Member, title: str, content: str, *, but: int = 0) -> list[
 
 def suggestions_waiting_for(member: Member) -> dict[str, int]:
     """For the home page: `news` of one's own, `due` to answer, `free` that nobody took up."""
-    staff = staff_of(member)
-    mine = Q(record__staff=staff) if staff else Q(pk=None)
-    handles = Q(responsible=staff) if staff else Q(pk=None)
-    late = Q(state=State.TAKEN, answer_by__lte=member.today)
-    late |= Q(state=State.ADOPTED, done_by__lte=member.today)
-    found = Suggestion.objects.filter(school=member.school).aggregate(
-        news=Count("pk", filter=mine & Q(has_news=True)),
-        due=Count("pk", filter=handles & late),
-    )
+    found: dict[str, int] = WAITING.row(member) or {"news": 0, "due": 0}
     if may_take_up(member):
         taken = Suggestion.objects.filter(school=member.school)
         records = suggestions_visible_to(member).filter(kind=KIND)
@@ -83,3 +77,19 @@ def suggestions_waiting_for(member: Member) -> dict[str, int]:
         free = recent.exclude(pk__in=taken.values("record"))
         found["free"] = free.count()
     return found
+
+
+def _waiting(member: Member) -> QuerySet[Any]:
+    staff = staff_of(member)
+    mine = Q(record__staff=staff) if staff else Q(pk=None)
+    handles = Q(responsible=staff) if staff else Q(pk=None)
+    late = Q(state=State.TAKEN, answer_by__lte=member.today)
+    late |= Q(state=State.ADOPTED, done_by__lte=member.today)
+    return summed(
+        Suggestion.objects.filter(school=member.school),
+        news=Count("pk", filter=mine & Q(has_news=True)),
+        due=Count("pk", filter=handles & late),
+    )
+
+
+WAITING = AskedBy(_waiting)
