@@ -14,6 +14,7 @@ from qingshan.kit.words import as_written
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
+    from django.db import models
 
 SHOWN_AT_MOST = 4
 
@@ -83,3 +84,8 @@ def masked(value: str, *, head: int = 0, tail: int = SHOWN_AT_MOST) -> str:
         head, tail = (1, 0) if len(value) > 1 else (0, 0)
     hidden = len(value) - head - tail
     return f"{value[:head]}{'*' * min(hidden, 8)}{value[len(value) - tail :]}"
+
+
+def sealed_in(model: type[models.Model]) -> tuple[str, ...]:
+    """The names of the sealed columns, for `defer` where many rows are read and none shown."""
+    return tuple(one.name for one in model._meta.get_fields() if isinstance(one, SealedTextField))

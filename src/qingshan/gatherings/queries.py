@@ -84,7 +84,7 @@ def coming_for(member: Member, *, today_only: bool = False) -> list[Coming]:
 def _ahead(*, today_only: bool, in_party: bool) -> Prepared:
     status = Staff.PARTY_MEMBERS[0] if in_party else ""
 
-    def asks(staff: int, group: int, hired: date, school: int, today: date) -> QuerySet[Any]:
+    def asks(staff: int, group: int, hired: date, school: int, today: date) -> QuerySet[Gathering]:
         own = Staff(pk=staff, group_id=group, hired_on=hired, political_status=status)
         days = {"date": today} if today_only else {"date__gte": today}
         mine = Attendance.objects.filter(gathering=OuterRef("pk"), staff=staff)

@@ -57,7 +57,7 @@ def _counting(
     question = _question(source, figures, record.kind)
     if question is None:
         return []
-    found = question.row(record=record.pk, as_of=as_of)
+    found = question.row(record=record.pk, as_of=as_of) or {}
     return [figures[int(name.removeprefix("at"))] for name, number in found.items() if number]
 
 

@@ -25,13 +25,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Value
+from django.db.models import Value as Constant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
+
+    Value = int | str | date
 
 _SOMEBODYS = ((24_001, date(1801, 3, 9), 1), (25_501, date(1702, 11, 24), 3))
 """Keys and days to ask with, and how far the days are apart: keys that every column can hold, days
@@ -62,7 +64,7 @@ class _Written:
 
 
 class Prepared:
-    """A question whose values are keys (`int`), or days for the names in `days`.
+    """A question whose values are keys (`int`), days for the names in `days`, or `words`.
 
     Each of the `names` must come to stand in the statement, but for those that `may_be_missing`.
     """
@@ -72,33 +74,36 @@ class Prepared:
         asks: Callable[..., QuerySet[Any]],
         *,
         days: Collection[str] = ("today",),
+        words: Collection[str] = (),
         names: Collection[str] = (),
         may_be_missing: Collection[str] = (),
     ) -> None:
         self._asks = asks
-        self._days = frozenset(days)
+        self._days, self._words = frozenset(days), frozenset(words)
         self._names = tuple(names) or tuple(inspect.signature(asks).parameters)
         self._may_be_missing = frozenset(may_be_missing)
         self._held: _Written | None = None
         self._is_empty = False
 
-    def rows(self, **given: int | date) -> list[Any]:
+    def rows(self, **given: Value) -> list[Any]:
         """What the queryset gives: tuples, dictionaries, or rows with what belongs to them."""
         written = self._written()
         if written is None:
             return []
         values = self._values(written, given)
-        asked = written.queryset._chain()
-        asked.query.get_compiler = lambda using=None, connection=None, **_: _compiler(
-            written, using, connection, values
-        )
+        asked = written.queryset.all()
+
+        def writer(using: str | None = None, connection: Any = None, **_: Any) -> SQLCompiler:
+            return _compiler(written, using, connection, values)
+
+        asked.query.get_compiler = writer  # type: ignore[method-assign]
         return list(asked)
 
-    def row(self, **given: int | date) -> Any | None:
+    def row(self, **given: Value) -> Any | None:
         """The first, or None."""
         return next(iter(self.rows(**given)), None)
 
-    def count(self, **given: int | date) -> int:
+    def count(self, **given: Value) -> int:
         """How many rows there are."""
         written = self._written()
         if written is None:
@@ -147,11 +152,11 @@ class Prepared:
         compiler.as_sql()  # so that it knows its columns
         return _Written(queryset, compiler, sql, places)
 
-    def _somebodys(self, key: int, day: date, apart: int) -> dict[str, int | date]:
-        return {
-            name: day - timedelta(days=n * apart) if name in self._days else key + n
-            for n, name in enumerate(self._names)
-        }
+    def _somebodys(self, key: int, day: date, apart: int) -> dict[str, Value]:
+        given: dict[str, Value] = {name: key + n for n, name in enumerate(self._names)}
+        days = [name for name in self._names if name in self._days]
+        given |= {name: day - timedelta(days=n * apart) for n, name in enumerate(days)}
+        return given | {name: f"{given[name]}" for name in self._words}
 
     def _asked_of(self, given: Mapping[str, Any]) -> tuple[QuerySet[Any], str, tuple[Any, ...]]:
         with _asking_nothing():
@@ -162,8 +167,9 @@ class Prepared:
 
 def summed(rows: QuerySet[Any], **sums: Any) -> QuerySet[Any]:
     """One dictionary with the sums of all rows, as `aggregate` gives it, to be prepared."""
-    together = rows.order_by().annotate(_together=Value(1)).values("_together")
-    return together.annotate(**sums).values(*sums)
+    together = rows.order_by().annotate(_together=Constant(1)).values("_together")
+    told: QuerySet[Any] = together.annotate(**sums).values(*sums)
+    return told
 
 
 class _Pair(NamedTuple):

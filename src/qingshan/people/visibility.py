@@ -40,9 +40,11 @@ LEAVE_LOOKERS = (*KEEPERS, Role.SECRETARY)
 
 
 OWN = Prepared(  # asked on every page: nothing to unseal
-    lambda account, school: Staff.objects.filter(account=account, school=school)
-    .order_by("number")
-    .defer("id_number", "phone")[:1]
+    lambda account, school: (
+        Staff.objects.filter(account=account, school=school)
+        .order_by("number")
+        .defer("id_number", "phone")[:1]
+    )
 )
 
 

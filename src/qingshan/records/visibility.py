@@ -29,7 +29,7 @@ def records_visible_to(member: Member) -> QuerySet[Record]:
     return Record.objects.filter(Q(staff=staff) | Q(student__in=children_bound_to(member)))
 
 
-def records_about(member: Member, student: Student) -> QuerySet[Record]:
+def records_about(member: Member, student: Student | int) -> QuerySet[Record]:
     """Everything written about a child whom the person may open (`students_visible_to`)."""
     return Record.objects.filter(student=student)
 

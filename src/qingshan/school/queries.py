@@ -115,8 +115,15 @@ def season(term: Term) -> str:
 
 def departures_of(school: School, first: date, last: date) -> dict[date, str]:
     """Day → a value of `CalendarDay.Kind`, from `first` to `last`."""
-    found = CalendarDay.objects.filter(school=school, date__range=(first, last))
-    return dict(found.values_list("date", "kind"))
+    return dict(_DEPARTURES.rows(school=school.pk, first=first, last=last))
+
+
+_DEPARTURES = Prepared(
+    lambda school, first, last: CalendarDay.objects.filter(
+        school=school, date__range=(first, last)
+    ).values_list("date", "kind"),
+    days=("first", "last"),
+)
 
 
 def is_school_day(school: School, day: date) -> bool:
@@ -124,7 +131,4 @@ def is_school_day(school: School, day: date) -> bool:
     kind = departures_of(school, day, day).get(day)
     if kind is not None:
         return kind == CalendarDay.Kind.MAKE_UP
-    return (
-        in_week(day)
-        and Term.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day).exists()
-    )
+    return in_week(day) and current_term(school, day) is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qingshan.care.attendance.visibility import absences_visible_to
+from qingshan.care.attendance.visibility import absences_of
 from qingshan.care.models import Absence
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.panels import Panel, on_the_page_of_a_student
 from qingshan.school.queries import current_term
 
@@ -18,14 +19,25 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
+_ABSENCES = AskedBy(
+    lambda member, child, since: (
+        absences_of(member, child)
+        .filter(date__gte=since)
+        .order_by("-date", "session")
+        .values_list("date", "session", "reason")
+    ),
+    names=("child", "since"),
+    days=("since",),
+)
+
+
 @on_the_page_of_a_student(place=40)
 def absences_of_a_child(member: Member, student: Student) -> Panel | None:
     """For those who may see the absences; left out where the child has been there all the time."""
-    term = current_term(student.school, member.today)
+    term = current_term(member.school, member.today) if member.school else None
     if term is None:
         return None
-    found = absences_visible_to(member).filter(student=student, date__gte=term.starts_on)
-    rows = list(found.order_by("-date", "session").values_list("date", "session", "reason"))
+    rows = _ABSENCES.rows(member, child=student.pk, since=term.starts_on)
     if not rows:
         return None
     reasons = Counter(reason for _, _, reason in rows)

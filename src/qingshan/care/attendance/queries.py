@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.db.models.functions import Length
 
+from qingshan.access.fields import sealed_in
 from qingshan.care.attendance.visibility import classes_whose_roll_may_be_taken_by
 from qingshan.care.models import Absence, RollCall
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
 from qingshan.people.models import Student
 from qingshan.people.roster import on_roster
@@ -32,7 +34,7 @@ def children_called(school_class: SchoolClass, session: str, day: date) -> Query
     children = Student.objects.filter(on_roster(day), school_class=school_class)
     if session == Session.EVENING:
         children = children.filter(boarding=Student.Boarding.BOARDING)
-    return children.order_by(*IN_SEAT_ORDER)
+    return children.defer(*sealed_in(Student)).order_by(*IN_SEAT_ORDER)
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,26 @@ def _absences(classes: list[int], day: date, session: str) -> QuerySet[Absence, 
 
 
 def roll_of(school_class: SchoolClass, day: date, session: str) -> RollCall | None:
-    rolls = RollCall.objects.filter(school_class=school_class, date=day, session=session)
-    return rolls.select_related("taken_by").first()
+    found: RollCall | None = _ROLL.row(school_class=school_class.pk, day=day, session=session)
+    return found
 
 
 def reasons_of(school_class: SchoolClass, day: date, session: str) -> dict[int, str]:
     """Child → why it was not there."""
-    found = Absence.objects.filter(school_class=school_class, date=day, session=session)
-    return dict(found.values_list("student", "reason"))
+    return dict(_REASONS.rows(school_class=school_class.pk, day=day, session=session))
+
+
+_ROLL = Prepared(
+    lambda school_class, day, session: RollCall.objects.filter(
+        school_class=school_class, date=day, session=session
+    ).select_related("taken_by"),
+    days=("day",),
+    words=("session",),
+)
+_REASONS = Prepared(
+    lambda school_class, day, session: Absence.objects.filter(
+        school_class=school_class, date=day, session=session
+    ).values_list("student", "reason"),
+    days=("day",),
+    words=("session",),
+)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.doing import doing
-from qingshan.care.attendance.queries import children_called
+from qingshan.care.attendance.queries import children_called, roll_of
 from qingshan.care.models import Absence, RollCall
 from qingshan.school.models import SchoolClass
 
@@ -43,12 +43,12 @@ def take_roll(
     `TakenMeanwhile` where it is another by now; nothing is written then.
     """
     SchoolClass.objects.select_for_update().get(pk=school_class.pk)  # one roll at a time
-    which = {"school_class": school_class, "date": day, "session": session}
-    roll = RollCall.objects.filter(**which).select_related("taken_by").first()
+    roll = roll_of(school_class, day, session)
     if roll is not None and version(roll) != seen:
         raise TakenMeanwhile(roll)
     if roll is None:
-        roll = RollCall(school_id=school_class.school_id, **which)
+        which = {"school_class": school_class, "date": day, "session": session}
+        roll = RollCall(school=actor.school, **which)
     roll.taken_by, roll.taken_at = actor.account, timezone.now()
     with doing("take_roll", actor=actor.account):
         roll.save()
@@ -65,12 +65,14 @@ def _write(roll: RollCall, absent: Mapping[int, str]) -> None:
     which = {"school_class": roll.school_class, "date": roll.date, "session": roll.session}
     held = {absence.student_id: absence for absence in Absence.objects.filter(**which)}
     called = children_called(roll.school_class, roll.session, roll.date)
-    children = set(called.values_list("pk", flat=True))
+    children = {child.pk: child for child in called}
     for child, absence in held.items():
         if child not in absent and child in children:
             absence.delete()
     for child, reason in absent.items():
-        absence = held.get(child) or Absence(school_id=roll.school_id, student_id=child, **which)
+        absence = held.get(child) or Absence(school=roll.school, student_id=child, **which)
         if absence.reason != reason:
+            if child in children:
+                absence.student = children[child]  # the log says its name without asking for it
             absence.reason = reason
             absence.save()

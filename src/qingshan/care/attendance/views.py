@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,6 +29,7 @@ from qingshan.care.attendance.visibility import (
 from qingshan.care.models import Absence, RollCall
 from qingshan.kit.tables import table_page
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.choices import is_key
 from qingshan.school.doors import MemberRequest, member_required, school_of
 from qingshan.school.queries import is_school_day
@@ -57,12 +58,22 @@ def roll_list(request: MemberRequest) -> HttpResponse:
     return render(request, "care/roll_list.html", context)
 
 
+CLASS_TO_CALL = AskedBy(
+    lambda member, school_class: (
+        classes_whose_roll_may_be_taken_by(member).filter(pk=school_class).order_by()
+    ),
+    names=("school_class",),
+)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 @member_required
 def roll(request: MemberRequest, pk: int, session: str, day: str) -> HttpResponse:
     """The roll of a class: everybody is there but those who are ticked."""
-    school_class = get_object_or_404(classes_whose_roll_may_be_taken_by(request.member), pk=pk)
+    school_class = CLASS_TO_CALL.row(request.member, school_class=pk)
+    if school_class is None:
+        raise Http404
     when = _day(day)
     if when is None or session not in Session.values or when > request.member.today:
         raise Http404

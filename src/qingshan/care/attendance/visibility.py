@@ -31,6 +31,15 @@ def classes_whose_roll_may_be_taken_by(member: Member) -> QuerySet[SchoolClass]:
     return classes_bound_to(member).filter(pk__in=filled)
 
 
+def absences_of(member: Member, child: int) -> QuerySet[Absence]:
+    """Of one child whom the person may open (`students_visible_to`): the same rule."""
+    theirs = Absence.objects.filter(student=child)
+    if member.sees_whole_school and not member.holds(*ROLL_OFFICES):
+        own = classes_bound_to(member).values("pk")
+        return theirs.filter(student__school_class__in=own)
+    return theirs
+
+
 def absences_visible_to(member: Member) -> QuerySet[Absence]:
     """All for `ROLL_OFFICES`, else those of the children a person is bound to."""
     if member.school is None:

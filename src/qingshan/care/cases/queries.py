@@ -16,6 +16,7 @@ from qingshan.care.models import Case, CaseMember, CaseReading, CaseStep, Ground
 from qingshan.care.visibility import fund_entries_visible_to
 from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.roster import off_roster
 from qingshan.people.visibility import HELPERS_OF_ALL, staff_of
 from qingshan.programmes.packs import all_packs
@@ -191,5 +192,14 @@ def cases_of_who_left(member: Member) -> int:
 
 def case_of(member: Member, student: Student) -> Case | None:
     """The child's case that is not closed, as far as the person may know of it."""
-    held = cases_known_to(member).filter(student=student).exclude(state=State.CLOSED)
-    return held.select_related("responsible").first()
+    found: Case | None = OF_A_CHILD.row(member, child=student.pk)
+    return found
+
+
+def _of_a_child(member: Member, child: int) -> QuerySet[Case]:
+    held = cases_known_to(member).filter(student=child).exclude(state=State.CLOSED)
+    sealed = ("responsible__id_number", "responsible__phone")
+    return held.select_related("responsible").defer(*sealed)
+
+
+OF_A_CHILD = AskedBy(_of_a_child, names=("child",))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from qingshan.care.home_teaching.visibility import plans_visible_to
 from qingshan.care.models import HomeGoal, HomePlan, HomeProgress, HomeTeacher
 from qingshan.care.rhythm import Rhythm, over_before, owed_by_sunday
+from qingshan.people.asking import AskedBy
 from qingshan.records.models import Record
 from qingshan.records.visibility import records_visible_to
 
@@ -124,4 +125,14 @@ def month_of(member: Member, plan: HomePlan) -> HomePlan | None:
 
 def plan_of(member: Member, student: Student) -> HomePlan | None:
     """The child's open plan, as far as the person may see it."""
+    if not OPEN_PLANS.rows(member, child=student.pk):
+        return None
     return open_plans(member).filter(student=student).first()
+
+
+OPEN_PLANS = AskedBy(
+    lambda member, child: (
+        plans_visible_to(member).filter(ends_on__isnull=True, student=child).values("pk")
+    ),
+    names=("child",),
+)

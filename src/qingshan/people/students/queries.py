@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from qingshan.kit.prepared import Prepared
 from qingshan.kit.words import tr
+from qingshan.people.asking import AskedBy
 from qingshan.people.models import Guardian, Pairing, Student
 from qingshan.people.visibility import students_visible_to
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from qingshan.school.membership import Member
 
@@ -44,10 +49,20 @@ class Supporter:
 
 def student_seen_by(member: Member, pk: int) -> Student:
     """The child, with what `homeroom_of` tells; `Http404` where the person may not see it."""
+    found: Student | None = _SEEN.row(member, child=pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _seen(member: Member, child: int) -> QuerySet[Student]:
     told = students_visible_to(member).annotate(
         homeroom=F(TEACHER), homeroom_name=F(f"{TEACHER}__name"), account=F(f"{TEACHER}__account")
     )
-    return get_object_or_404(told.select_related("school_class"), pk=pk)
+    return told.filter(pk=child).order_by().select_related("school_class")
+
+
+_SEEN = AskedBy(_seen, names=("child",))
 
 
 def homeroom_of(student: Student) -> Homeroom | None:
@@ -65,14 +80,22 @@ def guardian_seen_by(member: Member, pk: int) -> Guardian:
 
 
 def guardians_of(student: Student) -> list[Guardian]:
-    return list(Guardian.objects.filter(student=student))
+    return _GUARDIANS.rows(child=student.pk)
+
+
+_GUARDIANS = Prepared(lambda child: Guardian.objects.filter(student=child))
+
+
+_PAIRINGS = Prepared(
+    lambda child, school_class: Pairing.objects.filter(
+        Q(student=child) | Q(school_class=school_class)
+    ).values_list("pk", "kind", "giver", "giver__name", "starts_on", "ends_on")
+)
 
 
 def supporters_of(student: Student, today: date) -> list[Supporter]:
     """Who supports the child, today or once, and who keeps contact with its class today."""
-    rows = Pairing.objects.filter(
-        Q(student=student.pk) | Q(school_class=student.school_class_id)
-    ).values_list("pk", "kind", "giver", "giver__name", "starts_on", "ends_on")
+    rows = _PAIRINGS.rows(child=student.pk, school_class=student.school_class_id)
     return [
         Supporter(pk, giver, name, KIND_WORDS[kind], since, until, is_open)
         for pk, kind, giver, name, since, until in rows

@@ -32,21 +32,17 @@ CIRCUMSTANCES: dict[str, tuple[str, Q]] = {
 }
 """What a list of children can be narrowed to: key → words, condition."""
 
+SHORT = {"is_orphan": tr("孤儿"), "needs_aid": tr("需资助"), "has_subsidy": tr("享受一补")}
+BETWEEN = tr("、")
 FLAGS = ("is_orphan", "disability", "needs_aid", "has_subsidy")
 
 
 def flags(row: Mapping[str, Any]) -> str:
     """The circumstances besides being left behind, short; `row` holds `FLAGS`."""
-    return tr("、").join(
-        word
-        for word in (
-            tr("孤儿") if row["is_orphan"] else "",
-            row["disability"] if row["disability"] not in NOT_DISABLED else "",
-            tr("需资助") if row["needs_aid"] else "",
-            tr("享受一补") if row["has_subsidy"] else "",
-        )
-        if word
-    )
+    told = [word for key, word in SHORT.items() if row[key]]
+    if row["disability"] not in NOT_DISABLED:
+        told.insert(row["is_orphan"] or 0, row["disability"])
+    return BETWEEN.join(told) if len(told) > 1 else told[0] if told else ""
 
 
 def circumstances(student: Student) -> list[str]:
