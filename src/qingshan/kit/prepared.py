@@ -96,7 +96,7 @@ class Prepared:
         def writer(using: str | None = None, connection: Any = None, **_: Any) -> SQLCompiler:
             return _compiler(written, using, connection, values)
 
-        asked.query.get_compiler = writer  # type: ignore[method-assign]
+        asked.query.get_compiler = writer  # type: ignore[method-assign, assignment]
         return list(asked)
 
     def row(self, **given: Value) -> Any | None:
@@ -213,7 +213,7 @@ def _compiler(written: _Written, using: str | None, connection: Any, values: Any
     """The one that wrote the statement, for this thread's connection and these values."""
     mine = copy.copy(written.compiler)
     mine.connection = connection or connections[using or written.queryset.db]
-    mine.as_sql = lambda *_, **__: (written.sql, values)  # type: ignore[method-assign]
+    mine.as_sql = lambda *_, **__: (written.sql, values)  # type: ignore[method-assign, assignment]
     return mine
 
 
