@@ -213,7 +213,7 @@ def _compiler(written: _Written, using: str | None, connection: Any, values: Any
     """The one that wrote the statement, for this thread's connection and these values."""
     mine = copy.copy(written.compiler)
     mine.connection = connection or connections[using or written.queryset.db]
-    mine.as_sql = lambda *_, **__: (written.sql, values)  # type: ignore[method-assign, assignment]
+    mine.as_sql = lambda *_, **__: (written.sql, values)  # type: ignore[method-assign]
     return mine
 
 
