@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from qingshan.access.fields import sealed_in
 from qingshan.care.attendance.visibility import classes_whose_roll_may_be_taken_by
@@ -29,12 +30,32 @@ IN_SEAT_ORDER = (Length("seat_number"), "seat_number", "number")
 """Seat numbers are text: 2 stands before 10."""
 
 
-def children_called(school_class: SchoolClass, session: str, day: date) -> QuerySet[Student]:
-    """Whose names are called on a day: in the evening those who sleep at school."""
+def children_called(school_class: SchoolClass, session: str, day: date) -> list[Student]:
+    """Whose names are called on a day, in the order of seats; what is sealed is left out."""
+    called: list[Student] = _CALLED[session == Session.EVENING].rows(
+        school_class=school_class.pk, day=min(day, timezone.localdate())
+    )
+    return called
+
+
+def _called(school_class: int, day: date, *, in_the_evening: bool) -> QuerySet[Student]:
+    """In the evening those who sleep at school."""
     children = Student.objects.filter(on_roster(day), school_class=school_class)
-    if session == Session.EVENING:
+    if in_the_evening:
         children = children.filter(boarding=Student.Boarding.BOARDING)
     return children.defer(*sealed_in(Student)).order_by(*IN_SEAT_ORDER)
+
+
+_CALLED = {
+    evening: Prepared(
+        lambda school_class, day, evening=evening: _called(
+            school_class, day, in_the_evening=evening
+        ),
+        names=("school_class", "day"),
+        days=("day",),
+    )
+    for evening in (False, True)
+}
 
 
 @dataclass(frozen=True)
@@ -90,6 +111,19 @@ def _absences(classes: list[int], day: date, session: str) -> QuerySet[Absence, 
     return found.order_by("student__name").values_list("school_class", "student__name", "reason")
 
 
+def absences_at(school_class: SchoolClass, day: date, session: str) -> list[Absence]:
+    return _AT.rows(school_class=school_class.pk, day=day, session=session)
+
+
+_AT = Prepared(
+    lambda school_class, day, session: Absence.objects.filter(
+        school_class=school_class, date=day, session=session
+    ),
+    days=("day",),
+    words=("session",),
+)
+
+
 def roll_of(school_class: SchoolClass, day: date, session: str) -> RollCall | None:
     found: RollCall | None = _ROLL.row(school_class=school_class.pk, day=day, session=session)
     return found
@@ -97,20 +131,14 @@ def roll_of(school_class: SchoolClass, day: date, session: str) -> RollCall | No
 
 def reasons_of(school_class: SchoolClass, day: date, session: str) -> dict[int, str]:
     """Child → why it was not there."""
-    return dict(_REASONS.rows(school_class=school_class.pk, day=day, session=session))
+    found = absences_at(school_class, day, session)
+    return {absence.student_id: absence.reason for absence in found}
 
 
 _ROLL = Prepared(
     lambda school_class, day, session: RollCall.objects.filter(
         school_class=school_class, date=day, session=session
     ).select_related("taken_by"),
-    days=("day",),
-    words=("session",),
-)
-_REASONS = Prepared(
-    lambda school_class, day, session: Absence.objects.filter(
-        school_class=school_class, date=day, session=session
-    ).values_list("student", "reason"),
     days=("day",),
     words=("session",),
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingshan.access.doing import doing
-from qingshan.care.attendance.queries import children_called, roll_of
+from qingshan.care.attendance.queries import absences_at, children_called, roll_of
 from qingshan.care.models import Absence, RollCall
 from qingshan.school.models import SchoolClass
 
@@ -62,15 +62,15 @@ def version(roll: RollCall | None) -> str:
 
 
 def _write(roll: RollCall, absent: Mapping[int, str]) -> None:
-    which = {"school_class": roll.school_class, "date": roll.date, "session": roll.session}
-    held = {absence.student_id: absence for absence in Absence.objects.filter(**which)}
-    called = children_called(roll.school_class, roll.session, roll.date)
-    children = {child.pk: child for child in called}
+    at, day, session = roll.school_class, roll.date, roll.session
+    held = {absence.student_id: absence for absence in absences_at(at, day, session)}
+    children = {child.pk: child for child in children_called(at, session, day)}
+    common = {"school": roll.school, "school_class": at, "date": day, "session": session}
     for child, absence in held.items():
         if child not in absent and child in children:
             absence.delete()
     for child, reason in absent.items():
-        absence = held.get(child) or Absence(school=roll.school, student_id=child, **which)
+        absence = held.get(child) or Absence(student_id=child, **common)
         if absence.reason != reason:
             if child in children:
                 absence.student = children[child]  # the log says its name without asking for it
