@@ -18,6 +18,9 @@ RULES_OF_LAYOUT = [
 ]
 """Those that a wider screen can break on a page which a phone shows well."""
 
+HEAVIEST = 60_000
+"""Bytes on the line: of a page, and of a first visit with every sheet and script."""
+
 ASKED = """only => axe.run(document, {runOnly: only, resultTypes: ['violations']}).then(
   found => found.violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`)))"""

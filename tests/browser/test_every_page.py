@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, chromium, in_hand
 from tests.browser.every_page import Shelf, pages_of
-from tests.browser.sound import beside, faults, faults_of_layout, shapes
+from tests.browser.sound import HEAVIEST, beside, faults, faults_of_layout, shapes
 from tests.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 PARTS = 6
 """So many tests of about the same length, for the workers to share."""
-
-HEAVIEST = 60_000
-"""Bytes of a page on the line."""
 
 SHEETS = 3
 """So many stylesheets at most are waited for before anything is painted."""

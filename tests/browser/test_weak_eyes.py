@@ -8,10 +8,12 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, in_hand
 from tests.browser.reading import until
-from tests.browser.sound import beside, faults, faults_of_layout
+from tests.browser.sound import HEAVIEST, beside, faults, faults_of_layout
 from tests.browser.test_capture import come_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Site
@@ -38,9 +40,6 @@ TOLD_BY_AN_EDGE = """() => [
   ...document.querySelectorAll('.notice, .tag, .button, progress')
 ].filter(e => ['outlineStyle', 'borderTopStyle'].every(
   n => getComputedStyle(e)[n] === 'none')).length"""
-HEAVIEST = 60_000
-"""Bytes of a first visit on the line: the page, and every sheet and script."""
-
 WEIGHT = """() => ['navigation', 'resource'].flatMap(
   kind => performance.getEntriesByType(kind)).reduce((sum, each) => sum + each.transferSize, 0)"""
 
@@ -85,37 +84,36 @@ def large_letters(page: Page) -> list[str]:
     return [f"in large letters {each}" for each in beside(page, PHONE["width"])]
 
 
-def test_nothing_moves_for_who_asked_for_rest(browser: Browser, demo_site: Site):
-    context = in_hand(browser, PHONE, reduced_motion="reduce")
+@pytest.fixture
+def patterns(browser: Browser, demo_site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Every component in every state, in a browser that says what its owner asked for."""
+    context = in_hand(browser, PHONE, **request.param)
     page = context.new_page()
     come_in(page, demo_site, "admin")
     page.goto(demo_site.address + "/kit/")
-    until(page, f"({MOVES})() === 0")
-    page.emulate_media(reduced_motion="no-preference")
-    until(page, f"({MOVES})() > 0")
+    yield page
     context.close()
 
 
-def test_more_contrast_is_given_to_who_asked_for_it(browser: Browser, demo_site: Site):
-    context = in_hand(browser, PHONE, contrast="more")
-    page = context.new_page()
-    come_in(page, demo_site, "admin")
-    page.goto(demo_site.address + "/kit/")
+@pytest.mark.parametrize("patterns", [{"reduced_motion": "reduce"}], indirect=True, ids=["rest"])
+def test_nothing_moves_for_who_asked_for_rest(patterns: Page):
+    until(patterns, f"({MOVES})() === 0")
+    patterns.emulate_media(reduced_motion="no-preference")
+    until(patterns, f"({MOVES})() > 0")
+
+
+@pytest.mark.parametrize("patterns", [{"contrast": "more"}], indirect=True, ids=["contrast"])
+def test_more_contrast_is_given_to_who_asked_for_it(patterns: Page):
     ink = "getComputedStyle(document.body).color"
     faded = f"""() => {ALL}.filter(
       e => e.checkVisibility() && getComputedStyle(e).opacity !== '1').length"""
-    until(page, f"{ink} === 'rgb(0, 0, 0)'")
-    until(page, f"({faded})() === 0")
-    page.emulate_media(color_scheme="dark")
-    until(page, f"{ink} === 'rgb(255, 255, 255)'")
-    context.close()
+    until(patterns, f"{ink} === 'rgb(0, 0, 0)'")
+    until(patterns, f"({faded})() === 0")
+    patterns.emulate_media(color_scheme="dark")
+    until(patterns, f"{ink} === 'rgb(255, 255, 255)'")
 
 
-def test_colours_of_ones_own_take_nothing_away(browser: Browser, demo_site: Site):
-    context = in_hand(browser, PHONE, forced_colors="active")
-    page = context.new_page()
-    come_in(page, demo_site, "admin")
-    page.goto(demo_site.address + "/kit/")
-    until(page, "matchMedia('(forced-colors: active)').matches")
-    until(page, f"({TOLD_BY_AN_EDGE})() === 0")
-    context.close()
+@pytest.mark.parametrize("patterns", [{"forced_colors": "active"}], indirect=True, ids=["own"])
+def test_colours_of_ones_own_take_nothing_away(patterns: Page):
+    until(patterns, "matchMedia('(forced-colors: active)').matches")
+    until(patterns, f"({TOLD_BY_AN_EDGE})() === 0")

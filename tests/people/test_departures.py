@@ -219,6 +219,22 @@ def test_the_day_after_it_is_not_taken_back_but_the_child_may_return(client, cas
     )
 
 
+def test_who_takes_back_what_somebody_took_back_before_is_told_so(client, cast):
+    cast.sign_in(client, "principal")
+    client.post(page(cast, "leave/"), sheet())
+    client.post(page(cast, "leave/back/"))
+    again = text(client.post(page(cast, "leave/back/"), follow=True))
+    assert "刚刚有人收回过了，孩子在名单里" in again
+    assert "请办返校" not in again
+
+
+def test_what_is_not_registered_of_a_child_who_left_is_not_asked_for(client, cast):
+    cast.sign_in(client, "principal")
+    assert "还没登记：" in text(client.get(page(cast)))
+    left(cast)
+    assert "还没登记：" not in text(client.get(page(cast)))
+
+
 def test_a_child_who_left_is_not_made_a_second_time(client, cast):
     left(cast)
     cast.sign_in(client, "principal")

@@ -1,7 +1,7 @@
 """Words come out where a policy lets them, tried at every address that somebody finds.
 
 In the short form a few of the people go through the house, and what they find is tried as each of
-them; `QINGSHAN_ROUNDS` (`run.py trust`) asks for all. docs/who-sees-what.md has what came out.
+them; `QINGSHAN_ROUNDS` (`run.py trust`) asks for all. docs/outlets.md has what came out.
 """
 
 from __future__ import annotations

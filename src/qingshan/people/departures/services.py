@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from qingshan.access.doing import doing
 from qingshan.people.models import Pairing, Student
 from qingshan.people.pairings.words import CHILD_LEFT
+from qingshan.people.roster import off_roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,11 @@ class LeftAlready(Exception):
 
 
 class NotToday(Exception):
-    """It was written down on another day, or by now the child is back: nothing to take back."""
+    """It was written down on another day, and is not taken back any more."""
+
+
+class AlreadyBack(Exception):
+    """The child is on the roster: somebody was faster."""
 
 
 @transaction.atomic
@@ -66,13 +71,13 @@ def leave_together(
 def take_back_leaving(*, actor: Member, students: Iterable[Student]) -> list[Student]:
     """As if it had not been written down, with the pairings that ended by it; on the same day.
 
-    Raises `NotToday` where there is nothing to take back.
+    Raises `AlreadyBack` where all of them are on the roster, else `NotToday`.
     """
     keys = [one.pk for one in students]
-    noted = Student.objects.select_for_update().filter(pk__in=keys, left_noted_on=actor.today)
-    held = list(noted.order_by("pk"))
+    gone = Student.objects.select_for_update().filter(off_roster(), pk__in=keys).order_by("pk")
+    held = [one for one in gone if one.left_noted_on == actor.today]
     if not held:
-        raise NotToday
+        raise NotToday if gone else AlreadyBack
     with doing("take_back_leaving", actor=actor.account):
         for one in held:
             _go_on(one)
@@ -82,10 +87,13 @@ def take_back_leaving(*, actor: Member, students: Iterable[Student]) -> list[Stu
 
 @transaction.atomic
 def return_to_school(*, actor: Member, student: Student, school_class: SchoolClass) -> Student:
-    """A child who left is on the roster again from today on, in this class; paired with nobody."""
+    """A child who left is on the roster again from today on, in this class; paired with nobody.
+
+    Raises `AlreadyBack`.
+    """
     held = Student.objects.select_for_update().get(pk=student.pk)
     if held.left_on is None:
-        raise NotToday
+        raise AlreadyBack
     held.school_class, held.grade = school_class, school_class.grade
     held.unlisted_on = None
     with doing("return_to_school", actor=actor.account):

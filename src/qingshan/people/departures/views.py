@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qingshan.school.models import SchoolClass
 
 LEFT_BEFORE = tr("刚刚有人办过离校了，请看看现在的情况。")
+BACK_BEFORE = tr("刚刚有人收回过了，孩子在名单里。")
 TOO_LATE = tr("只有当天办的离校能收回。孩子回来了，请办返校。")
 
 
@@ -76,7 +77,7 @@ def student_return(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.return_to_school(actor=request.member, student=found, **form.cleaned_data)
-        except services.NotToday:
+        except services.AlreadyBack:
             messages.info(request, tr("{name}已经在名单里了。").format(name=found.name))
         else:
             messages.success(
@@ -166,6 +167,9 @@ def _take_back(request: MemberRequest, students: list[Student]) -> None:
         back = services.take_back_leaving(actor=request.member, students=students)
     except services.NotToday:
         messages.error(request, TOO_LATE)
+        return
+    except services.AlreadyBack:
+        messages.info(request, BACK_BEFORE)
         return
     told = back[0].name if len(back) == 1 else tr("{n} 个孩子").format(n=len(back))
     messages.success(request, tr("收回了，{whom}又在名单里。").format(whom=told))
