@@ -379,6 +379,9 @@ ROUTES: dict[str, Route] = {
     "desk:home": Route(SIGNED_IN, special={"county_officer": "elsewhere"}),
     "desk:overview": Route(SERVING),
     "desk:search": Route(SERVING),
+    "desk:tour": Route(frozenset(), special={"stranger": "hidden"}),  # of the demonstration alone
+    "desk:tour_station": Route(frozenset(), lambda cast: [1]),
+    "desk:tour_end": Route(EVERYBODY, **POST_ONLY),
     # people
     "people:student_list": Route(SERVING),
     "people:student": Route(SEES_WANG, of_wang),

@@ -41,7 +41,7 @@ def faulty_workbook(tmp_path) -> Path:
 
 
 def sign_in(page: Page, address: str, username: str, password: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/account/login/")
     page.get_by_label("账号").fill(username)
     page.get_by_label("密码", exact=True).fill(password)
     page.get_by_role("button", name="登录").click()

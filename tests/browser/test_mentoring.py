@@ -19,7 +19,7 @@ PASSWORD = "qingshan-demo"
 
 
 def sign_in(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/account/login/")
     page.get_by_label("账号").fill("secretary")
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录").click()

@@ -75,7 +75,7 @@ def open_help(page: Page) -> None:
 
 PICTURES = (
     at_desk("home", "principal", "/"),
-    in_the_hand("sign-in", "", "/"),
+    in_the_hand("sign-in", "", "/account/login/"),
     in_the_hand("today", "teacher", "/"),
     in_the_hand("today-below", "homeroom", "/", then=open_help),
     in_the_hand("account", "teacher", "/access/me/"),
@@ -153,7 +153,7 @@ def taken(browser: Browser, one: Picture, address: str) -> bytes:
 
 
 def come_in(page: Page, address: str, who: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/account/login/")
     page.get_by_label("账号").fill(who)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录").click()

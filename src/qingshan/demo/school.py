@@ -30,10 +30,11 @@ from qingshan.demo.teaching import show_teaching
 from qingshan.demo.themes import hold_themes
 from qingshan.demo.visits import plan_visits
 from qingshan.demo.voices import let_them_speak
-from qingshan.demo.workbook import CODE, make_workbook, write_workbook
+from qingshan.demo.workbook import make_workbook, write_workbook
 from qingshan.exchange.loading import load
 from qingshan.people.models import GroupHead, Staff
 from qingshan.records.models import Record
+from qingshan.school.demonstration import CODE, COUNTY_CODE, OFFICER, PASSWORD, USERNAMES
 from qingshan.school.models import Appointment, County, School, TeachingGroup
 
 if TYPE_CHECKING:
@@ -41,21 +42,7 @@ if TYPE_CHECKING:
     from qingshan.exchange.loading import Outcome
 
 SEED = 20210701
-PASSWORD = "qingshan-demo"  # noqa: S105 - told to everyone who starts the demonstration
-
-OFFICER = "county"
-COUNTY = ("220899", "青山县（演示）")
-
-USERNAMES = {
-    "administrator": ("admin", Role.ADMINISTRATOR, "管理员"),
-    "principal": ("principal", Role.PRINCIPAL, "校长"),
-    "secretary": ("secretary", Role.SECRETARY, "党支部书记"),
-    "student_affairs": ("affairs", Role.STUDENT_AFFAIRS, "学生事务主任"),
-    "group_head": ("grouphead", Role.TEACHER, "教研组长"),
-    "homeroom": ("homeroom", Role.TEACHER, "班主任"),
-    "teacher": ("teacher", Role.TEACHER, "特岗教师"),
-}
-"""Part in the demonstration → username, office, and what it is called."""
+COUNTY_NAME = "青山县（演示）"
 
 
 class SchoolIsReal(Exception):
@@ -162,8 +149,9 @@ def _open_doors(school: School, made: DemoSchool) -> None:
         GroupHead(school=school, group=groups[name], staff=staff[number])
         for name, number in made.heads.items()
     )
-    code, name = COUNTY
-    school.county, _ = County.objects.get_or_create(code=code, defaults={"name": name})
+    school.county, _ = County.objects.get_or_create(
+        code=COUNTY_CODE, defaults={"name": COUNTY_NAME}
+    )
     school.save(update_fields=["county"])
     hashed = make_password(PASSWORD)
     for part, (username, office, _) in USERNAMES.items():

@@ -18,13 +18,13 @@ from qingshan.demo.reading import add_reading
 from qingshan.demo.relations import add_pairings
 from qingshan.demo.results import add_results
 from qingshan.demo.timetable import add_timetable
+from qingshan.school.demonstration import CODE
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
 NAME = "青山镇学校"
-CODE = "9900000001"  # no state's code begins so: this school is nobody's
 
 SHEETS = (
     "学校",

@@ -27,6 +27,7 @@ from qingshan.programmes.standing import present_of
 from qingshan.programmes.visibility import sees_everyones_standing
 from qingshan.reminders.queries import latest_letter
 from qingshan.school.calendar import in_words
+from qingshan.school.demonstration import demonstration_stands
 from qingshan.school.doors import MemberRequest, member_required, school_of, sign_in_first
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ BRANCH_OFFICES = (Role.SECRETARY, Role.PRINCIPAL)
 def home(request: MemberRequest) -> HttpResponse:
     """What needs this person today; the county's officer goes to the county's pages."""
     if not request.user.is_authenticated:
-        return sign_in_first(request)
+        return redirect("desk:tour") if demonstration_stands() else sign_in_first(request)
     member = request.member
     if member.county is not None:
         return redirect("county:overview")
