@@ -191,7 +191,11 @@ class Table:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.query or any(choice.value for choice in self.choices))
+        return bool(self.query or self.is_chosen)
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(choice.value for choice in self.choices)
 
     @property
     def first_shown(self) -> int:

@@ -1,5 +1,12 @@
 "use strict";
 
+// What is folded away above a list opens without asking the server for anything.
+document.addEventListener(
+  "change",
+  (event) => event.target.matches(".folds") && event.stopPropagation(),
+  true,
+);
+
 // A form that is under way cannot be sent twice by an impatient thumb.
 document.addEventListener("submit", (event) => {
   const form = event.target;
