@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 import qingshan
 from qingshan.access.audit import note, note_reveal
+from qingshan.growth.models import Election
 from qingshan.school.audit import NOT_SHOWN, WORDS_OF_DETAILS
 from tests.cast import PASSWORD
 
@@ -179,6 +180,25 @@ def test_the_page_names_what_changed_as_the_school_does(client, cast):
     page = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
     assert "职务：空 → 年级主任" in page
     assert "position" not in page
+
+
+def test_what_only_programs_read_is_said_in_a_word(client, cast):
+    opened = Election(
+        school=cast.school,
+        title="四有教师",
+        rubric={"criteria": [{"title": "理想"}]},
+        honour="优秀",
+    )
+    LogEntry.objects.log_create(
+        opened,
+        force_log=True,
+        action=LogEntry.Action.UPDATE,
+        changes={"rubric": ["None", '{"criteria": [{"title": "\\u7406\\u60f3"}]}']},
+        additional_data={"school": cast.school.pk},
+    )
+    page = cast.sign_in(client, "principal").get("/school/audit/").content.decode()
+    assert "评什么：改了内容" in page
+    assert "criteria" not in page
 
 
 def test_a_password_that_failed_is_noted_and_shown_without_whose_hand_it_was(client, cast):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
+from django.db.models import JSONField, Q
 from django.utils import timezone
 
 from qingshan.access.audit import nothing_of, sealed_fields
@@ -21,7 +21,7 @@ from qingshan.kit.words import as_written, tr
 from qingshan.school.models import Appointment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db.models import Model, QuerySet
     from django.http import QueryDict
@@ -184,11 +184,14 @@ def _named(model_key: int, changes: Mapping[str, Any]) -> dict[str, Any]:
         return dict(changes)
     words = {name: _words_for_field(model, name) for name in changes}
     sealed = sealed_fields(model)  # of rows, too, that were written before a field was sealed
-    return {
-        words[name]: [nothing_of(str(value)) for value in change] if name in sealed else change
-        for name, change in changes.items()
-        if words[name]
-    }
+    written = {field.name for field in model._meta.get_fields() if isinstance(field, JSONField)}
+    told = {name: _without_the_sealed(name, change, sealed) for name, change in changes.items()}
+    told |= {name: tr("改了内容") for name in changes if name in written}  # read by programs
+    return {words[name]: told[name] for name in changes if words[name]}
+
+
+def _without_the_sealed(name: str, change: Any, sealed: Collection[str]) -> Any:
+    return [nothing_of(str(value)) for value in change] if name in sealed else change
 
 
 def _words_for_field(model: type[Model], name: str) -> str:
