@@ -184,6 +184,7 @@ def test_the_page_names_what_changed_as_the_school_does(client, cast):
 
 def test_what_only_programs_read_is_said_in_a_word(client, cast):
     opened = Election(
+        pk=1,
         school=cast.school,
         title="四有教师",
         rubric={"criteria": [{"title": "理想"}]},
