@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.cast import Cast
-    from tests.routes import Route
+    from tests.route import Route
 
 
 def a_token(cast: Cast) -> list[Any]:

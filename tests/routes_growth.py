@@ -5,6 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests.route import (
+    EVERYBODY,
+    HEADS,
+    HEADS_ANYWHERE,
+    OFFICES,
+    POST_ONLY,
+    SCHOOL,
+    SERVING,
+    Route,
+    mentoring,
+    of_the_teacher,
+)
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -161,3 +174,52 @@ def five_marks(cast: Cast) -> list[Any]:
             full=Decimal(100),
         )
     return [cast.class_31.pk]
+
+
+LEADERS = frozenset({"principal", "secretary"})
+
+
+ROWS: dict[str, Route] = {
+    "growth:mentoring_list": Route(SERVING),
+    "growth:mentoring_wish": Route(SERVING),
+    "growth:mentoring_proposal": Route(HEADS_ANYWHERE | {"secretary"}),
+    "growth:mentoring_adopt": Route(EVERYBODY, **POST_ONLY),
+    "growth:agreement": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    "growth:review_list": Route(SERVING),
+    "growth:review_new": Route(LEADERS | {"other_school"}),
+    "growth:review": Route(
+        LEADERS | {"teacher", "group_head", "student_affairs", "homeroom"}, a_review
+    ),
+    "growth:review_opinion": Route(frozenset({"group_head", "student_affairs"}), a_review),
+    "growth:review_answer": Route(frozenset({"teacher"}), a_review),
+    "growth:review_appeal": Route(frozenset({"teacher"}), a_review),
+    "growth:review_decide": Route(frozenset({"homeroom"}), a_review),
+    "growth:review_settle": Route(EVERYBODY, a_review, **POST_ONLY),
+    "growth:mentoring": Route(OFFICES | {"group_head", "teacher"}, mentoring),
+    "growth:mentoring_close": Route(frozenset({"group_head", "teacher"}), mentoring),
+    "growth:mentoring_read": Route(LEADERS, mentoring),
+    "growth:post_list": Route(SERVING),
+    "growth:post_new": Route(LEADERS | {"other_school"}),
+    "growth:post_leave": Route(EVERYBODY, a_post, **POST_ONLY),
+    "growth:plan_list": Route(SERVING),
+    "growth:plan_new": Route(SERVING),
+    "growth:plan": Route(LEADERS | {"teacher", "group_head"}, a_plan),
+    "growth:plan_say": Route(EVERYBODY, a_plan, **POST_ONLY),
+    "growth:plan_step_new": Route(frozenset({"teacher", "group_head"}), a_plan),
+    "growth:plan_step_done": Route(frozenset({"teacher", "group_head"}), a_step_of_a_plan),
+    "growth:stage_list": Route(SERVING),
+    "growth:stages": Route(HEADS | {"secretary", "group_head", "teacher"}, of_the_teacher),
+    "growth:stage_speak": Route(frozenset({"group_head", "teacher"}), a_stage_of_the_teacher),
+    "growth:ladder": Route(SERVING),
+    "growth:ladder_of": Route(HEADS | {"secretary", "group_head", "teacher"}, of_the_teacher),
+    "growth:title_new": Route(HEADS_ANYWHERE | {"secretary"}),
+    "growth:election_list": Route(SERVING),
+    "growth:election_new": Route(LEADERS | {"other_school"}),
+    "growth:election": Route(SCHOOL, an_election),
+    "growth:election_nominate": Route(SCHOOL, an_election),
+    "growth:nomination_answer": Route(EVERYBODY, a_nomination, **POST_ONLY),
+    "growth:election_rate": Route(SCHOOL - {"teacher"}, an_election_rated),
+    "growth:objection_new": Route(SCHOOL, an_election_in_public),
+    "growth:objection_answer": Route(LEADERS, an_objection),
+    "growth:election_go_on": Route(EVERYBODY, an_election, **POST_ONLY),
+}

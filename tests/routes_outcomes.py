@@ -5,6 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests import routes_growth as growth
+from tests.route import (
+    EVERYBODY,
+    OFFICES,
+    POST_ONLY,
+    SCHOOL,
+    SEES_WANG,
+    SERVING,
+    Route,
+    named,
+    of_class_31,
+)
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -118,3 +131,44 @@ def a_picture_of_a_hazard(cast: Cast) -> list[Any]:
     step.file.close()
     step.save()
     return [step.pk]
+
+
+ROWS: dict[str, Route] = {
+    "outcomes:mark_list": Route(SERVING),
+    "outcomes:examination_list": Route(SERVING),
+    "outcomes:progression_chart": Route(SCHOOL, growth.two_years),
+    "outcomes:trend": Route(frozenset({"principal", "student_affairs", "homeroom"}), of_class_31),
+    "outcomes:trend_chart": Route(
+        frozenset({"principal", "student_affairs", "homeroom"}), growth.five_marks
+    ),
+    "outcomes:mark_sheet": Route(
+        frozenset({"principal", "student_affairs", "homeroom"}),
+        lambda cast: [cast.class_31.pk],
+    ),
+    "outcomes:honour_list": Route(SERVING),
+    "outcomes:honour_new": Route(SERVING, named("staff"), special={"other_school": "open"}),
+    "outcomes:honour": Route(SCHOOL, an_honour),
+    "outcomes:honour_paper": Route(OFFICES | {"teacher"}, an_honour),
+    "outcomes:honour_edit": Route(OFFICES | {"teacher"}, an_honour),
+    "outcomes:honour_remove": Route(OFFICES | {"teacher"}, an_honour),
+    "outcomes:honour_consent": Route(OFFICES | {"homeroom"}, an_honour_of_a_child),
+    "outcomes:honour_public": Route(EVERYBODY, lambda cast: [cast.school.code]),
+    "outcomes:consent_withdraw": Route(EVERYBODY, an_honour_of_a_child, **POST_ONLY),
+    "outcomes:certificate": Route(SEES_WANG, a_certificate),
+    "outcomes:certificate_add": Route(EVERYBODY, an_honour_of_a_child, **POST_ONLY),
+    "outcomes:certificate_remove": Route(EVERYBODY, a_certificate, **POST_ONLY),
+    "outcomes:inspection_list": Route(SERVING),
+    "outcomes:inspection_new": Route(OFFICES | {"other_school"}),
+    "outcomes:inspection": Route(SCHOOL, a_visit),
+    "outcomes:inspection_edit": Route(OFFICES, a_visit),
+    "outcomes:inspection_finding": Route(OFFICES, a_visit),
+    "outcomes:round_list": Route(SERVING),
+    "outcomes:round": Route(SCHOOL, a_round),
+    "outcomes:round_finding": Route(OFFICES | {"teacher"}, a_round),
+    "outcomes:finding_list": Route(SERVING),
+    "outcomes:finding": Route(SCHOOL, a_hazard),
+    "outcomes:finding_hand": Route(OFFICES | {"teacher"}, a_hazard),
+    "outcomes:finding_mend": Route(OFFICES | {"homeroom"}, a_hazard),
+    "outcomes:finding_again": Route(OFFICES | {"teacher"}, a_mended_hazard),
+    "outcomes:finding_photo": Route(SCHOOL, a_picture_of_a_hazard),
+}

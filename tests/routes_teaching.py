@@ -5,6 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests.route import (
+    EVERYBODY,
+    HEADS,
+    HEADS_ANYWHERE,
+    POST_ONLY,
+    SCHOOL,
+    SERVING,
+    Route,
+    of_the_teacher,
+)
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -192,3 +203,45 @@ def a_roll_of_a_lesson_online(cast: Cast) -> list[Any]:
         school=cast.school, roll=roll, student=cast.wang, reason="no_device"
     )
     return [roll.pk]
+
+
+ROWS: dict[str, Route] = {
+    "teaching:observation_list": Route(SERVING),
+    "teaching:observation_new": Route(SCHOOL),
+    "teaching:observation": Route(
+        frozenset({"principal", "group_head", "teacher"}), a_sent_observation
+    ),
+    "teaching:observe": Route(frozenset({"group_head"}), an_observation),
+    "teaching:note_take_back": Route(EVERYBODY, with_a_note, **POST_ONLY),
+    "teaching:observation_send": Route(frozenset({"group_head"}), noted),
+    "teaching:observation_agreement": Route(frozenset({"principal", "other_school"})),
+    "teaching:observation_trend": Route(frozenset({"teacher"}), of_the_teacher),
+    "teaching:design_list": Route(SERVING),
+    "teaching:design_coverage": Route(SERVING),
+    "teaching:design_new": Route(SCHOOL),
+    "teaching:design": Route(SCHOOL, a_design),
+    "teaching:design_edit": Route(frozenset({"teacher"}), a_design),
+    "teaching:design_fork": Route(EVERYBODY, a_design, **POST_ONLY),
+    "teaching:design_remove": Route(EVERYBODY, a_design, **POST_ONLY),
+    "teaching:design_file_add": Route(EVERYBODY, a_design, **POST_ONLY),
+    "teaching:design_file": Route(SCHOOL, a_file_of_a_design),
+    "teaching:design_file_remove": Route(EVERYBODY, a_file_of_a_design, **POST_ONLY),
+    "teaching:finding_list": Route(SERVING),
+    "teaching:finding_new": Route(frozenset({"principal", "group_head"})),
+    "teaching:finding": Route(frozenset({"principal", "group_head", "teacher"}), a_finding),
+    "teaching:online_list": Route(SERVING),
+    "teaching:online_call": Route(frozenset({"teacher"}), an_online_lesson),
+    "teaching:online_roll": Route(
+        frozenset({"principal", "student_affairs", "teacher", "homeroom"}),
+        a_roll_of_a_lesson_online,
+    ),
+    "teaching:trip_list": Route(SERVING),
+    "teaching:trip_new": Route(SCHOOL),
+    "teaching:trip": Route(SCHOOL, a_trip),
+    "teaching:trip_edit": Route(HEADS | {"teacher"}, a_trip),
+    "teaching:trip_report": Route(frozenset({"teacher"}), a_trip),
+    "teaching:draw_list": Route(SERVING),
+    "teaching:draw_new": Route(HEADS_ANYWHERE),
+    "teaching:draw": Route(SCHOOL, a_draw),
+    "teaching:draw_ground": Route(SCHOOL, a_draw),
+}

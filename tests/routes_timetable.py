@@ -5,6 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests.route import (
+    EVERYBODY,
+    HEADS,
+    HEADS_ANYWHERE,
+    POST_ONLY,
+    SCHOOL,
+    SERVING,
+    Route,
+    of_class_31,
+    of_the_teacher,
+)
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -68,3 +80,22 @@ def a_timetable_file(cast: Cast) -> list[Any]:
         ends_on=dt.date(2027, 1, 15),
     )
     return [made.pk]
+
+
+ROWS: dict[str, Route] = {
+    "timetable:home": Route(SERVING),
+    "timetable:of_class": Route(SCHOOL, of_class_31),
+    "timetable:of_teacher": Route(SCHOOL, of_the_teacher),
+    "timetable:of_room": Route(SCHOOL, a_room),
+    "timetable:bells": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:make_up": Route(HEADS | {"student_affairs"}, a_make_up_day),
+    "timetable:lesson_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:lesson_edit": Route(HEADS | {"student_affairs"}, a_lesson),
+    "timetable:lesson_remove": Route(EVERYBODY, a_lesson, **POST_ONLY),
+    "timetable:import_new": Route(HEADS_ANYWHERE | {"student_affairs"}),
+    "timetable:import_run": Route(HEADS | {"student_affairs"}, a_timetable_file),
+    "timetable:import_adopt": Route(EVERYBODY, a_timetable_file, **POST_ONLY),
+    "timetable:change_list": Route(SERVING),
+    "timetable:change_new": Route(HEADS | {"student_affairs"}, a_lesson_of_a_day),
+    "timetable:change_take_back": Route(EVERYBODY, a_change, **POST_ONLY),
+}

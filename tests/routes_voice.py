@@ -5,6 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests.route import (
+    EVERYBODY,
+    OFFICES,
+    SCHOOL,
+    SERVING,
+    Route,
+    named,
+)
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -141,3 +150,42 @@ def an_open_survey(cast: Cast) -> list[Any]:
 
 def answers_of_a_survey(cast: Cast) -> list[Any]:
     return [*a_survey(cast), 1]
+
+
+HANDLERS = frozenset({"principal", "secretary", "student_affairs"})
+
+
+ROWS: dict[str, Route] = {
+    "voice:suggestion_list": Route(SERVING),
+    "voice:suggestion_new": Route(SERVING),
+    "voice:suggestion_alike": Route(SERVING),
+    "voice:suggestion": Route(SCHOOL, a_suggestion),
+    "voice:suggestion_photo": Route(SCHOOL, a_picture_of_what_was_done),
+    "voice:suggestion_take": Route(OFFICES, a_suggestion),
+    "voice:suggestion_hand": Route(OFFICES | {"homeroom"}, a_suggestion_taken_up),
+    "voice:suggestion_tell": Route(OFFICES | {"homeroom"}, a_suggestion_taken_up),
+    "voice:suggestion_adopt": Route(OFFICES | {"homeroom"}, a_suggestion_taken_up),
+    "voice:suggestion_decline": Route(OFFICES | {"homeroom"}, a_suggestion_taken_up),
+    "voice:suggestion_finish": Route(OFFICES | {"homeroom"}, an_adopted_suggestion),
+    "voice:quiet": Route(SERVING),
+    "voice:poster": Route(OFFICES | {"other_school"}),
+    "voice:incident_list": Route(OFFICES | {"other_school"}),
+    "voice:incident_new": Route(OFFICES | {"other_school"}),
+    "voice:incident": Route(OFFICES, an_incident),
+    "voice:incident_handle": Route(OFFICES, an_incident),
+    "voice:complaint_list": Route(HANDLERS | {"county_officer", "other_school"}),
+    "voice:complaint": Route(HANDLERS, a_complaint),
+    "voice:complaint_deed": Route(HANDLERS, a_deed_on_a_complaint),
+    "voice:complaint_away": Route(HANDLERS, a_complaint),
+    "voice:complaint_recording": Route(HANDLERS, a_voice_note),
+    "voice:survey_list": Route(SERVING),
+    "voice:survey_new": Route(HANDLERS | {"other_school"}),
+    "voice:survey": Route(SCHOOL, a_survey),
+    "voice:survey_answers": Route(SCHOOL, answers_of_a_survey),
+    "voice:survey_slips": Route(HANDLERS, an_open_survey),
+    "voice:answer_by_code": Route(EVERYBODY),
+    "voice:answer": Route(EVERYBODY, named("123456789012")),
+    "voice:say": Route(EVERYBODY, of_the_school),
+    "voice:complain": Route(EVERYBODY, of_the_school),
+    "voice:follow": Route(EVERYBODY, of_the_school),
+}
