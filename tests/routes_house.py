@@ -53,6 +53,7 @@ ROWS: dict[str, Route] = {
     "access:my_account": Route(SIGNED_IN),
     "access:own_password": Route(SIGNED_IN, **ELSEWHERE),
     "access:choose_look": Route(EVERYBODY, **POST_ONLY),
+    "access:sign_out_devices": Route(EVERYBODY, **POST_ONLY),
     "access:choose_school": Route(EVERYBODY, **POST_ONLY),
     "kit:patterns": Route(SIGNED_IN),
     "kit:language": Route(EVERYBODY, as_opened="elsewhere"),

@@ -81,6 +81,7 @@ def test_a_deed_is_not_done_for_whoever_comes(client, cast, name):
 MILD = {
     "api:v1:evidence_add": {"401"},
     "access:choose_look": {"elsewhere"},
+    "access:sign_out_devices": {"elsewhere"},
     "access:choose_school": {"elsewhere"},
     "character:drop_told": {"elsewhere"},
     "character:drop_told_at_will": {"422"},

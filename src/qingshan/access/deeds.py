@@ -7,6 +7,7 @@ from qingshan.kit.words import tr
 _WORDS: dict[str, str] = {
     "sign_in": tr("登录"),
     "fail_sign_in": tr("密码不对，没登录成"),
+    "sign_out_device": tr("让别的设备退出"),
     "change_password": tr("改密码"),
     "set_own_password": tr("设了自己的密码"),
     "reset_password": tr("重设密码"),

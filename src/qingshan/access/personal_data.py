@@ -22,7 +22,7 @@ KINDS = (
             "sessions.Session",
         ),
         leaves=("access.counts",),
-        kept="账号停用后留着名字，审计要用；登录状态两个星期",
+        kept="账号停用后留着名字，审计要用；登录状态和是哪种设备两个星期",
     ),
     Kind(
         key="access.audit",

@@ -11,6 +11,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import pre_save
 
 from qingshan.access.audit import note
+from qingshan.access.devices import keep_device
 from qingshan.access.doing import name_the_deed
 from qingshan.access.middleware import name_the_actor
 from qingshan.access.models import Account
@@ -25,6 +26,7 @@ def follow() -> None:
     pre_save.connect(name_the_actor, sender=LogEntry, dispatch_uid="name_the_actor")
     for signal, deed in DEEDS.items():
         signal.connect(_noting(deed), weak=False, dispatch_uid=deed)
+    user_logged_in.connect(keep_device, dispatch_uid="keep_device")
     user_login_failed.connect(_note_failure, dispatch_uid="fail_sign_in")
 
 

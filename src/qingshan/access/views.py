@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingshan.access.devices import devices_of, sign_out_elsewhere
 from qingshan.access.forms import OwnPasswordForm
 from qingshan.access.roles import Role
 from qingshan.access.services import set_own_password
@@ -44,6 +45,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
     context = {
         "offices": [office.label for office in Role if office in request.member.offices],
         "second_step": is_mfa_enabled(request.user),
+        "devices": devices_of(cast("Account", request.user), request.session.session_key or ""),
         "looks": LOOKS.items(),
         "look": request.COOKIES.get("theme", ""),
     }
@@ -67,6 +69,20 @@ def own_password(request: HttpRequest) -> HttpResponse:
     update_session_auth_hash(request, account)
     messages.success(request, tr("密码记下了。以后就用它登录。"))
     return redirect("desk:home")
+
+
+@require_POST
+@login_required
+def sign_out_devices(request: HttpRequest) -> HttpResponse:
+    """Ends one's sessions elsewhere: that of one device, or all."""
+    here = request.session.session_key or ""
+    which = request.POST.get("device", "")
+    number = sign_out_elsewhere(actor=cast("Account", request.user), here=here, which=which)
+    if number:
+        messages.success(request, tr("{n} 台设备退出了，要用得重新登录。").format(n=number))
+    else:
+        messages.info(request, tr("那台设备已经不在登录着了。"))
+    return redirect("access:my_account")
 
 
 @require_POST
