@@ -1,4 +1,4 @@
-"""Writes the English catalogue anew: `python tests/tools/words.py`.
+"""Writes the English catalogue anew, and what of it scripts say: `python tests/tools/words.py`.
 
 Every sentence of the house stands in it once, with the English it had; a new one is empty, and
 `tests/words` fails until somebody has written it.
@@ -7,6 +7,7 @@ Every sentence of the house stands in it once, with the English it had; a new on
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,13 @@ from babel.messages.pofile import write_po
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.words.finding import CATALOGUE, english, sentences  # noqa: E402
+from tests.words.finding import (  # noqa: E402
+    CATALOGUE,
+    ENGLISH_OF_SCRIPTS,
+    english,
+    said_by_scripts,
+    sentences,
+)
 
 NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The same sentences make the same file, whenever it is written."""
@@ -48,9 +55,25 @@ def as_mo(catalogue: Catalog) -> bytes:
     return into.getvalue()
 
 
+def as_script(catalogue: Catalog) -> bytes:
+    said = sorted({words for _, words in said_by_scripts()})
+    told = {words: str(catalogue.get(words).string) or words for words in said}
+    lines = json.dumps(told, ensure_ascii=False, indent=2)
+    return f'"use strict";\n\n// Written from the catalogue.\nwindow.english = {lines};\n'.encode()
+
+
+def files_of(catalogue: Catalog) -> dict[Path, bytes]:
+    """What people write in, what the server reads, what a page in English loads."""
+    return {
+        CATALOGUE: as_po(catalogue),
+        CATALOGUE.with_suffix(".mo"): as_mo(catalogue),
+        ENGLISH_OF_SCRIPTS: as_script(catalogue),
+    }
+
+
 if __name__ == "__main__":
     made = catalogue()
-    CATALOGUE.write_bytes(as_po(made))
-    CATALOGUE.with_suffix(".mo").write_bytes(as_mo(made))
+    for path, data in files_of(made).items():
+        path.write_bytes(data)
     empty = [message.id for message in made if message.id and not message.string]
     print(f"{len(made)} sentences, {len(empty)} without English", *empty[:20], sep="\n")

@@ -1,4 +1,4 @@
-"""Finds every sentence the house says: in templates, in `tr()`, in its kinds of record."""
+"""Finds every sentence the house says: in templates, in `tr()` of modules and of scripts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "qingshan"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+ENGLISH_OF_SCRIPTS = PACKAGE / "kit" / "static" / "kit" / "words.en.js"
+SAID_BY_SCRIPT = re.compile(r"\btr\(\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
 def english() -> dict[str, str]:
@@ -30,6 +32,12 @@ def templates() -> list[Path]:
     return sorted(PACKAGE.rglob("templates/**/*.html"))
 
 
+def scripts() -> list[Path]:
+    """The house's own: what was written from the catalogue is no source of it."""
+    found = [*PACKAGE.rglob("static/**/*.js"), *PACKAGE.rglob("templates/**/*.js")]
+    return sorted(path for path in found if path != ENGLISH_OF_SCRIPTS)
+
+
 def modules() -> list[Path]:
     """The modules whose Chinese is for people."""
     left = re.compile("|".join(FILES.values()))
@@ -39,7 +47,7 @@ def modules() -> list[Path]:
 def sentences() -> dict[str, list[str]]:
     """Each sentence with the files it stands in."""
     found: dict[str, list[str]] = {}
-    for path, said in [*_of_templates(), *_of_modules()]:
+    for path, said in [*_of_templates(), *_of_modules(), *said_by_scripts()]:
         places = found.setdefault(said, [])
         name = str(path.relative_to(ROOT))
         if name not in places:
@@ -57,8 +65,14 @@ def _of_modules() -> Iterator[tuple[Path, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             said = said_by(node)
-            if said is not None and CHINESE.search(said):
+            if said is not None:
                 yield path, said
+
+
+def said_by_scripts() -> Iterator[tuple[Path, str]]:
+    for path in scripts():
+        for said in SAID_BY_SCRIPT.findall(path.read_text("utf-8")):
+            yield path, said
 
 
 def said_by(node: ast.AST) -> str | None:

@@ -68,3 +68,6 @@ TEXTS = {
     "第二学期": "the same",
 }
 """Texts outside of `tr()` in modules that otherwise speak."""
+
+SCRIPTS = {"[一-鿿㐀-䶿]": "what counts as a Chinese character"}
+"""The same in scripts."""

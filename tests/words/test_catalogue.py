@@ -10,10 +10,11 @@ import pytest
 
 from qingshan.kit.marking import CHINESE
 from qingshan.kit.words import ENDINGS
-from tests.tools.words import as_mo, as_po, catalogue
-from tests.words.finding import CATALOGUE, english, sentences
+from tests.tools.words import catalogue, files_of
+from tests.words.finding import CATALOGUE, english, said_by_scripts, sentences
 
 TAG = re.compile(r"</?\w+(?:\s[^>]*)?>")
+PLACE_OF_SCRIPT = re.compile(r"\{\w+(:s)?\}")
 CHINESE_IN_ENGLISH: dict[str, str] = {}
 """Sentences whose English has Chinese in it, and why."""
 
@@ -28,10 +29,17 @@ def test_every_sentence_stands_in_it_and_nothing_else(english):
 
 
 def test_it_is_as_it_is_written_from_the_sources():
-    """Both for people and for the server; `python tests/tools/words.py` writes it."""
-    made = catalogue()
-    files = {CATALOGUE: as_po(made), CATALOGUE.with_suffix(".mo"): as_mo(made)}
+    """For people, for the server and for scripts; `python tests/tools/words.py` writes it."""
+    files = files_of(catalogue())
     assert [path.name for path, data in files.items() if path.read_bytes() != data] == []
+
+
+def test_scripts_fill_the_places_that_they_say(english):
+    """They know of one ending, that of a plural."""
+    told = {said: english[said] for _, said in said_by_scripts()}
+    wrong = {said: t for said, t in told.items() if PLACE_OF_SCRIPT.sub("", t).count("{")}
+    assert wrong == {}
+    assert len(told) > 40
 
 
 def test_no_sentence_is_left_without_english(english):

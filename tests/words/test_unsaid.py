@@ -7,8 +7,8 @@ import re
 import pytest
 
 from qingshan.kit.marking import CHINESE, marked
-from tests.words.finding import PACKAGE, modules, templates
-from tests.words.left import FILES, TEXTS
+from tests.words.finding import PACKAGE, SAID_BY_SCRIPT, modules, scripts, templates
+from tests.words.left import FILES, SCRIPTS, TEXTS
 from tests.words.unsaid import unsaid_in
 
 MARKS = re.compile(
@@ -16,6 +16,7 @@ MARKS = re.compile(
     r"|{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->",
     re.DOTALL,
 )
+COMMENTS = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
 COMPARED = re.compile(r"{% (?:el)?if [^%]*%}")
 
 
@@ -46,3 +47,19 @@ def test_no_template_keeps_chinese_outside_of_a_sentence():
         if CHINESE.search(rest):
             left[path.name] = [line.strip() for line in rest.splitlines() if CHINESE.search(line)]
     assert left == {}
+
+
+def test_no_script_keeps_chinese_outside_of_a_sentence():
+    left = {}
+    for path in scripts():
+        rest = COMMENTS.sub("", SAID_BY_SCRIPT.sub("", path.read_text("utf-8")))
+        for text in SCRIPTS:
+            rest = rest.replace(text, "")
+        if CHINESE.search(rest):
+            left[path.name] = [line.strip() for line in rest.splitlines() if CHINESE.search(line)]
+    assert left == {}
+
+
+def test_every_text_that_is_left_to_scripts_is_still_there():
+    written = "".join(path.read_text("utf-8") for path in scripts())
+    assert [text for text in SCRIPTS if text not in written] == []

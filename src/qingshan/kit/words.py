@@ -186,6 +186,15 @@ def as_written(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, Words) else value
 
 
+def as_read(value: Any) -> Any:
+    """`value` with all words in it said to whoever reads: JSON would write them in Chinese."""
+    if isinstance(value, Words):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: as_read(one) for key, one in value.items()}
+    return [as_read(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def in_source() -> override:
     """While files that a school keeps or hands on are made: they are Chinese, whoever asks."""
     return override(settings.LANGUAGE_CODE)

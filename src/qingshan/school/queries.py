@@ -67,7 +67,7 @@ def terms_begun(school: School, today: date) -> list[Term]:
 
 def term_words(term: Term) -> str:
     """`2026—2027 学年上学期`."""
-    return f"{year_words(term.year.name)}{season(term)}"
+    return tr("{year}{term}").format(year=year_words(term.year.name), term=season(term))
 
 
 def current_year(school: School, day: date) -> YearSpan | None:
@@ -100,7 +100,7 @@ def term_caption(school: School, day: date) -> str:
 def caption_of(year: YearSpan, day: date) -> str:
     term = year.term_at(day)
     if term:
-        return f"{year.title}{season(term)} · {week_words(week_number(day, term))}"
+        return f"{term_words(term)} · {week_words(week_number(day, term))}"
     if day < year.first:
         return tr("{year} · {month}月{day}日开学").format(
             year=year.title, month=year.first.month, day=year.first.day

@@ -104,14 +104,14 @@ def told(request: MemberRequest, pk: int) -> HttpResponse:
         services.tell_drop(actor=request.member, lesson=lesson)
     except NotOnTheStaff:
         if by_script:
-            return JsonResponse({"said": NOT_STAFF}, status=409)
+            return JsonResponse({"said": str(NOT_STAFF)}, status=409)
         messages.error(request, NOT_STAFF)
         return redirect("character:drop_today")
     said = tr("记下了：{school_class}听过《{drop}》了，不用再填别的。").format(
         school_class=lesson.school_class.name, drop=lesson.drop.title
     )
     if by_script:
-        return JsonResponse({"said": said})
+        return JsonResponse({"said": str(said)})
     messages.success(request, said)
     day = "" if lesson.date == request.member.today else f"?day={lesson.date}"
     return redirect(f"{reverse('character:drop_today')}{day}")

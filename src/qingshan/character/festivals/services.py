@@ -11,7 +11,7 @@ from qingshan.access.audit import note
 from qingshan.access.doing import doing
 from qingshan.character.festivals.clashes import busy_at, clashes_of
 from qingshan.character.models import Festival, FestivalEntry, FestivalItem
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.outcomes.honours.services import AlreadyHonoured, record_honour, remove_honour
 from qingshan.outcomes.models import Level
 from qingshan.records.kinds import all_kinds
@@ -189,7 +189,7 @@ def _honour(actor: Member, item: FestivalItem, entry: FestivalEntry) -> Honour |
         remove_honour(actor=actor, honour=held, why=tr("节日的结果改了"))
     if entry.result not in PRIZES:
         return None
-    prize = Result(entry.result).label
+    prize = as_written(Result(entry.result).label)
     try:
         return record_honour(
             actor=actor,

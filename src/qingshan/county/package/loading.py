@@ -20,6 +20,7 @@ from qingshan.county.models import Return, SchoolKey
 from qingshan.county.package.encoding import Content, NotAPackage, fingerprint_of, take_apart
 from qingshan.county.package.keys import public_key
 from qingshan.county.suppression import Cell, NotACell, Said, read
+from qingshan.kit.words import as_written
 from qingshan.people.models import Student
 from qingshan.school.models import School
 
@@ -190,7 +191,8 @@ def _cells(content: Content, version: int) -> dict[str, Cell]:
         try:
             found[name] = _plain(written) if asked.of_things else read(written)
         except NotACell as error:
-            raise Refused(f"数据包里“{asked.title}”写的“{written}”不是一个数，没有收。") from error
+            title = as_written(asked.title)
+            raise Refused(f"数据包里“{title}”写的“{written}”不是一个数，没有收。") from error
     return found
 
 

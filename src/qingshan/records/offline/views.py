@@ -15,11 +15,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_read, is_source, tr
 from qingshan.records.kinds import all_kinds
 from qingshan.records.offline.carried import carried_as, take_in_carried
 from qingshan.records.offline.outcome import refused
@@ -39,6 +40,8 @@ PAGE_FILES = (
     "kit/dark.css",
     "kit/mark.svg",
     "kit/vault.js",
+    "kit/words.js",
+    "kit/words.en.js",
     "records/entry.css",
     "records/offline.css",
     "records/offline/sending.js",
@@ -63,8 +66,12 @@ def offline(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def offline_worker(request: MemberRequest) -> HttpResponse:
-    """The service worker. Its text changes with any file it keeps, so a new version is noticed."""
+    """The service worker. Its text changes with any file it keeps, so a new version is noticed.
+
+    So it does with the reader's language: the page is kept in the one that was chosen last.
+    """
     kept = {
+        "language": get_language(),
         "page": reverse("records:offline"),
         "files": [static(name) for name in PAGE_FILES] + [reverse("records:offline_manifest")],
     }
@@ -86,7 +93,7 @@ def offline_manifest(request: MemberRequest) -> HttpResponse:
     told = {
         "name": tr("青山"),
         "short_name": tr("青山"),
-        "lang": "zh-CN",
+        "lang": "zh-CN" if is_source() else get_language(),
         "start_url": reverse("records:offline"),
         "scope": "/",
         "display": "standalone",
@@ -94,7 +101,7 @@ def offline_manifest(request: MemberRequest) -> HttpResponse:
         "theme_color": "#2c6650",
         "icons": [icon],
     }
-    return JsonResponse(told, content_type="application/manifest+json")
+    return JsonResponse(as_read(told), content_type="application/manifest+json")
 
 
 @never_cache
@@ -102,7 +109,7 @@ def offline_manifest(request: MemberRequest) -> HttpResponse:
 @require_GET
 @member_required
 def offline_bundle(request: MemberRequest) -> HttpResponse:
-    return JsonResponse(bundle_for(request.member))
+    return JsonResponse(as_read(bundle_for(request.member)))
 
 
 @require_POST
@@ -124,7 +131,7 @@ def offline_send(request: MemberRequest) -> HttpResponse:
         )
     else:
         outcome = _outcome(request, once, all_kinds().get(key), edition, fields)
-    return JsonResponse(outcome.as_json())
+    return JsonResponse(as_read(outcome.as_json()))
 
 
 @require_POST
@@ -141,11 +148,10 @@ def offline_photo(request: MemberRequest) -> HttpResponse:
     try:
         take_photo(actor=request.member, once=once, photo=photo, file=checked(upload))
     except EvidenceRefused as sentence:
-        return JsonResponse(refused(photos=str(sentence)).as_json())
+        return JsonResponse(as_read(refused(photos=str(sentence)).as_json()))
     except TooMuchEvidence:
-        return JsonResponse(
-            refused(photos=tr("一条记录最多放 {at_most} 张。").format(at_most=AT_MOST)).as_json()
-        )
+        most = tr("一条记录最多放 {at_most} 张。").format(at_most=AT_MOST)
+        return JsonResponse(as_read(refused(photos=most).as_json()))
     except NoSuchSheet:
         return JsonResponse({"state": "gone"})
     return JsonResponse({"state": "saved"})

@@ -48,7 +48,7 @@ let ticking = 0;
 
 function tick() {
   const seconds = Math.max(0, Math.round((endsAt - Date.now()) / 1000));
-  clock.textContent = seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "到时间了";
+  clock.textContent = seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : tr("到时间了");
   left.value = seconds;
   if (!seconds) {
     clearInterval(ticking);
@@ -144,8 +144,8 @@ if (form) {
     } catch {
       const kept = keep(address, fields);
       said.textContent = kept
-        ? "没有网络，先记在这台机器上；有了网络，再开任何一个小水滴就会自动送出去。"
-        : "没有送到。等有了网络，请再按一次。";
+        ? tr("没有网络，先记在这台机器上；有了网络，再开任何一个小水滴就会自动送出去。")
+        : tr("没有送到。等有了网络，请再按一次。");
       button.disabled = kept;
     }
   });

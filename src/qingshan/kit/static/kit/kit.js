@@ -109,7 +109,7 @@ function reachable() {
     if (scrolls) {
       wrap.tabIndex = 0;
       wrap.setAttribute("role", "group");
-      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent || "表");
+      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent || tr("表"));
     }
   });
 }
@@ -130,14 +130,14 @@ function sayWrong(sentence) {
 }
 
 document.addEventListener("htmx:sendError", () => {
-  sayWrong("网络断了，刚才的没有送到。请看看信号，再按一次。");
+  sayWrong(tr("网络断了，刚才的没有送到。请看看信号，再按一次。"));
 });
 
 document.addEventListener("htmx:responseError", (event) => {
   const told = {
-    403: "这一页放得太久了。请刷新一下，再来一次。",
-    404: "这一条已经不在，或不归您看。请刷新一下。",
-    429: "试的次数太多了，请过几分钟再来。",
+    403: tr("这一页放得太久了。请刷新一下，再来一次。"),
+    404: tr("这一条已经不在，或不归您看。请刷新一下。"),
+    429: tr("试的次数太多了，请过几分钟再来。"),
   };
-  sayWrong(told[event.detail.xhr.status] || "这里出了点问题，刚才的可能没有记下。请过一会儿再试。");
+  sayWrong(told[event.detail.xhr.status] || tr("这里出了点问题，刚才的可能没有记下。请过一会儿再试。"));
 });

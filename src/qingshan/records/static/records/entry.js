@@ -10,7 +10,7 @@ document.querySelectorAll("[data-words-of]").forEach((line) => {
   let waiting;
   const say = () => {
     const words = countWords(field.value);
-    line.textContent = words ? `已写 ${words} 字` : "";
+    line.textContent = words ? tr("已写 {words} 字", { words }) : "";
   };
   // A screen reader hears the number at a pause, not at every key.
   field.addEventListener("input", () => {

@@ -47,7 +47,7 @@ const askedForm = {
     const add = Object.assign(document.createElement("button"), { type: "button" });
     add.className = "button block";
     add.dataset.add = one.name;
-    add.append("记下这一条");
+    add.append(tr("记下这一条"));
     const list = Object.assign(document.createElement("ul"), { className: "list" });
     list.dataset.lines = one.name;
     field.append(add, list);
@@ -141,8 +141,8 @@ const askedForm = {
         out.className = "button text";
         out.dataset.takeOut = line.once;
         out.dataset.of = one.name;
-        out.setAttribute("aria-label", `去掉：${line.words || ""}`);
-        out.append("去掉");
+        out.setAttribute("aria-label", tr("去掉：{words}", { words: line.words || "" }));
+        out.append(tr("去掉"));
         inside.append(words, out);
         row.append(inside);
         return row;
@@ -223,10 +223,10 @@ const askedForm = {
       } else if (!mine) {
         fields[one.name] = other;
       } else if (other && other !== mine) {
-        beside.push(`${one.label}：${this.inWords(one, other)}`);
+        beside.push(tr("{name}：{words}", { name: one.label, words: this.inWords(one, other) }));
       }
     });
-    return { fields, beside: beside.join("；") };
+    return { fields, beside: beside.join(tr("；")) };
   },
 
   listen() {

@@ -6,8 +6,8 @@ function drawBoth(sheet) {
   const gone = sheet.state === "gone";
   const theirs = gone ? { kind: sheet.kind, fields: {} } : { ...sheet, fields: sheet.told.fields };
   byId("both-words").textContent = gone
-    ? "这条记录在别处已经撤回了。这台手机上改的还在，要不要另记一条？"
-    : "这一条在别的设备上已经送到，和这台手机上的不一样。请您定：";
+    ? tr("这条记录在别处已经撤回了。这台手机上改的还在，要不要另记一条？")
+    : tr("这一条在别的设备上已经送到，和这台手机上的不一样。请您定：");
   const names = sheet.asks
     ? sheet.asks
         .filter(({ name }) => sheet.fields[name]?.length || theirs.fields[name]?.length)
@@ -25,7 +25,7 @@ function drawBoth(sheet) {
       [mine, other].forEach((text) => {
         const cell = document.createElement("td");
         const place = mine === other ? cell : cell.appendChild(document.createElement("mark"));
-        place.append(text || "（空着）");
+        place.append(text || tr("（空着）"));
         row.append(cell);
       });
       return row;

@@ -5,20 +5,20 @@ const main = document.getElementById("main");
 const addresses = { ...main.dataset };
 const views = ["home", "sheet", "asked", "both"].map((id) => document.getElementById(id));
 const STATES = {
-  writing: ["没写完", "due"],
-  waiting: ["等着送", ""],
-  conflict: ["两份不一样", "danger"],
-  refused: ["要改一改", "danger"],
-  gone: ["那边撤回了", "danger"],
+  writing: [tr("没写完"), "due"],
+  waiting: [tr("等着送"), ""],
+  conflict: [tr("两份不一样"), "danger"],
+  refused: [tr("要改一改"), "danger"],
+  gone: [tr("那边撤回了"), "danger"],
 };
 const FIELDS = {
-  student: "孩子",
-  school_class: "班级",
-  date: "日期",
-  title: "题目",
-  content: "内容",
-  minutes: "时长（分钟）",
-  parts: "这次做了",
+  student: tr("孩子"),
+  school_class: tr("班级"),
+  date: tr("日期"),
+  title: tr("题目"),
+  content: tr("内容"),
+  minutes: tr("时长（分钟）"),
+  parts: tr("这次做了"),
 };
 
 let bundle;
@@ -80,7 +80,7 @@ function inWords(sheet, name) {
     student: () => nameOf(bundle.children, value),
     school_class: () => nameOf(bundle.classes, value),
     parts: () =>
-      (value || []).map((key) => nameOf(kindOf(sheet.kind)?.parts || [], key)).join("、"),
+      (value || []).map((key) => nameOf(kindOf(sheet.kind)?.parts || [], key)).join(tr("、")),
   };
   return (named[name] ? named[name]() : value) || "";
 }
@@ -90,7 +90,7 @@ function titleOf(sheet) {
     return sheet.label;
   }
   const about = inWords(sheet, "student") || inWords(sheet, "school_class");
-  return [kindOf(sheet.kind)?.label || "记录", about].filter(Boolean).join("，");
+  return [kindOf(sheet.kind)?.label || tr("记录"), about].filter(Boolean).join(tr("，"));
 }
 
 const subOf = (sheet) =>

@@ -130,14 +130,15 @@ async function tidy() {
 
 function told(arrived) {
   const counted = [...new Set(arrived.flatMap((sheet) => sheet.told?.counted || []))];
-  const words = arrived.map(titleOf).join("；");
-  say(`送到了：${words}。${counted.length ? `记为：${counted.join("、")}。` : ""}`);
+  const words = arrived.map(titleOf).join(tr("；"));
+  const as = counted.join(tr("、"));
+  say(as ? tr("送到了：{words}。记为：{as}。", { words, as }) : tr("送到了：{words}。", { words }));
   byId("line").dataset.arrived = "yes"; // stays until there is something else to say
 }
 
 const REASONS = [
-  [SignedOut, "登录过期了，写的都在这台手机上。请重新登录，登录好就送出去。"],
-  [SomebodyElse, "这台设备现在是别人登录的。等您自己登录了再送。"],
+  [SignedOut, tr("登录过期了，写的都在这台手机上。请重新登录，登录好就送出去。")],
+  [SomebodyElse, tr("这台设备现在是别人登录的。等您自己登录了再送。")],
 ];
 
 async function attempt() {
@@ -151,13 +152,13 @@ async function attempt() {
     if (arrived.length) {
       told(arrived);
     } else if (!byId("line").dataset.arrived) {
-      say("有信号。写好就送到学校。");
+      say(tr("有信号。写好就送到学校。"));
     }
     byId("sign-in").hidden = true;
   } catch (error) {
     const [, reason] = REASONS.find(([kind]) => error instanceof kind) || [];
     byId("sign-in").hidden = !(error instanceof SignedOut);
-    say(reason || "没有信号。写的先记在这台手机上，有信号了自己送出去。", "due");
+    say(reason || tr("没有信号。写的先记在这台手机上，有信号了自己送出去。"), "due");
   }
 }
 
@@ -221,7 +222,7 @@ function listen() {
     if (event.target.name === "photos" && event.target.files.length) {
       sheetForm
         .addPhotos([...event.target.files])
-        .catch(() => say("这张照片打不开，请换一张。", "danger"));
+        .catch(() => say(tr("这张照片打不开，请换一张。"), "danger"));
       event.target.value = "";
     }
   });
@@ -249,7 +250,7 @@ function listen() {
 
 async function begin() {
   if (!vault.supported) {
-    say("这个地址不是 https，手机不肯在没有信号时保存。请学校管理员开通 https；现在请用“记一笔”。", "danger");
+    say(tr("这个地址不是 https，手机不肯在没有信号时保存。请学校管理员开通 https；现在请用“记一笔”。"), "danger");
     byId("plain").hidden = false;
     return;
   }
@@ -263,7 +264,7 @@ async function begin() {
     bundle = await takeAlong(addresses).catch(() => null);
   }
   if (!bundle) {
-    say("请先在有信号的地方登录一次，以后没有信号也能记。", "due");
+    say(tr("请先在有信号的地方登录一次，以后没有信号也能记。"), "due");
     byId("sign-in").hidden = false;
     return;
   }

@@ -20,7 +20,7 @@ const keptForm = {
       state: "writing",
       ...changes,
     }));
-    this.keeping.catch(() => say("这里已经退出登录，再写的留不住了。请重新登录。", "danger"));
+    this.keeping.catch(() => say(tr("这里已经退出登录，再写的留不住了。请重新登录。"), "danger"));
     return this.keeping;
   },
 
@@ -41,7 +41,7 @@ const keptForm = {
   showTheirs(beside) {
     const place = this.form.querySelector("[data-theirs]");
     place.hidden = !beside;
-    place.textContent = beside ? `已经送到的那一份写的是：${beside}` : "";
+    place.textContent = beside ? tr("已经送到的那一份写的是：{beside}", { beside }) : "";
   },
 };
 
@@ -61,7 +61,7 @@ const sheetForm = {
     this.bundle = bundle;
     this.sheet = sheet;
     this.kind = bundle.kinds.find((kind) => kind.key === sheet.kind);
-    this.form.querySelector("h2").textContent = this.kind?.label || "这一类学校现在不记了";
+    this.form.querySelector("h2").textContent = this.kind?.label || tr("这一类学校现在不记了");
     const asks = this.kind?.asks || ["content"];
     this.show("student", Boolean(this.kind?.about.includes("student")));
     this.show("school_class", Boolean(this.kind?.about.includes("class")));
@@ -73,7 +73,7 @@ const sheetForm = {
     this.field("find").hidden = bundle.children.length <= PICKED_AT_MOST;
     this.offerChildren("");
     this.field("school_class").replaceChildren(
-      new Option("请选", ""),
+      new Option(tr("请选"), ""),
       ...bundle.classes.map(([key, name]) => new Option(name, key)),
     );
     this.offerParts();
@@ -90,7 +90,7 @@ const sheetForm = {
       ([key, name, about]) => key === chosen || name.includes(wanted) || about.includes(wanted),
     );
     box.replaceChildren(
-      new Option(fitting.length ? "请选" : "没有找到", ""),
+      new Option(fitting.length ? tr("请选") : tr("没有找到"), ""),
       ...fitting.map(([key, name, about]) => new Option(`${name}　${about}`, key)),
     );
     box.value = chosen;
@@ -133,11 +133,11 @@ const sheetForm = {
   missing() {
     const fields = this.read();
     const wanted = {
-      student: this.kind?.about.includes("student") && "请写是哪个孩子。",
-      school_class: this.kind?.about.includes("class") && "请选班级。",
-      title: this.kind?.asks[0] === "title" && "请写题目。",
-      content: this.kind?.asks[0] === "content" && "请写几句。",
-      date: "请写日期。",
+      student: this.kind?.about.includes("student") && tr("请写是哪个孩子。"),
+      school_class: this.kind?.about.includes("class") && tr("请选班级。"),
+      title: this.kind?.asks[0] === "title" && tr("请写题目。"),
+      content: this.kind?.asks[0] === "content" && tr("请写几句。"),
+      date: tr("请写日期。"),
     };
     return Object.fromEntries(
       Object.entries(wanted).filter(([name, said]) => said && !fields[name]?.trim()),
@@ -153,11 +153,11 @@ const sheetForm = {
         if (photo.data) {
           const picture = Object.assign(document.createElement("img"), {
             src: `data:${photo.type};base64,${photo.data}`,
-            alt: `照片 ${number + 1}`,
+            alt: tr("照片 {n}", { n: number + 1 }),
           });
           line.append(picture);
         } else {
-          line.append(`照片 ${number + 1} 已经送到`);
+          line.append(tr("照片 {n} 已经送到", { n: number + 1 }));
         }
         return line;
       }),
