@@ -1,15 +1,16 @@
-"""Finds every sentence the house says: in templates, in `tr()` of modules and of scripts."""
+"""Finds every sentence the house says: in templates, modules and scripts, in its lists."""
 
 from __future__ import annotations
 
 import ast
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import yaml
 from babel.messages.pofile import read_po
 
-from qingshan.kit.marking import CHINESE, sentences_of
+from qingshan.kit.marking import sentences_of
 from tests.words.left import FILES
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "qingshan"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 ENGLISH_OF_SCRIPTS = PACKAGE / "kit" / "static" / "kit" / "words.en.js"
+IN_LISTS = {
+    "src/qingshan/records/kinds.yaml": ("label", "group"),
+    "src/qingshan/growth/reviews/gates.yaml": ("politics", "ethics", "craft"),
+    "src/qingshan/growth/ladder/ladder.yaml": ("words",),
+    "src/qingshan/teaching/observation/rubrics/*.yaml": ("title", "text", "levels"),
+    "packs/*.yaml": ("title", "short", "summary", "reading", "words", "label", "group"),
+}
+"""What of lists that come with the house is said in the reader's language; the rest is content."""
+
 SAID_BY_SCRIPT = re.compile(r"\btr\(\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
@@ -47,7 +57,7 @@ def modules() -> list[Path]:
 def sentences() -> dict[str, list[str]]:
     """Each sentence with the files it stands in."""
     found: dict[str, list[str]] = {}
-    for path, said in [*_of_templates(), *_of_modules(), *said_by_scripts()]:
+    for path, said in [*_of_templates(), *_of_modules(), *said_by_scripts(), *said_in_lists()]:
         places = found.setdefault(said, [])
         name = str(path.relative_to(ROOT))
         if name not in places:
@@ -73,6 +83,26 @@ def said_by_scripts() -> Iterator[tuple[Path, str]]:
     for path in scripts():
         for said in SAID_BY_SCRIPT.findall(path.read_text("utf-8")):
             yield path, said
+
+
+def said_in_lists() -> Iterator[tuple[Path, str]]:
+    for pattern, fields in IN_LISTS.items():
+        for path in sorted(ROOT.glob(pattern)):
+            for field, text in texts_of(yaml.safe_load(path.read_text("utf-8"))):
+                if field in fields:
+                    yield path, text.strip()
+
+
+def texts_of(held: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a list from a file, each with the name of its field."""
+    if isinstance(held, dict):
+        for name, each in held.items():
+            yield from texts_of(each, name)
+    elif isinstance(held, list):
+        for each in held:
+            yield from texts_of(each, field)
+    elif isinstance(held, str):
+        yield field, held
 
 
 def said_by(node: ast.AST) -> str | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 FILES = {
     "the history of the database": r"/migrations/",
-    "the command line: what scripts read": (
-        r"/management/|qingshan/config/|qingshan/extract/|reminders/apps\.py"
-    ),
+    "the command line: what scripts read": (r"/management/|qingshan/config/|qingshan/extract/"),
     "the content of the demonstration school": r"qingshan/demo/",
     "what programs read": r"qingshan/api/",
     "the workbook: its sheets, columns and codes, and what is wrong in a cell": (
@@ -52,6 +50,7 @@ TEXTS = {
     " 学校数据工作簿 ": "the same",
     "四查三比对 ": "the same",
     "迎检资料 ": "the same",
+    "模板.": "the same",
     "＊＊＊": "for a value that the log must not hold, as it is kept",
     "（已删去）": "for a name that was erased, as it is kept",
     "甲_": "before a column of the one register, as a comparison of two writes it",
@@ -62,6 +61,10 @@ TEXTS = {
     "语文": "a subject, as it is kept",
     "数学": "the same",
     "英语": "the same",
+    "区级": "a level, as it is kept",
+    "市级": "the same",
+    "省级": "the same",
+    "国家级": "the same",
     "本人": "who consented, as it is kept",
     "年": "the name of an election, as it is kept",
     "第一学期": "the name of a term, as it is kept",

@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,10 +20,12 @@ from lxml import html
 
 from qingshan.access.audit import note
 from qingshan.growth.models import StageReview
+from qingshan.indicators.models import PublishedDocument
 from qingshan.kit.words import tr
 from qingshan.people.models import Leave
 from tests.routes import ROUTES
 from tests.words.finding import ROOT
+from tests.words.pages import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +59,6 @@ def _values(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
         for line in (offers.text or "").split("\n"):
             _, *texts = line.split("|")
             yield from ((box.get("name"), text.partition("~")[0]) for text in texts)
-
-
-def page_of(client, name: str, args: list[object], language: str) -> str:
-    client.cookies["language"] = language
-    answer = client.get(reverse(name, args=args))
-    sent = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return sent.decode() if answer.headers.get("Content-Type", "").startswith("text/html") else ""
 
 
 @pytest.mark.parametrize("who", READERS)
@@ -145,3 +142,25 @@ def test_the_audit_log_calls_rows_by_their_chinese_names(cast):
         note(actor=None, deed="look", subject=leave, school_id=cast.school.pk)
     called = set(LogEntry.objects.get_for_object(leave).values_list("object_repr", flat=True))
     assert called == {"吴老师 事假 2026-11-02"}
+
+
+@pytest.mark.parametrize("key", ["case", "term-summary", "term-tables", "branch-report"])
+def test_a_document_is_chinese_whoever_makes_it(client, cast, key):
+    """Its name and all that is in it; of when it was written nothing is compared."""
+    cast.sign_in(client, "principal")
+    made = []
+    for language in ("zh-hans", "en"):
+        client.cookies["language"] = language
+        answer = client.get(reverse("reports:document_file", args=[key]))
+        with zipfile.ZipFile(BytesIO(answer.content)) as file:
+            parts = {name: file.read(name) for name in file.namelist() if "docProps" not in name}
+        made.append((answer.headers["Content-Disposition"], parts))
+    assert made[0] == made[1]
+
+
+def test_a_document_is_published_under_its_chinese_name(client, cast):
+    cast.sign_in(client, "principal")
+    client.cookies["language"] = "en"
+    client.post(reverse("reports:document_publish", args=["term-summary"]), {"remark": ""})
+    [held] = PublishedDocument.objects.all()
+    assert held.title == "青山镇学校2026—2027 学年上学期工作总结"

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from qingshan.documents.checking import TemplateRefused
 from qingshan.documents.declaring import Asked
 from qingshan.documents.store import template_of
-from qingshan.kit.words import makes_a_file, tr
+from qingshan.kit.words import in_source, makes_a_file, tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,5 +78,6 @@ def document_answer(
     except TemplateRefused as refused:
         messages.error(request, tr("学校自己的模板用不了：{refused}").format(refused=refused))
         return redirect(back)
-    name = f"{document.file_name(asked)}.{document.ending}"
+    with in_source():
+        name = f"{document.file_name(asked)}.{document.ending}"
     return download_of(data, name=name, media_type=document.media_type)

@@ -23,7 +23,7 @@ from qingshan.documents.declaring import Number, documents
 from qingshan.indicators.models import PublishedDocument, PublishedFigure
 from qingshan.indicators.queries import scope_of
 from qingshan.indicators.registry import figure_named
-from qingshan.kit.words import tr
+from qingshan.kit.words import makes_a_file, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,6 +93,7 @@ class Then:
         return difference(unpacked(self.frozen.rows), digests(self.figure, self.rows))
 
 
+@makes_a_file
 @transaction.atomic
 def publish(
     *,

@@ -163,6 +163,11 @@ def tr(text: str) -> str:
     return Words(text)
 
 
+def counter(text: str) -> str:
+    """What Chinese counts a sort of thing in (则, 篇, 节); who reads English gets `3 ×`."""
+    return Words(text, "×")
+
+
 def one_after_another(*parts: str) -> Words:
     """`parts` as one text, of which each is said in the language of who reads it."""
     return Words("".join(map(as_written, parts)), parts=parts)

@@ -11,6 +11,7 @@ from qingshan.access.roles import Role
 from qingshan.character.models import PhotoConsent
 from qingshan.documents.declaring import Asks, Document, Number, Words
 from qingshan.documents.markup import word_template
+from qingshan.kit.words import tr
 from qingshan.people.models import Staff, Student
 from qingshan.people.roster import on_roster
 from qingshan.privacy.telling import asked_of_families, parts
@@ -136,9 +137,11 @@ def _notice_fill(asked: Asked) -> dict[str, Any]:
 
 ASSESSMENT = Document(
     key="privacy-assessment",
-    title="个人信息保护影响评估",
-    about="处理哪些信息、为什么、有什么风险、怎么防，按《个人信息保护法》第五十六条写；要存三年。",
-    group="个人信息",
+    title=tr("个人信息保护影响评估"),
+    about=tr(
+        "处理哪些信息、为什么、有什么风险、怎么防，按《个人信息保护法》第五十六条写；要存三年。"
+    ),
+    group=tr("个人信息"),
     asks=Asks.DAY,
     words=_assessment_words,
     fill=_assessment_fill,
@@ -148,9 +151,11 @@ ASSESSMENT = Document(
 )
 NOTICE = Document(
     key="privacy-notice",
-    title="告家长书：学校怎样用孩子的信息",
-    about="给家长看的白话：记什么、为什么、谁看得到、留多久、怎么查、怎么改、怎么删。家长的页面上也能看。",
-    group="个人信息",
+    title=tr("告家长书：学校怎样用孩子的信息"),
+    about=tr(
+        "给家长看的白话：记什么、为什么、谁看得到、留多久、怎么查、怎么改、怎么删。家长的页面上也能看。"
+    ),
+    group=tr("个人信息"),
     asks=Asks.DAY,
     words=_notice_words,
     fill=_notice_fill,

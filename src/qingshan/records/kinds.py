@@ -26,7 +26,8 @@ FIVES = {
 }
 """五成教育: the five that every kind of deed carries one of."""
 
-WORDS = ("key", "label", "icon", "five", "own_five", "group")
+PLAIN = ("key", "icon", "five", "own_five")
+SPOKEN = ("label", "group")
 LISTS = ("about", "asks")
 
 
@@ -98,9 +99,10 @@ def own_kinds() -> Mapping[str, Kind]:
 
 def kind_from(entry: Mapping[str, Any]) -> Kind:
     """A kind as it stands in a file."""
-    parts = tuple(Part(part["key"], part["label"]) for part in entry.get("parts", ()))
+    parts = tuple(Part(part["key"], tr(part["label"])) for part in entry.get("parts", ()))
     given: dict[str, Any] = {name: tuple(entry[name]) for name in LISTS if name in entry}
-    given |= {name: entry[name] for name in WORDS if name in entry}
+    given |= {name: entry[name] for name in PLAIN if name in entry}
+    given |= {name: tr(entry[name]) for name in SPOKEN if name in entry}
     return Kind(**given, parts=parts)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qingshan.documents.declaring import Asks, Document, Number
 from qingshan.documents.markup import word_template
+from qingshan.kit.words import tr
 from qingshan.programmes.packs import all_packs
 from qingshan.programmes.standing import coverage_in, standing_of_school
 from qingshan.programmes.visibility import SEES_EVERYONE
@@ -88,9 +89,9 @@ def _duty(held: Coverage, as_of: date) -> dict[str, Any]:
 
 BRANCH = Document(
     key=KEY,
-    title="支部工作报告",
-    about="一个学期支部做的事，党员“五个一”和各方案做到了多少；只写人数，不给人排名。",
-    group="报告",
+    title=tr("支部工作报告"),
+    about=tr("一个学期支部做的事，党员“五个一”和各方案做到了多少；只写人数，不给人排名。"),
+    group=tr("报告"),
     asks=Asks.TERM,
     words=_words,
     fill=_fill,

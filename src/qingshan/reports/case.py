@@ -10,6 +10,7 @@ from qingshan.character.models import Course
 from qingshan.documents.declaring import Asked, Asks, Document
 from qingshan.documents.making import made
 from qingshan.documents.markup import word_template
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour
 from qingshan.reports.vocabulary import fill_of_figures, words_of_figures
 
@@ -67,9 +68,9 @@ def _courses(school: School | None) -> list[str]:
 
 CASE = Document(
     key="case",
-    title="案例报告",
-    about="整份党建工作创新案例，文字和数字都来自学校的记录。",
-    group="报告",
+    title=tr("案例报告"),
+    about=tr("整份党建工作创新案例，文字和数字都来自学校的记录。"),
+    group=tr("报告"),
     asks=Asks.DAY,
     words=_words,
     fill=_fill,

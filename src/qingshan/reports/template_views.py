@@ -13,7 +13,7 @@ from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.documents.declaring import Asks, Number
 from qingshan.documents.making import download_of
 from qingshan.documents.store import drop_template, keep_template, own_template, template_of
-from qingshan.kit.words import tr
+from qingshan.kit.words import as_written, tr
 from qingshan.reports.asking import asked_in, document_asked
 from qingshan.reports.forms import TemplateForm
 from qingshan.reports.views import EDITORS
@@ -38,7 +38,7 @@ def template(request: MemberRequest, key: str) -> HttpResponse:
 def template_download(request: MemberRequest, key: str) -> HttpResponse:
     wanted = document_asked(request, key)
     data = template_of(wanted, school_of(request))
-    name = tr("{wanted}模板.{ending}").format(wanted=wanted.title, ending=wanted.ending)
+    name = f"{as_written(wanted.title)}模板.{wanted.ending}"
     return download_of(data, name=name, media_type=wanted.media_type)
 
 

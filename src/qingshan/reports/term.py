@@ -10,6 +10,7 @@ from qingshan.documents.books import Leaf, book_template
 from qingshan.documents.declaring import Asks, Document
 from qingshan.documents.drawings import Drawn
 from qingshan.documents.markup import word_template
+from qingshan.kit.words import tr
 from qingshan.reports.along import ALONG, fill_along
 from qingshan.reports.period import DEEDS, MONTH, fill_of_period, words_of_period
 from qingshan.reports.vocabulary import fill_of_figures, words_of_figures
@@ -72,9 +73,9 @@ def _tables() -> bytes:
 
 SUMMARY = Document(
     key=SUMMARY_KEY,
-    title="学期工作总结",
-    about="一个学期做了哪些事、各多少次，荣誉、检查和孩子的情况；要自己写的几段留了位置。",
-    group="报告",
+    title=tr("学期工作总结"),
+    about=tr("一个学期做了哪些事、各多少次，荣誉、检查和孩子的情况；要自己写的几段留了位置。"),
+    group=tr("报告"),
     asks=Asks.TERM,
     words=_words,
     fill=lambda asked: _fill(SUMMARY_KEY, asked),
@@ -85,9 +86,9 @@ SUMMARY = Document(
 
 TABLES = Document(
     key=TABLES_KEY,
-    title="学期数据表",
-    about="学期里每类事和每个月的次数、学期末的全部指标，附图，一本 Excel。",
-    group="台账",
+    title=tr("学期数据表"),
+    about=tr("学期里每类事和每个月的次数、学期末的全部指标，附图，一本 Excel。"),
+    group=tr("台账"),
     asks=Asks.TERM,
     words=_words_of_tables,
     fill=lambda asked: _fill(TABLES_KEY, asked) | fill_along(TABLES_KEY, asked),

@@ -173,7 +173,7 @@ def details(noted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
         tr("{name}：{pair}").format(name=name, pair=_pair(change))
         for name, change in changes.items()
     ]
-    text = tr("；").join(said)
+    text = str(tr("；").join(said))
     return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
 
 

@@ -23,6 +23,7 @@ from qingshan.care.cases.visibility import SECOND_PERSONS
 from qingshan.documents.books import Leaf, book_template
 from qingshan.documents.declaring import Asks, Document, Number, Words
 from qingshan.documents.drawings import Drawn
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -142,9 +143,9 @@ def _ledger_template() -> bytes:
 
 LEDGER_BOOK = Document(
     key="dropout-ledgers",
-    title="控辍保学台账",
-    about="月报和三本台账，一本 Excel；里面有孩子的名字。",
-    group="台账",
+    title=tr("控辍保学台账"),
+    about=tr("月报和三本台账，一本 Excel；里面有孩子的名字。"),
+    group=tr("台账"),
     asks=Asks.MONTH,
     words=_ledger_words,
     fill=_ledger_fill,

@@ -26,6 +26,7 @@ from qingshan.documents.markup import word_template
 from qingshan.kit.charts import Chart, Point
 from qingshan.kit.figures import Figure, Page, Source
 from qingshan.kit.measures import HowMany
+from qingshan.kit.words import tr
 from qingshan.people.figures import STUDENTS
 
 if TYPE_CHECKING:
@@ -182,9 +183,9 @@ def school_in(asked: Asked) -> School:
 
 MONTH_REPORT = Document(
     key="dropout-month",
-    title="控辍保学月报",
-    about="一个月里立案、销号和月末在册的人数，从个案数出来；不写孩子的名字。",
-    group="报告",
+    title=tr("控辍保学月报"),
+    about=tr("一个月里立案、销号和月末在册的人数，从个案数出来；不写孩子的名字。"),
+    group=tr("报告"),
     asks=Asks.MONTH,
     words=_report_words,
     fill=_report_fill,

@@ -11,6 +11,7 @@ from qingshan.care.models import FundEntry
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
 from qingshan.documents.paper import SLIP
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,9 +74,9 @@ def _fill(asked: Asked) -> dict[str, Any]:
 
 RECEIPT = Document(
     key="fund-paper",
-    title="捐赠收据和帮扶金领取单",
-    about="帮扶资金每一笔账的凭证，在“帮扶资金”里一笔一笔地打印。",
-    group="协议和单据",
+    title=tr("捐赠收据和帮扶金领取单"),
+    about=tr("帮扶资金每一笔账的凭证，在“帮扶资金”里一笔一笔地打印。"),
+    group=tr("协议和单据"),
     asks=Asks.ROW,
     words=_words,
     fill=_fill,

@@ -11,6 +11,7 @@ from qingshan.care.models import HomePlan
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
 from qingshan.documents.paper import FORM
+from qingshan.kit.words import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,9 +69,9 @@ def _day(day: date) -> str:
 
 HOME_PLAN = Document(
     key="home-teaching-plan",
-    title="送教上门方案",
-    about="送教上门的计划和目标，家长、老师、学校各签一份；在“送教上门”里一个孩子一份地打印。",
-    group="协议和单据",
+    title=tr("送教上门方案"),
+    about=tr("送教上门的计划和目标，家长、老师、学校各签一份；在“送教上门”里一个孩子一份地打印。"),
+    group=tr("协议和单据"),
     asks=Asks.ROW,
     words=_words,
     fill=_fill,

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 LARGEST = 300 * 2**20
-HINTS = {
-    "population": tr(
-        "公安的户籍表：编号、姓名、性别、出生日期、身份证件号、住址、监护人、联系电话。"
+ASKED = {
+    "population": (
+        tr("户籍"),
+        tr("公安的户籍表：编号、姓名、性别、出生日期、身份证件号、住址、监护人、联系电话。"),
     ),
-    "roll": tr("学籍系统导出的表：同样的列，住址换成学校、班级。"),
-    "present": tr("今天坐在教室里的孩子，列和学籍一样。"),
-    "relief": tr("脱贫户里的孩子，列和户籍一样。没有就不放。"),
+    "roll": (tr("学籍"), tr("学籍系统导出的表：同样的列，住址换成学校、班级。")),
+    "present": (tr("在校"), tr("今天坐在教室里的孩子，列和学籍一样。")),
+    "relief": (tr("脱贫户"), tr("脱贫户里的孩子，列和户籍一样。没有就不放。")),
 }
+"""What each register is called, and what it holds."""
 
 
 class RegistersForm(forms.Form):
@@ -32,15 +34,17 @@ class RegistersForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         for register in REGISTERS:
+            title, hint = ASKED[register.key]
+            missing = tr("请选{register}的文件。").format(register=title)
             self.fields[register.key] = forms.FileField(
-                label=register.title,
+                label=title,
                 required=register.key != "relief",
                 max_length=200,
-                help_text=HINTS[register.key],
+                help_text=hint,
                 widget=forms.FileInput(attrs={"accept": ".csv,.parquet", "class": "drop"}),
                 error_messages={
-                    "required": tr("请选{register}的文件。").format(register=register.title),
-                    "missing": tr("请选{register}的文件。").format(register=register.title),
+                    "required": missing,
+                    "missing": missing,
                     "empty": tr("这个文件是空的，请重新选一个。"),
                     "max_length": tr("文件名太长了，请改短一点再放进来。"),
                 },

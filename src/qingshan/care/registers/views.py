@@ -112,7 +112,10 @@ def register_review(request: MemberRequest, pk: int) -> HttpResponse:
     doubt, left = next_doubt(run, int(after) if after.isdecimal() and len(after) < 10 else 0)
     context: dict[str, Any] = {"run": run, "doubt": doubt, "left": left}
     if doubt is not None:
-        context |= {"lines": side_by_side(doubt), "titles": doubt.between.split("—")}
+        context |= {
+            "lines": side_by_side(doubt),
+            "titles": [tr(each) for each in doubt.between.split("—")],
+        }
     return render(request, "care/register_review.html", context)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from qingshan.kit.words import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -42,7 +44,7 @@ def rungs() -> tuple[Rung, ...]:
             key=one["key"],
             title=one["title"],
             holds=tuple(one["holds"]),
-            asks=tuple(Ask(**ask) for ask in one["asks"]),
+            asks=tuple(Ask(**ask | {"words": tr(ask["words"])}) for ask in one["asks"]),
         )
         for one in yaml.safe_load(text)
     )

@@ -9,6 +9,7 @@ from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
 from qingshan.documents.paper import FORM
+from qingshan.kit.words import tr
 from qingshan.people.models import Pairing
 from qingshan.programmes.packs import all_packs
 
@@ -92,9 +93,9 @@ def _file_name(asked: Asked) -> str:
 
 AGREEMENT = Document(
     key="mentoring-agreement",
-    title="师徒结对协议",
-    about="青蓝工程里每一对师徒签的协议，在“青蓝工程”里一对一对地打印。",
-    group="协议和单据",
+    title=tr("师徒结对协议"),
+    about=tr("青蓝工程里每一对师徒签的协议，在“青蓝工程”里一对一对地打印。"),
+    group=tr("协议和单据"),
     asks=Asks.ROW,
     words=_words,
     fill=_fill,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from qingshan.kit.words import tr
+
 DAYS_TO_WRITE = 14
 DAYS_TO_APPEAL = 15
 DAYS_TO_DECIDE = 30
@@ -16,4 +18,4 @@ DAYS_TO_DECIDE = 30
 def looked_at() -> dict[str, tuple[str, ...]]:
     """Gate → questions, in words."""
     text = (Path(__file__).parent / "gates.yaml").read_text("utf-8")
-    return {gate: tuple(questions) for gate, questions in yaml.safe_load(text).items()}
+    return {gate: tuple(map(tr, questions)) for gate, questions in yaml.safe_load(text).items()}

@@ -22,7 +22,7 @@ from qingshan.documents.markup import word_template
 from qingshan.ideals.models import Piece, PiecePicture
 from qingshan.ideals.series.blocks import Block, blocks_of, plain
 from qingshan.ideals.series.services import SERIES
-from qingshan.kit.words import makes_a_file
+from qingshan.kit.words import makes_a_file, tr
 
 if TYPE_CHECKING:
     from qingshan.documents.declaring import Asked
@@ -108,9 +108,9 @@ def _told(block: Block, pictures: dict[int, bytes]) -> dict[str, Any]:
 
 PIECE = Document(
     key="series-piece",
-    title="《扎根农村，教书育人》一期",
-    about="风采系列里发了的一篇，在“扎根系列”里一篇一篇地下载。",
-    group="协议和单据",
+    title=tr("《扎根农村，教书育人》一期"),
+    about=tr("风采系列里发了的一篇，在“扎根系列”里一篇一篇地下载。"),
+    group=tr("协议和单据"),
     asks=Asks.ROW,
     words=_words,
     fill=_fill,

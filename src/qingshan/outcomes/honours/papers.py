@@ -9,6 +9,7 @@ from qingshan.access.roles import SCHOOL_WIDE
 from qingshan.documents.declaring import Asks, Document, Words
 from qingshan.documents.markup import word_template
 from qingshan.documents.paper import DIPLOMA
+from qingshan.kit.words import tr
 from qingshan.outcomes.models import Honour, Level
 from qingshan.outcomes.visibility import honours_visible_to
 
@@ -77,9 +78,9 @@ def _one(honour: Honour, school: str) -> dict[str, Any]:
 
 CERTIFICATES = Document(
     key="certificates",
-    title="奖状",
-    about="学校自己发的（校级）荣誉，一人一张，一学期印成一个文件；一项荣誉的也能单印。",
-    group="证书",
+    title=tr("奖状"),
+    about=tr("学校自己发的（校级）荣誉，一人一张，一学期印成一个文件；一项荣誉的也能单印。"),
+    group=tr("证书"),
     asks=Asks.TERM,
     words=_words,
     fill=_fill,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OLDEST = date(1990, 1, 1)
 FURTHEST = timedelta(days=366)
 USUAL = timedelta(days=7)
-LEVELS = (tr("区级"), tr("市级"), tr("省级"), tr("国家级"))
+LEVELS = ("区级", "市级", "省级", "国家级")
 LONGEST = 2000
 
 

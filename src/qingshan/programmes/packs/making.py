@@ -8,7 +8,7 @@ import lucide
 
 from qingshan.access.roles import Role
 from qingshan.kit.icons import icon
-from qingshan.kit.words import as_written
+from qingshan.kit.words import as_written, counter, tr
 from qingshan.people.models import Pairing, Staff
 from qingshan.programmes.models import Cadence
 from qingshan.programmes.packs.model import Audience, Duty, Pack, Path, Stage
@@ -33,6 +33,8 @@ POSTS = {as_written(label): value for value, label in Staff.Post.choices}
 PAIRINGS = {as_written(label): value for value, label in Pairing.Kind.choices}
 OFFICES = {as_written(role.label): f"office:{role.value}" for role in Role}
 HIRING = "入职"
+MEASURES = {each: each for each in (tr("分钟"), tr("字"))}
+"""Units that are no counters: what a field adds up to."""
 TAKEN = frozenset({"mine", "groups", "paths"})
 """Words that stand in addresses where the key of a programme does."""
 
@@ -106,10 +108,10 @@ class _Making:
             raise PackProblems(self.problems)
         return Pack(
             key=data["key"],
-            title=data["title"].strip(),
-            summary=data.get("summary", "").strip(),
+            title=_said(data, "title"),
+            summary=_said(data, "summary"),
             source=data["source"].strip(),
-            reading=data.get("reading", "").strip(),
+            reading=_said(data, "reading"),
             five=data.get("five", ""),
             balance=data.get("balance", False),
             strip=data.get("strip", False),
@@ -131,7 +133,7 @@ class _Making:
             *(f"receives:{kind}" for kind in self._words(at, entry, "receives", PAIRINGS)),
         ]
         return Audience(
-            words=entry.get("words", "").strip(),
+            words=_said(entry, "words"),
             post=self._words(at, entry, "post", POSTS),
             post_not=self._words(at, entry, "post_not", POSTS),
             political_status=_listed(entry, "political_status"),
@@ -157,8 +159,8 @@ class _Making:
             stages.append(
                 Stage(
                     key=step["key"],
-                    title=step["title"].strip(),
-                    words=step.get("words", "").strip(),
+                    title=_said(step, "title"),
+                    words=_said(step, "words"),
                     from_year=step.get("enter", {}).get("year", before or 0),
                     until_year=step["leave"].get("year"),
                 )
@@ -179,13 +181,12 @@ class _Making:
         taken.add(entry["key"])
         labels = {kind.label: kind.key for kind in self.kinds.values()}
         kinds = self._words(at, entry, "record", labels)
-        title = entry["title"].strip()
         return Duty(
             **common,
             key=f"{common['programme']}.{entry['key']}",
-            title=title,
-            short=entry.get("short", title).strip(),
-            unit=entry.get("unit", "次").strip(),
+            title=_said(entry, "title"),
+            short=_said(entry, "short" if "short" in entry else "title"),
+            unit=_unit(entry.get("unit", "次").strip()),
             cadence=Cadence(entry["cadence"]),
             measure=entry["measure"],
             target=entry["target"],
@@ -272,6 +273,16 @@ class _Making:
 
     def _say(self, at: Place, sentence: str) -> None:
         self.problems.append(self.written.problem(at, sentence))
+
+
+def _said(entry: Mapping[str, Any], name: str) -> str:
+    """What a reader of English is told in English, where it is a sentence of the house's own."""
+    text = entry.get(name, "").strip()
+    return tr(text) if text else ""
+
+
+def _unit(text: str) -> str:
+    return MEASURES.get(text) or counter(text)
 
 
 def _listed(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:

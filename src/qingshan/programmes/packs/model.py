@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from qingshan.kit.words import one_after_another, tr
 from qingshan.programmes.models import Cadence
 
 if TYPE_CHECKING:
@@ -138,12 +139,12 @@ class Duty:
     @property
     def asked(self) -> str:
         """`1 则`, `10,000 字`."""
-        return f"{self.target:,} {self.unit}"
+        return one_after_another(f"{self.target:,} ", self.unit)
 
     @property
     def often(self) -> str:
         """`每月`, `站稳讲台时`."""
-        return f"{self.stage.title}时" if self.stage else str(self.cadence.label)
+        return tr("{stage}时").format(stage=self.stage.title) if self.stage else self.cadence.label
 
     @property
     def slug(self) -> str:

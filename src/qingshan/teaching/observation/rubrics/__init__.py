@@ -59,15 +59,19 @@ def newest(key: str = "five-phases") -> Rubric:
     )
 
 
+def _said(levels: list[str]) -> tuple[str, ...]:
+    return tuple(map(tr, levels))
+
+
 def rubric_from(text: str, name: str) -> Rubric:
     told = yaml.safe_load(text)
     try:
         items = tuple(
-            Item(item["key"], Phase(phase["key"]), item["text"], tuple(item["levels"]))
+            Item(item["key"], Phase(phase["key"]), tr(item["text"]), _said(item["levels"]))
             for phase in told["phases"]
             for item in phase["items"]
         )
-        rubric = Rubric(told["key"], int(told["version"]), told["title"], items)
+        rubric = Rubric(told["key"], int(told["version"]), tr(told["title"]), items)
     except (KeyError, TypeError, ValueError) as error:
         raise RubricIsWrong(
             tr("{name}：缺少或写错了 {error}").format(name=name, error=error)
