@@ -4,28 +4,65 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString, cast
 from uuid import UUID
 
+import psycopg
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.ground import Installation
+
+Rows = list[tuple[Any, ...]]
+Ask = Callable[[str], Rows]
 
 
 def is_sqlite(installation: Installation) -> bool:
     return installation.database.startswith("sqlite")
 
 
-def rows(installation: Installation, sql: str) -> list[tuple[Any, ...]]:
+@contextmanager
+def reading(installation: Installation) -> Iterator[Ask]:
+    """Everything that is asked within is answered as of one moment, and of all schools."""
     if is_sqlite(installation):
         with closing(sqlite3.connect(installation.home / "qingshan.sqlite3")) as database:
-            return database.execute(sql).fetchall()
-    import psycopg
+            database.execute("BEGIN")
+            yield lambda sql: database.execute(sql).fetchall()
+        return
+    with psycopg.connect(installation.database, options="-c qingshan.house=on") as server:
+        server.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        yield lambda sql: server.execute(cast("LiteralString", sql)).fetchall()
 
-    with psycopg.connect(installation.database, autocommit=True) as database:
-        return database.execute(sql).fetchall()
+
+def rows(installation: Installation, sql: str) -> Rows:
+    with reading(installation) as ask:
+        return ask(sql)
+
+
+def tidy(installation: Installation) -> None:
+    """SQLite's file without free pages and with nothing waiting beside it."""
+    with closing(sqlite3.connect(installation.home / "qingshan.sqlite3")) as database:
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def wait_until_alone(installation: Installation) -> None:
+    """PostgreSQL notices only after a while that who asked has been killed."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    for _ in range(600):
+        if is_sqlite(installation) or rows(installation, others) == [(0,)]:
+            return
+        time.sleep(0.05)
+    raise AssertionError("what was killed still works in the database")
 
 
 def named(found: Any) -> str:

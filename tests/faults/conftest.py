@@ -3,13 +3,21 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from tests.cli.conftest import add_evidence
 from tests.cli.ground import MAKE_CAST, Installation, sqlite_at
+from tests.faults.ready import House
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from urllib.parse import SplitResult
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -42,13 +50,18 @@ def made(request, tmp_path_factory):
     server = postgres_server()
     if server is None:
         pytest.skip("needs QINGSHAN_DATABASE_URL of a PostgreSQL server, and its programs")
-    with database_of(server, f"qingshan_faults_{os.getpid()}") as url:
-        yield furnished(Installation(home, url))
+    url = server._replace(path=f"/qingshan_faults_{os.getpid()}").geturl()
+    lay_database(url)
+    yield furnished(Installation(home, url))
+    drop_database(url)
 
 
 def furnished(installation: Installation) -> Installation:
     installation.script(MAKE_CAST + GIVE)
     add_evidence(installation)
+    # Whatever command comes first keeps a word for the keys; here that is not one to be killed.
+    done = installation.run("template", installation.home / "empty.xlsx")
+    assert done.returncode == 0, done.stderr
     return installation
 
 
@@ -68,46 +81,58 @@ connections.close_all()
 @pytest.fixture
 def house(made, tmp_path):
     """A copy of it, to be killed as often as one likes."""
-    yield from copy_of(made, tmp_path)
+    with copy_of(made, tmp_path / "home") as copied:
+        yield copied
 
 
 @pytest.fixture(scope="module")
 def house_of_the_module(made, tmp_path_factory):
-    yield from copy_of(made, tmp_path_factory.mktemp("house"))
+    with copy_of(made, tmp_path_factory.mktemp("house") / "home") as copied:
+        yield copied
 
 
-def copy_of(made: Installation, place):
-    home = place / "home"
-    shutil.copytree(made.home, home)
-    if made.database.startswith("sqlite"):
-        yield sqlite_at(home)
-        return
-    url = urlsplit(made.database)
-    name = f"{url.path.strip('/')}_{abs(hash(str(place))) % 10**8}"
-    with database_of(url, name, template=url.path.strip("/")) as copied:
-        yield Installation(home, copied)
+@contextmanager
+def copy_of(kept: Installation, home: Path) -> Iterator[House]:
+    url = sqlite_at(home).database
+    if not kept.database.startswith("sqlite"):
+        of = urlsplit(kept.database)
+        name = f"qingshan_faults_{os.getpid()}_{abs(hash(str(home))) % 10**8}"
+        url = of._replace(path=f"/{name}").geturl()
+    house = House(home, url)
+    become(house, kept)
+    try:
+        yield house
+    finally:
+        house.end()
+        if not url.startswith("sqlite"):
+            drop_database(url)
 
 
-def postgres_server():
+def become(house: Installation, kept: Installation) -> None:
+    """Whatever the house has become, it is a copy of the other one again."""
+    shutil.rmtree(house.home, ignore_errors=True)
+    shutil.copytree(kept.home, house.home)
+    if not house.database.startswith("sqlite"):
+        drop_database(house.database)
+        lay_database(house.database, template=urlsplit(kept.database).path.strip("/"))
+
+
+def postgres_server() -> SplitResult | None:
     url = urlsplit(os.environ.get("QINGSHAN_DATABASE_URL", ""))
     there = url.scheme.startswith("postgres") and shutil.which("pg_dump")
     return url if there else None
 
 
-class database_of:  # noqa: N801 - reads as a sentence where it is used
-    """A database of its own on the server, gone afterwards."""
+def lay_database(url: str, *, template: str = "template1") -> None:
+    on_the_server(f'CREATE DATABASE "{urlsplit(url).path.strip("/")}" TEMPLATE "{template}"')
 
-    def __init__(self, server, name: str, *, template: str = "") -> None:
-        self.name, self.url = name, server._replace(path=f"/{name}").geturl()
-        self.env = {**os.environ, "PGPASSWORD": server.password or ""}
-        self.where = ["-h", server.hostname or "", "-p", str(server.port or 5432)]
-        self.where += ["-U", server.username or ""]
-        self.template = [f"--template={template}"] if template else []
 
-    def __enter__(self) -> str:
-        words = ["createdb", *self.where, *self.template, self.name]
-        subprocess.run(words, check=True, env=self.env)
-        return self.url
+def drop_database(url: str) -> None:
+    on_the_server(f'DROP DATABASE IF EXISTS "{urlsplit(url).path.strip("/")}" WITH (FORCE)')
 
-    def __exit__(self, *_: object) -> None:
-        subprocess.run(["dropdb", "--force", *self.where, self.name], check=True, env=self.env)
+
+def on_the_server(statement: str) -> None:
+    server = postgres_server()
+    assert server is not None
+    with psycopg.connect(server.geturl(), autocommit=True) as connection:
+        connection.execute(statement)

@@ -39,63 +39,80 @@ Nothing is released yet, so each state of the tables since they were begun anew 
 released one. A new migration is named here when it lands.
 """
 
+FEW = 5
+"""Of the last: enough that tables are rebuilt and rows moved in what is killed."""
+
 STEP_BACK = """
 import django
 django.setup()
-from django.core.management import call_command
-for app, before in {steps!r}:
-    call_command("migrate", app, before, verbosity=0)
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+MigrationExecutor(connection).migrate({steps!r})
 """
+"""Without what Django does after a migration: the models are those of this version."""
 
 OF_THE_FRAMEWORK = {"django_migrations", "django_content_type", "auth_permission"}
-Rows = dict[str, tuple[tuple[str, ...], Counter]]  # type: ignore[type-arg]
+Kept = dict[str, tuple[tuple[str, ...], Counter]]  # type: ignore[type-arg]
 
 
 def step_back(installation: Installation, number: int) -> None:
     """Undoes the last `number` of `CAME_LATER`; what other tables hold stays."""
-    steps = [(app, before) for app, _, before in reversed(CAME_LATER[len(CAME_LATER) - number :])]
-    installation.script(STEP_BACK.format(steps=steps))
+    before = {}
+    for app, _, one_before in reversed(CAME_LATER[len(CAME_LATER) - number :]):
+        before[app] = None if one_before == "zero" else one_before
+    installation.script(STEP_BACK.format(steps=list(before.items())))
+    undone = {(app, name) for app, name, _ in CAME_LATER[len(CAME_LATER) - number :]}
+    assert not undone & applied(installation)
 
 
-def everything(installation: Installation) -> Rows:
+def applied(installation: Installation) -> set[tuple[str, str]]:
+    """The migrations that the database has noted."""
+    return {
+        (app, name)
+        for app, name in books.rows(installation, "SELECT app, name FROM django_migrations")
+    }
+
+
+def everything(installation: Installation) -> Kept:
     """Table → its columns and rows."""
-    found: Rows = {}
-    for table in tables(installation):
-        columns = columns_of(installation, table)
-        found[table] = (columns, held(installation, table, columns))
-    return found
+    with books.reading(installation) as ask:
+        columns = columns_of(installation, ask)
+        return {table: (names, held(ask, table, names)) for table, names in columns.items()}
 
 
-def lost(installation: Installation, before: Rows) -> list[str]:
+def lost(installation: Installation, before: Kept) -> list[str]:
     """The tables in which a value of `before` is no longer."""
-    return [
-        table
-        for table, (columns, rows) in before.items()
-        if held(installation, table, columns) != rows
-    ]
+    with books.reading(installation) as ask:
+        return [table for table, (names, rows) in before.items() if held(ask, table, names) != rows]
 
 
-def held(installation: Installation, table: str, columns: tuple[str, ...]) -> Counter:  # type: ignore[type-arg]
+def held(ask: books.Ask, table: str, columns: tuple[str, ...]) -> Counter:  # type: ignore[type-arg]
     names = ", ".join(f'"{column}"' for column in columns)
-    return Counter(map(repr, books.rows(installation, f'SELECT {names} FROM "{table}"')))
+    return Counter(map(repr, ask(f'SELECT {names} FROM "{table}"')))
 
 
 def tables(installation: Installation) -> list[str]:
-    if books.is_sqlite(installation):
-        told = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    else:
-        told = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-    return sorted({name for (name,) in books.rows(installation, told)} - OF_THE_FRAMEWORK)
+    with books.reading(installation) as ask:
+        return list(columns_of(installation, ask))
 
 
-def columns_of(installation: Installation, table: str) -> tuple[str, ...]:
-    if books.is_sqlite(installation):
-        return tuple(row[1] for row in books.rows(installation, f'PRAGMA table_info("{table}")'))
-    told = (
-        "SELECT column_name FROM information_schema.columns "
-        f"WHERE table_schema = 'public' AND table_name = '{table}' ORDER BY ordinal_position"
-    )
-    return tuple(name for (name,) in books.rows(installation, told))
+def columns_of(installation: Installation, ask: books.Ask) -> dict[str, tuple[str, ...]]:
+    """Table → the names of its columns, in their order."""
+    found: dict[str, list[str]] = {}
+    for table, column in ask(OF_SQLITE if books.is_sqlite(installation) else OF_POSTGRESQL):
+        found.setdefault(table, []).append(column)
+    return {table: tuple(found[table]) for table in sorted(found.keys() - OF_THE_FRAMEWORK)}
+
+
+OF_SQLITE = """
+SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid
+"""
+OF_POSTGRESQL = """
+SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+  AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum
+"""
 
 
 def waiting(installation: Installation) -> bool:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,12 +11,9 @@ from zoneinfo import ZoneInfo
 
 import requests
 
-from tests.cli.ground import ROOT
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.cli.ground import Installation
+    from tests.faults.ready import Begun, House
 
 CSRF = "faultsfaultsfaultsfaultsfaultsfa"
 GONE = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
@@ -56,13 +48,6 @@ def sessions_of(installation: Installation) -> dict[str, tuple[str, int]]:
     return {name: (key, pk) for name, (key, pk) in told.items()}
 
 
-def limit_to(largest_file: int) -> Callable[[], None]:
-    """No file of the process grows past it; Python turns the signal into an error."""
-    import resource
-
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -72,11 +57,11 @@ def free_port() -> int:
 class Served:
     """`qingshan serve` in a process group of its own: killed whole, as by a power failure."""
 
-    def __init__(self, installation: Installation, *, workers: int = 2) -> None:
-        self.installation, self.workers = installation, workers
+    def __init__(self, house: House, *, workers: int = 2) -> None:
+        self.house, self.workers = house, workers
         self.port = free_port()
-        self.process: subprocess.Popen[bytes] | None = None
-        self.log = installation.home / "server.log"
+        self.begun: Begun | None = None
+        self.log = house.home / "server.log"
 
     @property
     def address(self) -> str:
@@ -84,17 +69,7 @@ class Served:
 
     def start(self, *, largest_file: int = 0) -> None:
         words = ["serve", "--port", str(self.port), "--workers", str(self.workers)]
-        env = {**self.installation.env, "QINGSHAN_REMIND": "0"}
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "qingshan", *words],
-                env=env,
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=limit_to(largest_file) if largest_file else None,
-            )
+        self.begun = self.house.begin(*words, log=self.log, largest_file=largest_file)
         self.wait_until_up()
 
     def wait_until_up(self) -> None:
@@ -102,20 +77,18 @@ class Served:
             try:
                 requests.get(f"{self.address}/account/login/", timeout=30)
             except GONE:
-                assert self.process is not None
-                assert self.process.poll() is None, self.log.read_text(errors="replace")[-3000:]
-                time.sleep(0.05)
+                assert self.begun is not None
+                assert self.begun.poll() is None, self.log.read_text(errors="replace")[-3000:]
+                time.sleep(0.02)
             else:
                 return
         raise AssertionError("the server did not start")
 
     def kill(self) -> None:
         """Every process of the server at once, without a word."""
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):  # it was stopped, with all of its own
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        if self.begun is not None:
+            self.begun.kill()
+            self.begun = None
 
     def tracebacks(self) -> int:
         return self.log.read_text(errors="replace").count("Traceback")

@@ -13,7 +13,7 @@ from tests.faults.conftest import seeded
 from tests.faults.deeds import Crew
 from tests.faults.served import Served, sessions_of
 
-LONGEST = 1.5  # seconds of work before the blow
+LONGEST = 1.0  # seconds of work before the blow
 MOST = 20  # few rounds on a slow machine go on until somebody has been answered
 
 

@@ -51,8 +51,8 @@ def _is_nobodys(room: Path) -> bool:
         if time.time() - room.stat().st_mtime > LONG_AGO:
             return True
         handle = os.open(room / LOCK, os.O_RDWR)
-    except OSError:  # another has just made it, or just cleared it away
-        return False
+    except OSError:
+        return _is_half_cleared(room)
     try:
         if fcntl is not None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,3 +62,11 @@ def _is_nobodys(room: Path) -> bool:
         return fcntl is not None
     finally:
         os.close(handle)
+
+
+def _is_half_cleared(room: Path) -> bool:
+    """Who cleared it away was killed when its lock was gone; an empty one has just been made."""
+    try:
+        return any(room.iterdir()) and not (room / LOCK).exists()
+    except OSError:  # another has cleared it away
+        return False
