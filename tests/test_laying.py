@@ -112,11 +112,10 @@ def test_a_file_laid_at_once_is_what_the_migrations_lead_to(tmp_path):
 
 
 def test_a_servers_database_laid_at_once_is_what_the_migrations_lead_to(tmp_path):
-    server = postgres_server()
-    if server is None:
+    if postgres_server() is None:
         pytest.skip("needs QINGSHAN_DATABASE_URL of a PostgreSQL server, and its programs")
     with (
-        database_of(server, f"qingshan_laid_{os.getpid()}") as one,
-        database_of(server, f"qingshan_migrated_{os.getpid()}") as other,
+        database_of(f"qingshan_laid_{os.getpid()}") as one,
+        database_of(f"qingshan_migrated_{os.getpid()}") as other,
     ):
         compare(*both(Installation(tmp_path, one), Installation(tmp_path, other)))

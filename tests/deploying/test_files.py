@@ -71,3 +71,13 @@ def test_windows_can_read_what_it_runs():
     assert command.isascii()
     for held in (script, command):
         assert held.count(b"\n") == held.count(b"\r\n")
+
+
+def test_the_proxy_speaks_no_tls_older_than_1_2():
+    """Its cipher suites and its certificate are what Caddy has of itself."""
+    words = (DEPLOY / "Caddyfile").read_text("utf-8").split()
+    assert words[words.index("protocols") + 1 : words.index("protocols") + 3] == [
+        "tls1.2",
+        "tls1.3",
+    ]
+    assert not {"ciphers", "curves", "internal", "tls_insecure_skip_verify"} & set(words)

@@ -47,13 +47,10 @@ def made(request, tmp_path_factory):
     if request.param == "sqlite":
         yield furnished(sqlite_at(home))
         return
-    server = postgres_server()
-    if server is None:
+    if postgres_server() is None:
         pytest.skip("needs QINGSHAN_DATABASE_URL of a PostgreSQL server, and its programs")
-    url = server._replace(path=f"/qingshan_faults_{os.getpid()}").geturl()
-    lay_database(url)
-    yield furnished(Installation(home, url))
-    drop_database(url)
+    with database_of(f"qingshan_faults_{os.getpid()}") as url:
+        yield furnished(Installation(home, url))
 
 
 def furnished(installation: Installation) -> Installation:
@@ -121,6 +118,19 @@ def postgres_server() -> SplitResult | None:
     url = urlsplit(os.environ.get("QINGSHAN_DATABASE_URL", ""))
     there = url.scheme.startswith("postgres") and shutil.which("pg_dump")
     return url if there else None
+
+
+@contextmanager
+def database_of(name: str) -> Iterator[str]:
+    """A database of its own on the server, gone afterwards."""
+    server = postgres_server()
+    assert server is not None
+    url = server._replace(path=f"/{name}").geturl()
+    lay_database(url)
+    try:
+        yield url
+    finally:
+        drop_database(url)
 
 
 def lay_database(url: str, *, template: str = "template1") -> None:
