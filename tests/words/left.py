@@ -65,6 +65,8 @@ TEXTS = {
     "市级": "the same",
     "省级": "the same",
     "国家级": "the same",
+    "班长 学习委员 体育委员 劳动委员 图书角管理员 科学角管理员 领操员 "
+    "小广播员 板报员 课代表 值日组长 少先队小队长 花草管理员": "roles in a class, as they are kept",
     "本人": "who consented, as it is kept",
     "年": "the name of an election, as it is kept",
     "第一学期": "the name of a term, as it is kept",

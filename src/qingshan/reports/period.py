@@ -15,6 +15,7 @@ from qingshan.kit.charts import Chart, Point
 from qingshan.kit.counting import count
 from qingshan.kit.figures import Figure
 from qingshan.kit.measures import Distinct, HowMany
+from qingshan.kit.words import tr
 from qingshan.outcomes.sources import HONOURS, INSPECTIONS
 from qingshan.people.figures import STUDENTS
 from qingshan.records.figures import RECORDS
@@ -120,9 +121,11 @@ class Period:
         within = Q(**{f"{source.date}__range": (self.asked.first, self.asked.as_of)})
         return Figure(
             key=key,
-            title=f"{title}（{self.asked.words}）",
+            title=tr("{title}（{when}）").format(title=title, when=self.asked.words),
             unit=unit,
-            definition=f"{self.asked.first}到{self.asked.as_of}之间的{title}。",
+            definition=tr("{first}到{until}之间的{title}。").format(
+                first=self.asked.first, until=self.asked.as_of, title=title
+            ),
             chapter="",
             source=source,
             where=within & (where or Q()),

@@ -18,25 +18,11 @@ if TYPE_CHECKING:
 
     from qingshan.people.models import Student
 
-USUAL = (
-    *(
-        tr("班长"),
-        tr("学习委员"),
-        tr("体育委员"),
-        tr("劳动委员"),
-        tr("图书角管理员"),
-        tr("科学角管理员"),
-        tr("领操员"),
-    ),
-    *(
-        tr("小广播员"),
-        tr("板报员"),
-        tr("课代表"),
-        tr("值日组长"),
-        tr("少先队小队长"),
-        tr("花草管理员"),
-    ),
+_USUAL = (
+    "班长 学习委员 体育委员 劳动委员 图书角管理员 科学角管理员 领操员 "
+    "小广播员 板报员 课代表 值日组长 少先队小队长 花草管理员"
 )
+USUAL = _USUAL.split()
 
 
 class RoleForm(forms.Form):
