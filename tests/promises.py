@@ -11,6 +11,7 @@ PROMISES: dict[str, str] = {
     "second-wall": "PostgreSQL itself shows no row of another school, by trying in each table",
     "audit-kept": "No statement changes or clears the audit log",
     "web": "What is uploaded is known by its content, and pictures lose their place",
+    "strikes": "Nothing written into a field or an address breaks a page, is obeyed, or runs",
     "limits": "Tries to sign in are limited for all processes together",
     "keys": "Other keys than the data was sealed with are told",
     "personal-data": "What is kept of a person leaves when its time is over",

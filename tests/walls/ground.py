@@ -81,10 +81,10 @@ class Ground:
         row.save()
 
 
-def make_ground() -> Ground:
+def make_ground(kind: type[Ground] = Ground) -> Ground:
     cast = make_cast()
     _add_related(cast)
-    ground = Ground(cast)
+    ground = kind(cast)
     ground.rows = {type(row): row for row in _there_before(cast)}
     ground.mark_over(cast.staff["teacher"], "name", "number")
     ground.mark_over(cast.wang, "name", "enrolled_month", "household")

@@ -11,7 +11,7 @@ from qingshan.gatherings.visibility import groups_called_by
 from qingshan.kit.cells import tidy
 from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
-from qingshan.people.choices import PersonField, is_key, offer, written
+from qingshan.people.choices import PersonField, RowsField, is_key, offer, written
 from qingshan.people.models import Staff
 from qingshan.people.visibility import staff_of, staff_visible_to
 from qingshan.records.fields import PhotosField
@@ -76,7 +76,7 @@ class GatheringForm(forms.Form):
             staff, about="subject__name", who=tr("位老师"), label=tr("谁主持")
         )
         self.fields["audience"] = _one_of(tr("请谁来"), whom)
-        self.fields["groups"] = forms.ModelMultipleChoiceField(
+        self.fields["groups"] = RowsField(
             groups,
             label=tr("哪几个教研组"),
             required=False,

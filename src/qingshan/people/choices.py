@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from qingshan.kit.combobox import Combobox, Offer
 from qingshan.kit.words import tr
@@ -114,3 +115,17 @@ def by_key(key: str) -> str:
 def is_key(text: str) -> bool:
     """Whether the text is the primary key of some row."""
     return text.isascii() and text.isdigit() and len(text) < 19
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows. Django would ask the database for any number, also one that no row can have."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if not is_key(str(key)):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": key},
+                )
+        return super().clean(value)

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qingshan.kit.words import as_written, kept_as_written, tr
+from qingshan.people.choices import RowsField
 from qingshan.records.uploads import EvidenceRefused, checked
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from qingshan.people.choices import RowsField
     from qingshan.people.models import Student
-    from qingshan.records.uploads import CheckedFile
+from qingshan.records.uploads import CheckedFile
 
 WAYS = [tr("纸质回执"), tr("家长会上当面说的"), tr("微信或短信"), tr("电话")]
 
@@ -43,7 +45,7 @@ class PhotoForm(forms.Form):
             label=tr("照片"),
             error_messages={"required": tr("请选一张照片。"), "empty": tr("这个文件是空的。")},
         )
-        self.fields["children"] = forms.ModelMultipleChoiceField(
+        self.fields["children"] = RowsField(
             children,
             label=tr("照片里认得出来的孩子"),
             required=False,

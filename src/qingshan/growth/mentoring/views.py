@@ -26,6 +26,7 @@ from qingshan.growth.mentoring.tables import MentoringTable
 from qingshan.growth.visibility import mentorings_visible_to
 from qingshan.kit.tables import table_page
 from qingshan.kit.words import tr
+from qingshan.people.choices import is_key
 from qingshan.people.models import Staff
 from qingshan.people.pairings.renewing import years_ahead
 from qingshan.people.visibility import PAIRERS, staff_of, staff_visible_to
@@ -117,7 +118,7 @@ def mentoring_adopt(request: MemberRequest) -> HttpResponse:
         year=year,
         pairs=[(people[mentor], people[mentee]) for mentee, mentor in pairs.items()],
         starts_on=form.cleaned_data["starts_on"],
-        second_mentor_for={int(key) for key in request.POST.getlist("second") if key.isdigit()},
+        second_mentor_for={int(key) for key in request.POST.getlist("second") if is_key(key)},
     )
     messages.success(request, _told(adopted))
     return redirect("growth:mentoring_list")

@@ -12,7 +12,7 @@ from qingshan.growth.reviews.gates import DAYS_TO_WRITE
 from qingshan.kit.fields import one_of, words_field
 from qingshan.kit.words import tr
 from qingshan.people.cell_fields import DayField
-from qingshan.people.choices import PersonField
+from qingshan.people.choices import PersonField, RowsField
 from qingshan.people.models import Staff
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class OpinionForm(forms.Form):
             rows=5,
             hint=f"{hint}{SEALED}",
         )
-        self.fields["evidence"] = forms.ModelMultipleChoiceField(
+        self.fields["evidence"] = RowsField(
             records,
             label=tr("依据"),
             required=False,
