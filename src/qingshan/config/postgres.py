@@ -79,7 +79,8 @@ def _run(program: str, *words: str) -> None:
     told = connection.get_connection_params()
     place = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
     env = {name: str(told[key]) for name, key in place.items() if told.get(key)}
-    env["PGOPTIONS"] = "-c qingshan.house=on"
+    # Of notices it would be the first that is told, and not what went wrong.
+    env["PGOPTIONS"] = "-c qingshan.house=on -c client_min_messages=warning"
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL by its full path
         [found, *words], env={**os.environ, **env}, capture_output=True, text=True, check=False
     )
