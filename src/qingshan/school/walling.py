@@ -28,15 +28,19 @@ SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user
 
 
 def put_up_walls() -> None:
-    """Each table's policy as the models have it; those of tables that are gone go with them."""
+    """Each table's policy as the models have it; those of tables that are gone go with them.
+
+    A table that is not there yet, or not any more where migrations are undone, has none.
+    """
     if connection.vendor != "postgresql" or _standing() == _wanted():
         return
     with transaction.atomic(), connection.cursor() as cursor:
         standing, wanted = _standing(), _wanted()
+        there = set(connection.introspection.table_names(cursor))
         for table in standing.keys() - wanted.keys():
             _take_down(cursor, table)
         for table, digest in wanted.items():
-            if standing.get(table) != digest:
+            if table in there and standing.get(table) != digest:
                 _put_up(cursor, table, digest)
 
 
