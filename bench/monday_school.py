@@ -24,6 +24,9 @@ def main(what: str, *words: str) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from qingshan.access.scope import HOUSE, narrow_to
+
+    narrow_to(HOUSE)  # a script that runs alone speaks for the house
     call_command("migrate", verbosity=0)
     print(json.dumps({"one": one, "county": county, "count": count, "book": book}[what](*words)))
 

@@ -36,6 +36,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from qingshan.access.scope import HOUSE, narrow_to
+
+    narrow_to(HOUSE)  # a script that runs alone speaks for the house
     call_command("migrate", verbosity=0)
     school = make_school()
     from bench.attendance import rolls_to_take
