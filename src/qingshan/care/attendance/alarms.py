@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,14 +72,13 @@ def _missing(member: Member) -> QuerySet[Absence, tuple[int, str, str]]:
 
 
 def _without_a_roll(member: Member) -> QuerySet[SchoolClass, tuple[int, str]]:
-    classes = _answers_for(member)
-    rolls = RollCall.objects.filter(
-        school_class__in=classes, date=member.today, session=RollCall.Session.MORNING
+    taken = RollCall.objects.filter(
+        school_class=OuterRef("pk"), date=member.today, session=RollCall.Session.MORNING
     )
-    here = Student.objects.filter(on_roster(member.today), school_class__in=classes)
+    here = Student.objects.filter(on_roster(member.today), school_class=OuterRef("pk"))
     return (
-        classes.filter(pk__in=here.order_by().values("school_class"))
-        .exclude(pk__in=rolls.values("school_class"))
+        _answers_for(member)
+        .filter(Exists(here), ~Exists(taken))
         .order_by("grade_number", "code")
         .values_list("pk", "name")
     )

@@ -50,7 +50,9 @@ class StillToWish:
 def classes_still_to_wish(
     school: int, today: date, *, staff: Staff | None = None
 ) -> list[StillToWish]:
-    """Of one colleague, or of all who lead a class; while wishes are open. One query."""
+    """Of one colleague, or of all who lead a class; while wishes are open. Two queries."""
+    if not _OPEN.rows(school=school, today=today):  # most of the year
+        return []
     if staff is not None:
         rows = _OF_ONE.rows(school=school, today=today, staff=staff.pk)
     else:
@@ -69,9 +71,7 @@ def classes_still_to_wish(
 
 
 def _still_to_wish(school: int, today: date, staff: int | None = None) -> QuerySet[Any]:
-    rounds = CourseRound.objects.filter(
-        school=school, adopted_at=None, wishes_until__gte=today
-    ).order_by("wishes_until")
+    rounds = _rounds(school, today)
     terms = rounds.order_by().values("term")
     slots = CourseSlot.objects.filter(
         term__in=terms,
@@ -100,4 +100,11 @@ def _still_to_wish(school: int, today: date, staff: int | None = None) -> QueryS
     )
 
 
+def _rounds(school: int, today: date) -> QuerySet[CourseRound]:
+    """Those in which children may wish now."""
+    still = CourseRound.objects.filter(school=school, adopted_at=None, wishes_until__gte=today)
+    return still.order_by("wishes_until")
+
+
+_OPEN = Prepared(lambda school, today: _rounds(school, today).values("pk")[:1])
 _OF_ONE = Prepared(lambda school, today, staff: _still_to_wish(school, today, staff))
