@@ -67,6 +67,7 @@ def test_four_files_become_lists_a_pair_is_decided_by_keyboard_and_a_case_opened
 
     page.locator("main a[href$='/review/']").first.click()
     page.get_by_text("包青山").wait_for()
+    page.wait_for_load_state()  # keys are listened to once the script is there
     page.keyboard.press("1")
     page.get_by_text("都看完了").wait_for()
 
