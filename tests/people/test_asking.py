@@ -15,6 +15,7 @@ from qingshan.access.roles import Role
 from qingshan.indicators.counted import _by_source, _question
 from qingshan.kit.prepared import Prepared
 from qingshan.people.asking import AskedBy
+from qingshan.people.models import Student
 from qingshan.records.kinds import all_kinds
 from qingshan.school.membership import Member
 
@@ -85,3 +86,20 @@ def test_the_figures_that_count_a_record_can_be_asked_for_each_kind(cast):
         for source, figures in _by_source():
             question = _question(source, figures, kind)
             assert question is None or set(question.row(record=0, as_of=DAY).values()) <= {0}
+
+
+@pytest.mark.parametrize("who", ["teacher", "homeroom", "principal"])
+@pytest.mark.parametrize("number", [2**63, 10**40])
+@pytest.mark.parametrize(
+    "address", ["/people/students/{}/", "/care/attendance/{}/morning/2026-03-02/"]
+)
+def test_the_page_of_a_number_that_no_row_can_have_does_not_exist(
+    client, cast, who, number, address
+):
+    assert cast.sign_in(client, who).get(address.format(number)).status_code == 404
+
+
+def test_a_number_that_no_row_can_have_is_counted_as_none(cast):
+    of_the_class = Prepared(lambda school_class: Student.objects.filter(school_class=school_class))
+    assert of_the_class.rows(school_class=2**63) == []
+    assert of_the_class.count(school_class=-(2**63) - 1) == 0

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.models import BigIntegerField
 from django.db.models import Value as Constant
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _SOMEBODYS = ((24_001, date(1801, 3, 9), 1), (25_501, date(1702, 11, 24), 3))
 """Keys and days to ask with, and how far the days are apart: keys that every column can hold, days
 long before anything happened, of another weekday and place in their month."""
+
+MOST = BigIntegerField.MAX_BIGINT
+LEAST = -MOST - 1
 
 
 class NotPreparable(Exception):
@@ -88,7 +92,7 @@ class Prepared:
     def rows(self, **given: Value) -> list[Any]:
         """What the queryset gives: tuples, dictionaries, or rows with what belongs to them."""
         written = self._written()
-        if written is None:
+        if written is None or _beyond_every_row(given):
             return []
         values = self._values(written, given)
         asked = written.queryset.all()
@@ -106,7 +110,7 @@ class Prepared:
     def count(self, **given: Value) -> int:
         """How many rows there are."""
         written = self._written()
-        if written is None:
+        if written is None or _beyond_every_row(given):
             return 0
         with connections[written.queryset.db].cursor() as cursor:
             cursor.execute(
@@ -170,6 +174,11 @@ def summed(rows: QuerySet[Any], **sums: Any) -> QuerySet[Any]:
     together = rows.order_by().annotate(_together=Constant(1)).values("_together")
     told: QuerySet[Any] = together.annotate(**sums).values(*sums)
     return told
+
+
+def _beyond_every_row(given: Mapping[str, Any]) -> bool:
+    """Addresses hold any number; Django finds no row for one that no column can have, either."""
+    return any(isinstance(value, int) and not LEAST <= value <= MOST for value in given.values())
 
 
 class _Pair(NamedTuple):
