@@ -108,3 +108,14 @@ def test_at_a_school_beside_the_demonstration_there_is_nothing_of_it(client, cas
     cast.sign_in(client, "other_school")
     assert client.get(FIRST).status_code == 404
     assert STRIP not in text(client.get(HOME))
+
+
+@pytest.mark.parametrize("led", [["principal", 99], ["a part that is gone", 1]])
+def test_who_was_led_by_an_earlier_version_is_led_no_further(client, cast, led):
+    cast.sign_in(client, "principal")
+    session = client.session
+    session["tour"] = led
+    session.save()
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "第 99 站" not in text(answer)
